@@ -1,0 +1,46 @@
+"""The record: frozen types for everything that goes in and comes out."""
+
+from ._base import SCHEMA, Record, Span
+from .coded import CodedReport, Note
+from .event import STATUSES, Casualties, Count, Event, InnerAct, Status
+from .kept import Adjustment, Chance, Evidence, Happening, Round, Story, Value
+from .mentions import Actor, Date, Place
+from .report import Report, ReportInfo, content_id
+from .statement import STANCES, Stance, StanceLabel, Statement, StatementKind
+from .wire import KINDS, from_json, json_schema, to_json
+
+__all__ = [
+    "KINDS",
+    "SCHEMA",
+    "STANCES",
+    "STATUSES",
+    "Actor",
+    "Adjustment",
+    "Casualties",
+    "Chance",
+    "CodedReport",
+    "Count",
+    "Date",
+    "Event",
+    "Evidence",
+    "Happening",
+    "InnerAct",
+    "Note",
+    "Place",
+    "Record",
+    "Report",
+    "ReportInfo",
+    "Round",
+    "Span",
+    "Stance",
+    "StanceLabel",
+    "Statement",
+    "StatementKind",
+    "Status",
+    "Story",
+    "Value",
+    "content_id",
+    "from_json",
+    "json_schema",
+    "to_json",
+]
