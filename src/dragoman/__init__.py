@@ -1,1 +1,99 @@
-"""Dragoman reads reports of conflicts and peace talks and gives back the record."""
+"""Dragoman reads reports of conflicts and peace talks and gives back the record.
+
+import dragoman
+
+coded = dragoman.read("report.txt")
+for coded in dragoman.code(reports, workers=4): ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from .errors import DragomanError, InputError, OutputError, ReadingError
+from .records import (
+    Actor,
+    Casualties,
+    CodedReport,
+    Date,
+    Event,
+    Failure,
+    Place,
+    Report,
+    Span,
+    Stance,
+    Statement,
+    from_json,
+    json_schema,
+    to_json,
+)
+
+__all__ = [
+    "Actor",
+    "Casualties",
+    "CodedReport",
+    "Date",
+    "DragomanError",
+    "Event",
+    "Failure",
+    "InputError",
+    "OutputError",
+    "Place",
+    "ReadingError",
+    "Report",
+    "Span",
+    "Stance",
+    "Statement",
+    "code",
+    "from_json",
+    "json_schema",
+    "read",
+    "reports",
+    "to_json",
+]
+
+__version__ = "0.1.0"
+
+
+def read(path: str | Path, *, published: str | None = None, model: str | None = None) -> CodedReport:
+    """Code one report from a text, Markdown or HTML file.
+
+    Args:
+        path: the file.
+        published: its date (ISO 8601) when the file does not say; relative dates are counted from it.
+        model: a spaCy pipeline other than the pinned one.
+
+    Raises:
+        InputError: the file cannot be read, or holds no report or more than one.
+        ReadingError: it cannot be coded.
+    """
+    from .coding import PINNED, coder
+    from .sources import read_report
+
+    return coder(model or PINNED).code(read_report(path, published=published))
+
+
+def reports(*paths: str | Path) -> Iterator[Report | Failure]:
+    """The reports in files and folders of any kind that Dragoman reads, lazily; what cannot be read is a Failure."""
+    from .sources import read_all
+
+    return read_all(paths)
+
+
+def code(
+    reports: Iterable[Report | Failure],
+    *,
+    workers: int = 1,
+    model: str | None = None,
+    stories: bool = False,
+) -> Iterator[CodedReport | Failure]:
+    """Code many reports, streaming, in order, in one or several processes.
+
+    Yields:
+        a CodedReport for each report, or in its place a Failure that says why there is none.
+    """
+    from .coding import PINNED
+    from .engines import code_all
+
+    return code_all(reports, workers=workers, model=model or PINNED, stories=stories)

@@ -12,11 +12,12 @@
     │   ├── BadRow                 D108  a line or row that is not a report
     │   ├── BadTable               D109  a table whose columns or bytes are unusable
     │   ├── BadDate                D110  a date that is not ISO 8601 or lies outside 1900-2100
-    │   ├── UnknownKind            D111  a kind of file that no source reads
-    │   └── Duplicate              D112  an id that an earlier report of the batch has
+    │   └── UnknownKind            D111  a kind of file that no source reads
     ├── ReadingError               D2xx  the text came in but cannot be coded
     │   ├── NotEnglish             D201  another language: passed through uncoded
-    │   └── UnknownModel           D202  no such spaCy pipeline, or not the pinned one
+    │   ├── UnknownModel           D202  no such spaCy pipeline, or not the pinned one
+    │   ├── StepFailed             D203  a step of the pipeline broke on this report: a defect, please report it
+    │   └── WorkerLost             D204  the process that coded this report died (out of memory, or killed)
     ├── OutputError                D3xx  the result cannot be written
     │   ├── UnwritableOutput       D301  the folder, disk or permission says no
     │   └── UnknownFormat          D302  no such output format
@@ -156,12 +157,6 @@ class UnknownKind(InputError):
     code = "D111"
 
 
-class Duplicate(InputError):
-    """An id that an earlier report of the batch has."""
-
-    code = "D112"
-
-
 class ReadingError(DragomanError):
     """The text came in but cannot be coded."""
 
@@ -178,6 +173,18 @@ class UnknownModel(ReadingError):
     """No such spaCy pipeline, or not the pinned one."""
 
     code = "D202"
+
+
+class StepFailed(ReadingError):
+    """A step of the pipeline broke on this report: a defect, please report it."""
+
+    code = "D203"
+
+
+class WorkerLost(ReadingError):
+    """The process that coded this report died (out of memory, or killed)."""
+
+    code = "D204"
 
 
 class OutputError(DragomanError):

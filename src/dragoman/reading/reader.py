@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from dragoman.records import Report
@@ -30,6 +31,13 @@ class Reader:
         self.model_name = model_name
         self._nlp: Language = model.load(model_name)
 
+    def zone(self) -> AbstractContextManager[object]:
+        """Everything read inside forgets its words on leaving, so that memory stays flat over any number of reports.
+
+        No reading, token or span may be used after its zone has closed.
+        """
+        return self._nlp.memory_zone()
+
     def read(self, report: Report) -> Reading:
         """The reading of one report; `reading.doc.text` is the report's text, character for character."""
         text = report.text
@@ -41,10 +49,10 @@ class Reader:
         from spacy.tokens import Doc
 
         nlp = self._nlp
-        parsed = nlp.pipe(
-            (text[block.start : block.end] for block in laid if block.kind != "blank"), batch_size=_BATCH
-        )
-        parts = [_unparsed(nlp, text[block.start : block.end]) if block.kind == "blank" else next(parsed) for block in laid]
+        parsed = nlp.pipe((text[block.start : block.end] for block in laid if block.kind != "blank"), batch_size=_BATCH)
+        parts = [
+            _unparsed(nlp, text[block.start : block.end]) if block.kind == "blank" else next(parsed) for block in laid
+        ]
         if not parts:
             return nlp.make_doc(text)
         joined = Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor"])
@@ -98,4 +106,18 @@ def _is_boundary(doc: Doc, token: int) -> bool:
     before = doc[token - 1]
     if doc[token].is_space or (doc[token].is_punct and doc[token].text not in "\"'“‘«([—–-"):
         return False
-    return before.text not in {",", "-", "–", "Mr.", "Mrs.", "Ms.", "Dr.", "Gen.", "Sen.", "Rep.", "Gov.", "Lt.", "Col."}
+    return before.text not in {
+        ",",
+        "-",
+        "–",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Dr.",
+        "Gen.",
+        "Sen.",
+        "Rep.",
+        "Gov.",
+        "Lt.",
+        "Col.",
+    }

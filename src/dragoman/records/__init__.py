@@ -1,7 +1,7 @@
 """The record: frozen types for everything that goes in and comes out."""
 
 from ._base import SCHEMA, Record, Span
-from .coded import CodedReport, Note
+from .coded import CodedReport, Failure, Note
 from .event import STATUSES, Casualties, Count, Event, InnerAct, Status
 from .kept import Adjustment, Chance, Evidence, Happening, Round, Story, Value
 from .mentions import Actor, Date, Place
@@ -23,6 +23,7 @@ __all__ = [
     "Date",
     "Event",
     "Evidence",
+    "Failure",
     "Happening",
     "InnerAct",
     "Note",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from dragoman.errors import DragomanError
+
 from ._base import SCHEMA, Record
 from .event import Event
 from .mentions import Actor, Date, Place
@@ -16,6 +18,34 @@ class Note(Record, frozen=True, kw_only=True):
 
     code: str
     what: str
+
+
+class Failure(Record, frozen=True, kw_only=True):
+    """A report that could not be read or coded: which one, where it stands, why, and what to do.
+
+    The fields are those of `dragoman.errors.DragomanError`, with the report's `id` where it is known.
+    """
+
+    id: str | None = None
+    code: str
+    what: str
+    path: str | None = None
+    line: int | None = None
+    field: str | None = None
+    hint: str | None = None
+
+    @classmethod
+    def of(cls, error: DragomanError, report_id: str | None = None) -> Failure:
+        """The failure that an error tells of."""
+        return cls(
+            id=report_id,
+            code=error.code,
+            what=error.what,
+            path=error.path,
+            line=error.line,
+            field=error.field,
+            hint=error.hint,
+        )
 
 
 class CodedReport(Record, frozen=True, kw_only=True):
