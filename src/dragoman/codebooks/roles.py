@@ -1,0 +1,60 @@
+"""Role words: "special envoy", "troops", "lawmaker", and the sector each one puts an actor in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+
+from ._tables import rows
+
+
+class Role(msgspec.Struct, frozen=True):
+    """A role word.
+
+    `word` is a lemma or short phrase in lower case; `sector` a PLOVER sector, "" for words that name an actor
+    without telling its sector; `kind` person, people, body, thing or title; `number` sg, pl or both.
+    """
+
+    word: str
+    sector: str
+    kind: str
+    number: str
+
+
+class Roles:
+    """The role words."""
+
+    def __init__(self, roles: Iterable[Role]) -> None:
+        self._all = {role.word: role for role in roles}
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._all
+
+    def all(self) -> tuple[Role, ...]:
+        """Every role word, in the table's order."""
+        return tuple(self._all.values())
+
+    def get(self, phrase: str) -> Role | None:
+        """The role of a phrase, or None; case is put aside."""
+        return self._all.get(phrase.casefold())
+
+    def sector(self, phrase: str) -> str | None:
+        """The sector a phrase puts an actor in, or None.
+
+        The longest ending of the phrase that is a role word decides: "deputy special envoy" is read as
+        "special envoy", "opposition lawmakers" as "lawmakers" when "opposition lawmakers" is no entry of its own.
+        """
+        words = phrase.casefold().split()
+        for first in range(len(words)):
+            role = self._all.get(" ".join(words[first:]))
+            if role:
+                return role.sector or None
+        return None
+
+
+@cache
+def roles() -> Roles:
+    """Role words with their sectors."""
+    return Roles(Role(row["word"], row["sector"], row["kind"], row["number"]) for row in rows("roles.csv"))
