@@ -130,6 +130,7 @@ class Coder:
                 places=[mention.place for mention in work["places"].mentions],
                 dates=[mention.date for mention in work["dates"].mentions],
                 story=story,
+                sentences=[(sentence.start, sentence.end) for sentence in work["reading"].spoken()],
             )
 
     def attempt(self, report: Report, *, stories: bool = False) -> CodedReport | Failure:

@@ -49,7 +49,11 @@ class Failure(Record, frozen=True, kw_only=True):
 
 
 class CodedReport(Record, frozen=True, kw_only=True):
-    """One object of `dragoman code`'s output."""
+    """One object of `dragoman code`'s output.
+
+    `sentences` are the report's sentences, headings and list items in order, each as [start, end): what sentence
+    numbers in a brief count.
+    """
 
     schema: int = SCHEMA
     report: ReportInfo
@@ -59,4 +63,5 @@ class CodedReport(Record, frozen=True, kw_only=True):
     places: list[Place] = msgspec.field(default_factory=list)
     dates: list[Date] = msgspec.field(default_factory=list)
     story: str | None = None
+    sentences: list[tuple[int, int]] = msgspec.field(default_factory=list)
     notes: list[Note] = msgspec.field(default_factory=list)

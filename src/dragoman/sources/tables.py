@@ -139,7 +139,7 @@ def _table_encoding(path: Path) -> str:
             from charset_normalizer import from_bytes
 
             best = from_bytes(sample[:200_000]).best()
-            # A few broken bytes in a UTF-8 table are bad rows; a table without any valid multi-byte letter is not UTF-8.
+            # A few broken bytes in a UTF-8 table are bad rows; without one valid multi-byte letter it is not UTF-8.
             replaced = sample.decode("utf-8", errors="ignore")
             if best is not None and replaced.isascii():
                 return best.encoding

@@ -1,0 +1,64 @@
+"""The `dragoman` command: a group of thin commands, each in a file of its own, loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from dragoman.errors import DragomanError, OutputError, UsageError
+
+from . import exit_codes
+
+_COMMANDS = ("brief", "code", "codebook", "doctor", "schema")
+
+
+class _Late(click.Group):
+    """A group whose commands are imported when they are needed, so that `dragoman --help` answers at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"dragoman.cli.{name}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(
+    cls=_Late,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="Exit codes: 0 all went well; 1 finished, but some reports failed; 2 the call was wrong; "
+    "3 nothing could be read; 4 the output could not be written; 130 interrupted.",
+)
+@click.version_option(package_name="dragoman", message="%(prog)s %(version)s")
+def app() -> None:
+    """Read reports of conflicts and peace talks; give back the record, every line traceable to its words."""
+
+
+def run() -> None:
+    """The entry point: errors as one clear line on stderr, exit codes as documented."""
+    try:
+        app.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("dragoman: interrupted; nothing half-written was left", err=True)
+        sys.exit(exit_codes.INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(exit_codes.USAGE)
+    except DragomanError as error:
+        click.echo(f"dragoman: {error}", err=True)
+        sys.exit(_exit_code(error))
+    except BrokenPipeError:
+        sys.exit(exit_codes.OK)  # the reader of the pipe had seen enough
+
+
+def _exit_code(error: DragomanError) -> int:
+    if isinstance(error, OutputError):
+        return exit_codes.NOT_WRITTEN
+    if isinstance(error, UsageError):
+        return exit_codes.USAGE
+    return exit_codes.NOTHING_READ
