@@ -1,0 +1,196 @@
+"""Finds the statements of a report: quotations first, then the syntax, then one list in text order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dragoman.reading import Reading
+from dragoman.records import Statement
+from dragoman.records.statement import StatementKind
+from dragoman.who.cast import Cast
+
+from . import clauses, nouns, quoted
+from .cues import Cue, Lexicon, lexicon
+from .draft import Draft, Page
+from .speakers import mention, subject
+from .statements import Said, Statements, TokenRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find_statements(reading: Reading, cast: Cast) -> Statements:
+    """The statements of a report in text order, each with its speaker, cue, content and stance.
+
+    A statement reported inside another one's content belongs to the outer speaker and is not listed.
+    """
+    page, words = Page(reading), lexicon()
+    speeches = quoted.direct_speech(page, words)
+    drafts = [_direct(page, speech) for speech in speeches.values()]
+    for token, cue in _candidates(page, words):
+        draft = _draft(page, token, cue, words)
+        if draft is not None:
+            drafts.append(draft)
+    kept = _outermost(page, _settled(page, drafts))
+    made = []
+    for number, draft in enumerate(kept, start=1):
+        made.append(_said(page, cast, draft, number))
+    return Statements(tuple(made))
+
+
+@cache
+def _table() -> dict[int, tuple[Cue, ...]]:
+    """Hash of a lemma → its cues; "according" and the nouns of opinion come as words without a cue."""
+    from spacy.strings import get_string_id
+
+    words = lexicon()
+    table: dict[int, tuple[Cue, ...]] = {}
+    for group in (words.verbs, words.nouns, words.adjectives):
+        for lemma, cue in group.items():
+            key = get_string_id(lemma)
+            table[key] = (*table.get(key, ()), cue)
+    for lemma in ("accord", "according", *sorted(words.opinion_nouns)):
+        table.setdefault(get_string_id(lemma), ())
+    return table
+
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+
+
+def _candidates(page: Page, words: Lexicon) -> Iterator[tuple[Token, Cue | None]]:
+    """Tokens outside quotations that may report, with the cue for their part of speech."""
+    doc, table, hidden = page.doc, _table(), page.quotation_of
+    if not len(doc):
+        return
+    for index, lemma in enumerate(doc.to_array(["LEMMA"]).tolist()):
+        cues = table.get(lemma)
+        if cues is None or index in hidden:
+            continue
+        token = doc[index]
+        pos = _POS.get(token.pos_)
+        cue = next((cue for cue in cues if cue.pos == pos), None)
+        if cue is None and token.lower_ in {"according"}:
+            yield token, None
+        elif cue is not None:
+            yield token, cue
+        elif token.lower_ in words.opinion_nouns:
+            yield token, None
+
+
+def _draft(page: Page, token: Token, cue: Cue | None, words: Lexicon) -> Draft | None:
+    if token.lower_ == "according":
+        return nouns.according_draft(page, token)
+    if token.lower_ in words.opinion_nouns and (draft := nouns.opinion_draft(page, token)) is not None:
+        return draft
+    if cue is None:
+        return None
+    if cue.pos == "verb":
+        return clauses.verb_draft(page, token, cue, words)
+    if cue.pos == "noun":
+        return nouns.noun_draft(token, cue, words)
+    return clauses.adjective_draft(token, cue)
+
+
+def _direct(page: Page, speech: quoted.DirectSpeech) -> Draft:
+    verb = page.doc[speech.cue]
+    return Draft((verb.i,), verb.i, "speech", _direct_speaker(page, verb), list(speech.parts), quoted=True)
+
+
+def _direct_speaker(page: Page, verb: Token) -> Token | None:
+    speaker = subject(verb)
+    if speaker is not None and speaker.i not in page.quotation_of:
+        return speaker
+    for child in verb.children:  # "...," said X is often parsed with X as the object
+        named = child.pos_ in {"PROPN", "NOUN", "PRON"}
+        if named and child.i > verb.i and child.dep_ in {"dobj", "attr", "npadvmod", "dep"}:
+            return child
+    return None
+
+
+def _settled(page: Page, drafts: list[Draft]) -> list[Draft]:
+    kept = []
+    for draft in drafts:
+        parts: list[TokenRange] = []
+        for first, last in draft.content:
+            settled = page.settle(first, last)
+            if settled is None:
+                continue
+            if parts and settled[0] < parts[-1][1]:
+                continue
+            parts.append(settled)
+        if parts:
+            draft.content = parts
+            kept.append(draft)
+    return kept
+
+
+def _outermost(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """One statement a cue; none whose cue stands in another's content, except a participle that goes on speaking."""
+    doc = page.doc
+    by_head: dict[int, Draft] = {}
+    for draft in drafts:
+        by_head.setdefault(draft.head, draft)
+    order = sorted(by_head.values(), key=lambda draft: (draft.content[0][0], -draft.content[-1][1], draft.head))
+    used: set[int] = set()
+    for draft in order:
+        used.update(draft.cue)
+    owner: dict[int, Draft] = {}
+    kept: list[Draft] = []
+    for draft in sorted(order, key=lambda draft: -sum(last - first for first, last in draft.content)):
+        outer = owner.get(draft.head)
+        if outer is not None and outer is not draft:
+            if not _goes_on(doc[draft.head], outer):
+                continue
+            _cut(page, outer, draft.head)
+        kept.append(draft)
+        for first, last in draft.content:
+            for index in range(first, last):
+                owner.setdefault(index, draft)
+    return sorted(kept, key=lambda draft: (min(draft.head, draft.content[0][0]), draft.head))
+
+
+def _goes_on(verb: Token, outer: Draft) -> bool:
+    """ ", adding that ..." after what was said is the same speaker's next statement, wherever the parser hangs it."""
+    return (
+        verb.tag_ == "VBG"
+        and verb.i > outer.head
+        and not outer.quoted
+        and verb.i > 0
+        and any(verb.nbor(-k).text in {",", "and", "but"} for k in (1, 2) if verb.i >= k)
+    )
+
+
+def _cut(page: Page, outer: Draft, at: int) -> None:
+    """Ends a content before the clause of the participle at `at`."""
+    while at > 0 and page.doc[at].text not in {",", "and", "but"}:
+        at -= 1
+    parts = [(first, min(last, at)) for first, last in outer.content if first < at]
+    settled = [part for first, last in parts if (part := page.settle(first, last)) is not None]
+    if settled:
+        outer.content = settled
+
+
+def _said(page: Page, cast: Cast, draft: Draft, number: int) -> Said:
+    reading = page.reading
+    speaker = mention(draft.speaker, cast) if draft.speaker is not None else None
+    content = tuple(draft.content)
+    spans = [reading.span_of(first, last) for first, last in content]
+    cue = tuple(sorted(draft.cue))
+    statement = Statement(
+        id=f"s{number}",
+        speaker=speaker.actor if speaker is not None else None,
+        cue=reading.span_of(cue[0], cue[-1] + 1) if cue else None,
+        content=reading.span(spans[0].start, spans[-1].end),
+        content_parts=spans if len(spans) > 1 else [],
+        kind=_kind(page, content),
+        stance=[],
+        sentence=reading.sentence_span(reading.sentence_of(cue[0] if cue else content[0][0])),
+    )
+    return Said(statement, speaker, cue, content, draft.sense)
+
+
+def _kind(page: Page, content: tuple[TokenRange, ...]) -> StatementKind:
+    inside = [index in page.quotation_of for first, last in content for index in range(first, last)]
+    return "direct" if all(inside) else "mixed" if any(inside) else "indirect"

@@ -1,0 +1,112 @@
+"""Direct speech: which cue, if any, each quotation belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .cues import Lexicon
+from .draft import Page
+from .statements import TokenRange
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LOOK_BACK, _LOOK_AHEAD = 45, 30  # tokens between a quotation and its cue
+_SCARE = 4  # tokens; a shorter quotation without a comma or colon is a borrowed word, not a speech
+_ENDS = frozenset(".?!")
+_PAUSES = frozenset({",", "?", "!", "—", "–", "-", "…"})
+
+
+@dataclass(slots=True)
+class DirectSpeech:
+    """The quotations that one cue introduces or closes, in text order."""
+
+    cue: int
+    parts: list[TokenRange] = field(default_factory=list)
+
+
+def direct_speech(page: Page, lexicon: Lexicon) -> dict[int, DirectSpeech]:
+    """Cue token → the quotations it reports, for all quotations that stand as speech.
+
+    A quotation inside a sentence without comma or colon ("called it “a start”") is left to the syntax.
+    """
+    doc = page.doc
+    found: dict[int, DirectSpeech] = {}
+    latest: DirectSpeech | None = None
+    floor = 0
+    for (first, last), _ in page.quotations:
+        cue = _after(page, lexicon, first, last)
+        if cue is None:
+            cue = _before(page, lexicon, first, last, floor)
+        if cue is not None:
+            latest = found.setdefault(cue.i, DirectSpeech(cue.i))
+            latest.parts.append((first, last))
+        elif latest is not None and _continues(page, latest, first, last):
+            latest.parts.append((first, last))
+        elif last - first > 6 and doc[last - 1].i > floor:
+            latest = latest if latest is not None and _inside_sentence(page, first) else None
+        floor = last
+    return found
+
+
+def _inside_sentence(page: Page, first: int) -> bool:
+    return page.reading.sentence_of(first).first < first
+
+
+def _speaks(token: Token, lexicon: Lexicon) -> bool:
+    if token.pos_ not in {"VERB", "AUX"}:
+        return False
+    cue = lexicon.verbs.get(token.lemma_.lower())
+    return cue is not None and "quote" in cue.frames
+
+
+def _after(page: Page, lexicon: Lexicon, first: int, last: int) -> Token | None:
+    """The cue behind a quotation: "...," he said; "..." said the general."""
+    doc = page.doc
+    inner = next((doc[i].text for i in range(last - 2, max(first, last - 4) - 1, -1) if not doc[i].is_space), "")
+    following = doc[last].text if last < len(doc) else ""
+    if inner[-1:] == "." or (inner[-1:] not in _PAUSES and following not in {",", "—", "–"}):
+        return None
+    for i in range(last, min(len(doc), last + _LOOK_AHEAD)):
+        token = doc[i]
+        if i in page.quotation_of or "\n" in token.text or (token.text in _ENDS and i > last) or token.text == ":":
+            return None
+        if _speaks(token, lexicon):
+            after = doc[i + 1].text if i + 1 < len(doc) else ""
+            return None if after == ":" else token
+    return None
+
+
+def _before(page: Page, lexicon: Lexicon, first: int, last: int, floor: int) -> Token | None:
+    """The cue in front of a quotation: He said, "..."; she told reporters: "..."."""
+    doc = page.doc
+    at = first - 1
+    while at >= floor and doc[at].is_space and "\n" not in doc[at].text:
+        at -= 1
+    colon = at >= floor and doc[at].text == ":"
+    if at < floor:
+        return None
+    gate = doc[at].text in {",", ":"} or _speaks(doc[at], lexicon)
+    if not gate or (last - first < _SCARE and not colon and not _speaks(doc[at], lexicon)):
+        return None
+    for i in range(at, max(floor, at - _LOOK_BACK) - 1, -1):
+        token = doc[i]
+        if "\n" in token.text or (token.text in _ENDS and i < at) or i in page.quotation_of:
+            return None
+        if _speaks(token, lexicon):
+            return token
+    return None
+
+
+def _continues(page: Page, latest: DirectSpeech, first: int, last: int) -> bool:
+    """Whether a quotation that nothing introduces goes on with the speech before it."""
+    doc = page.doc
+    end = max(latest.parts[-1][1], latest.cue + 1)
+    if first - end > _LOOK_AHEAD:
+        return False
+    between = doc[end:first]
+    breaks = sum("\n" in token.text for token in between)
+    stops = sum(token.text in _ENDS for token in between)
+    whole = first == 0 or doc[first - 1].is_space or doc[first - 1].text in _ENDS or first == end
+    return whole and last - first >= _SCARE and (stops <= 1 if breaks == 0 else breaks == 1 and stops == 0)
