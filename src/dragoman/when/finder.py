@@ -1,0 +1,86 @@
+"""The dates of a reading."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dragoman.reading import Reading
+from dragoman.records import Date
+
+from .expressions import Dated, Expression, Named, Weekday
+from .grammar import compose
+from .resolve import Context, Resolver
+from .scan import scan
+from .tense import tense_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date and the tokens [first, last) that hold it."""
+
+    date: Date
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates of one report, in text order; `published` is the report's own day, None when it has none."""
+
+    mentions: tuple[DateMention, ...]
+    published: date | None
+
+
+def published_day(published: str | None) -> date | None:
+    """The day of an ISO 8601 date or date-time, None when it is missing or is none."""
+    try:
+        return date.fromisoformat((published or "").strip()[:10])
+    except ValueError:
+        return None
+
+
+def find_dates(reading: Reading) -> Dates:
+    """The temporal expressions of a report with their TIMEX3 values and the days they cover."""
+    published = published_day(reading.report.published)
+    resolver = Resolver(published)
+    text, doc = reading.text, reading.doc
+    starts = [token.idx for token in doc]
+    mentions: list[DateMention] = []
+    for item in compose(scan(text)):
+        assert item.expression is not None  # compose gives only those
+        first = max(0, bisect_right(starts, item.start) - 1)
+        last = max(first + 1, bisect_right(starts, item.end - 1))
+        resolved = resolver.resolve(item.expression, _context(item.expression, doc[first], doc[last - 1]))
+        if resolved is None:
+            continue
+        mentions.append(
+            DateMention(
+                Date(
+                    start=item.start,
+                    end=item.end,
+                    text=text[item.start : item.end],
+                    type=resolved.type,
+                    value=resolved.value,
+                    first=resolved.first.isoformat() if resolved.first else None,
+                    last=resolved.last.isoformat() if resolved.last else None,
+                    anchor=resolved.anchor.isoformat() if resolved.anchor else None,
+                    reason=resolved.reason,
+                ),
+                first,
+                last,
+            )
+        )
+    return Dates(tuple(mentions), published)
+
+
+def _context(expression: Expression, first: Token, last: Token) -> Context:
+    if not isinstance(expression, (Weekday, Dated, Named)):
+        return Context()
+    root = last if last.head.i < first.i or last.head.i > last.i else first
+    return Context(tense_of(root))

@@ -1,0 +1,96 @@
+"""Composition: items to expressions, in two rounds of patterns over classes, the longest from the left winning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .expressions import Expression
+from .scan import Item
+from .vocabulary import CLASSES
+
+
+Groups = dict[str, Item]
+Builder = Callable[[Groups], Expression | None]
+Source = tuple[str, str, Builder]
+"""What the node is called, the pattern, and what makes the expression (None: not a date after all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern over class characters and what it makes; `kind` is the class of the item it leaves behind."""
+
+    pattern: re.Pattern[str]
+    build: Builder
+    kind: str
+
+
+_NAME = re.compile(r"(?:(?P<group>[a-z]\w*):)?(?P<class>[A-Z_]{2,}|\[[A-Z_ ]+\])|\s+|(?P<open>\((?!\?))")
+
+
+def compile_pattern(source: str) -> re.Pattern[str]:
+    """Class names to a regular expression over class characters.
+
+    "x:MONTH" is a named group, "(" groups without a name, spaces say nothing, the rest is as in `re`.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        if match["open"]:
+            return "(?:"
+        if not match["class"]:
+            return ""
+        names = match["class"].strip("[]").split()
+        chars = "".join(re.escape(CLASSES[name]) for name in names)
+        one = f"[{chars}]" if len(names) > 1 else chars
+        return f"(?P<{match['group']}>{one})" if match["group"] else one
+
+    return re.compile(_NAME.sub(replace, source))
+
+
+@cache
+def _rounds() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    from .combining import SECOND
+    from .rules import FIRST
+
+    return tuple(_rule(source) for source in FIRST), tuple(_rule(source) for source in SECOND)
+
+
+def _rule(source: Source) -> Rule:
+    kind, pattern, build = source
+    return Rule(compile_pattern(pattern), build, kind)
+
+
+def compose(items: Sequence[Item]) -> list[Item]:
+    """The expressions of a scanned text in order, each one item with its `expression`; none overlaps another."""
+    first, second = _rounds()
+    found = _apply(second, _apply(first, items))
+    return [item for item in found if item.expression is not None]
+
+
+def _apply(rules: Sequence[Rule], items: Sequence[Item]) -> Sequence[Item]:
+    classes = "".join([CLASSES[item.kind] for item in items])
+    candidates = [
+        (match.start(), -match.end(), order, match)
+        for order, rule in enumerate(rules)
+        for match in rule.pattern.finditer(classes)
+    ]
+    if not candidates:
+        return items
+    candidates.sort(key=lambda candidate: candidate[:3])
+    result: list[Item] = []
+    at = 0
+    for begin, minus_end, order, match in candidates:
+        if begin < at:
+            continue
+        rule = rules[order]
+        groups = {name: items[match.start(name)] for name, value in match.groupdict().items() if value is not None}
+        expression = rule.build(groups)
+        if expression is None:
+            continue
+        result.extend(items[at:begin])
+        result.append(Item(items[begin].start, items[-minus_end - 1].end, rule.kind, None, "", expression))
+        at = -minus_end
+    result.extend(items[at:])
+    return result

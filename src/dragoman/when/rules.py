@@ -1,0 +1,306 @@
+"""The first round: words to dates, durations, sets and references."""
+
+from __future__ import annotations
+
+from .expressions import (
+    Clock,
+    Dated,
+    Expression,
+    Fixed,
+    Length,
+    Named,
+    Offset,
+    Reference,
+    Repeated,
+    Same,
+    Weekday,
+)
+from .grammar import Groups, Source
+from .numbers import amount, clock_time, iso_value, number, slashed_value
+from .scan import Item
+
+APPROX = "(APPROX | MORE THAN | LESS THAN | IN? AT LAST)"
+COUNT = "(ONE? v:VAGUE OF? | n:[SMALL NUMBER YEAR YEARWORDS FRACTION ONE] (AND ONE? h:HALF)?)"
+
+
+def _text(groups: Groups, name: str) -> str | None:
+    item = groups.get(name)
+    return str(item.meaning) if item else None
+
+
+def _iso(groups: Groups) -> Expression | None:
+    value = iso_value(str(groups["x"].meaning))
+    return Fixed(value=value) if value else None
+
+
+def _slashed(groups: Groups) -> Expression | None:
+    value = slashed_value(str(groups["x"].meaning))
+    return Fixed(value=value) if value else None
+
+
+def _month(groups: Groups) -> Expression | None:
+    """A month with what stands beside it: day and year, either of which may be missing."""
+    month = number(groups["m"])
+    day = number(groups["d"]) if "d" in groups else None
+    if day is not None and not 1 <= day <= 31:
+        return None
+    if "y" in groups:
+        year = year_of(groups["y"])
+        return Fixed(value=f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else ""))
+    return Dated(month=month, day=day, turn=_text(groups, "t"))
+
+
+def year_of(item: Item) -> int:
+    """The year an item says: 1998, '98 (which lies between 1930 and 2029), nineteen ninety-eight."""
+    value = number(item)
+    if item.kind == "SHORTYEAR":
+        return 1900 + value if value >= 30 else 2000 + value
+    return value
+
+
+def _year(groups: Groups) -> Expression | None:
+    return Fixed(value=f"{year_of(groups['y']):04d}")
+
+
+def _fiscal_year(groups: Groups) -> Expression | None:
+    return Fixed(value=f"FY{year_of(groups['y']):04d}")
+
+
+def _decade(groups: Groups) -> Expression | None:
+    value = number(groups["x"])
+    century = number(groups["c"]) if "c" in groups else 0
+    if value < 100:
+        value += century * 100 if century else 1900 if value >= 20 else 2000
+    return Fixed(value=f"{value // 10:03d}")
+
+
+def _century(groups: Groups) -> Expression | None:
+    value = number(groups["o"])
+    unit = groups["u"].meaning
+    if unit == "century" and 1 < value <= 22:
+        return Fixed(value=f"{value - 1:02d}")
+    if unit == "millennium" and 1 < value <= 3:
+        return Fixed(value=f"{value - 1:01d}")
+    return None
+
+
+def _ordinal_period(groups: Groups) -> Expression | None:
+    """The third quarter, the first half: parts of a year that have a number."""
+    value = number(groups["o"]) if "o" in groups else 4
+    unit = groups["u"].meaning if "u" in groups else "half"
+    if groups.get("o") and groups["o"].kind == "LAST":
+        value = 4 if unit == "quarter" else 2
+    limit = {"quarter": 4, "half": 2}.get(str(unit), 0)
+    if not 1 <= value <= limit:
+        return None
+    return Named(code=("Q" if unit == "quarter" else "H") + str(value))
+
+
+def _weekday(groups: Groups) -> Expression | None:
+    return Weekday(day=number(groups["w"]), turn=_text(groups, "t"))
+
+
+def _season(groups: Groups) -> Expression | None:
+    code = str(groups["s"].meaning)
+    if "y" in groups:
+        return Fixed(value=f"{year_of(groups['y']):04d}-{code}")
+    return Named(code=code, turn=_text(groups, "t"))
+
+
+def _festival(groups: Groups) -> Expression | None:
+    code = f"F:{groups['f'].meaning}"
+    if "y" in groups:
+        return Named(code=code, of=Fixed(value=f"{year_of(groups['y']):04d}"))
+    return Named(code=code, turn=_text(groups, "t"))
+
+
+_TURNS = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0}
+
+
+def _turned_unit(groups: Groups) -> Expression | None:
+    """Last week, next year, the following month, that day."""
+    turn, unit = str(groups["t"].meaning), str(groups["u"].meaning)
+    if unit in ("second", "minute", "hour"):
+        return Length(unit=unit, amount=1) if turn in ("last", "next") else None
+    if turn in ("that", "latest"):
+        return Same(unit=unit, turn=turn)
+    base = "text" if turn in ("previous", "following") else "published"
+    return Offset(unit=unit, amount=_TURNS[turn], base=base)
+
+
+def _turned_length(groups: Groups) -> Expression | None:
+    """The past three months, the next few days: a duration that touches the day of the report."""
+    return Length(unit=str(groups["u"].meaning), amount=amount(groups), turn=_text(groups, "t"))
+
+
+def _length(groups: Groups) -> Expression | None:
+    unit = str(groups["u"].meaning)
+    if unit == "weekend":
+        return None
+    return Length(unit=unit, amount=amount(groups))
+
+
+def _bare_units(groups: Groups) -> Expression | None:
+    return Length(unit=str(groups["u"].meaning), amount=None)
+
+
+def _away(groups: Groups) -> Expression | None:
+    """Two days ago, a week earlier, three months later, four years from now."""
+    how = str(groups["g"].meaning) if groups["g"].meaning else "hence"
+    count = amount(groups)
+    unit = str(groups["u"].meaning)
+    if groups["g"].kind == "REFERENCE" or groups["g"].kind == "TODAY":
+        how = "hence"
+    sign = 1 if how in ("later", "hence") else -1
+    base = "published" if how in ("ago", "hence") else "text"
+    return Offset(unit=unit, amount=None if count is None else sign * count, base=base)
+
+
+def _today(groups: Groups) -> Expression | None:
+    part = str(groups["p"].meaning) if "p" in groups else None
+    return Offset(unit="day", amount=number(groups["k"]), part=part)
+
+
+def _day_beyond(groups: Groups) -> Expression | None:
+    """The day before yesterday, the day after tomorrow."""
+    return Offset(unit="day", amount=2 if groups["g"].meaning == "later" else -2)
+
+
+def _tonight(groups: Groups) -> Expression | None:
+    if groups["k"].meaning == "overnight":
+        return Offset(unit="day", amount=0, part="TNI", mod="OVERNIGHT")
+    return Offset(unit="day", amount=0, part="TNI")
+
+
+def _turned_part(groups: Groups) -> Expression | None:
+    """This morning, last night, that evening."""
+    turn, part = str(groups["t"].meaning), str(groups["p"].meaning)
+    if turn == "that":
+        return Same(unit="day", part=part)
+    if turn in ("last", "previous"):
+        return Offset(unit="day", amount=-1, part=part)
+    if turn in ("next", "following"):
+        return Offset(unit="day", amount=1, part=part, base="text" if turn == "following" else "published")
+    return Offset(unit="day", amount=0, part=part)
+
+
+def _reference(groups: Groups) -> Expression | None:
+    return Reference(value=str(groups["x"].meaning))
+
+
+def _fixed_reference(value: str) -> Expression:
+    return Reference(value=value)
+
+
+def _every(groups: Groups) -> Expression | None:
+    """Every day, each Tuesday, every two weeks."""
+    part = str(groups["p"].meaning) if "p" in groups else ""
+    if "w" in groups:
+        return Repeated(value=f"XXXX-WXX-{groups['w'].meaning}{part}")
+    if "m" in groups:
+        return Repeated(value=f"XXXX-{number(groups['m']):02d}")
+    if "s" in groups:
+        return Repeated(value=f"XXXX-{groups['s'].meaning}")
+    if "u" not in groups:
+        return Repeated(value=f"XXXX-XX-XX{part}")
+    return Repeated(value=period_value(str(groups["u"].meaning), amount(groups) if "n" in groups else 1))
+
+
+def _repeat(groups: Groups) -> Expression | None:
+    return Repeated(value=str(groups["r"].meaning))
+
+
+def _clock(groups: Groups) -> Expression | None:
+    time = clock_time(groups)
+    if time is None:
+        return None
+    return Clock(part=time, zone=groups["z"].text.upper() if "z" in groups else "")
+
+
+def _same(groups: Groups) -> Expression | None:
+    return Same(unit=str(groups["u"].meaning))
+
+
+def _day_of_month(groups: Groups) -> Expression | None:
+    return Dated(month=None, day=number(groups["o"]))
+
+
+def _recent(groups: Groups) -> Expression | None:
+    value = str(groups["j"].meaning)
+    unit = str(groups["u"].meaning)
+    if value == "PRESENT_REF":
+        return Offset(unit=unit, amount=0)
+    return Length(unit=unit, amount=None, turn="last" if value == "PAST_REF" else "next")
+
+
+def _coming(groups: Groups) -> Expression | None:
+    unit, turn = str(groups["u"].meaning), str(groups["t"].meaning)
+    return Length(unit=unit, amount=None, turn=turn)
+
+
+def period_value(unit: str, count: float | None) -> str:
+    """The TIMEX3 duration of `count` units (None: a number nobody gave)."""
+    from .periods import duration_value
+
+    return duration_value(unit, count)
+
+
+UNIT = "[UNIT UNITS]"
+YEAR = "[YEAR YEARWORDS SHORTYEAR]"
+TURN = "[LAST NEXT THIS THAT]"
+FIRST: tuple[Source, ...] = (
+    ("A_DAY", "x:ISO", _iso),
+    ("A_DAY", "x:SLASHED", _slashed),
+    # March 14, 2022; March 14; Mar. 14th; March 2022; March
+    ("A_DAY", f"m:MONTH THE? d:[SMALL ORDINAL] (?! HYPHEN? UNIT) (COMMA? y:{YEAR})?", _month),
+    ("A_DAY", f"THE? d:[SMALL ORDINAL] OF? m:MONTH (COMMA? OF? y:{YEAR})?", _month),
+    ("A_DAY", f"d:SMALL HYPHEN m:MONTH HYPHEN y:{YEAR}", _month),
+    ("A_PERIOD", f"m:MONTH (COMMA|OF|HYPHEN)? THE? y:{YEAR} (?! HYPHEN UNIT)", _month),
+    ("A_PERIOD", "THIS? (THE? t:[LAST NEXT THIS])? m:MONTH", _month),
+    ("A_DAY", "THIS? (THE? t:[LAST NEXT THIS])? w:WEEKDAY", _weekday),
+    ("A_DAY", "THIS? (THE? t:[LAST NEXT THIS])? f:FESTIVAL", _festival),
+    ("A_DAY", f"f:FESTIVAL (COMMA | OF | IN)? y:{YEAR}", _festival),
+    ("A_PERIOD", f"THE? s:SEASON OF? y:{YEAR}", _season),
+    ("A_PERIOD", "THIS? (THE? t:[LAST NEXT THIS]) s:SEASON", _season),
+    ("A_YEAR", f"y:{YEAR} (?! [HYPHEN AMPM ZONE])", _year),
+    ("A_YEAR", f"(THE UNIT) y:{YEAR}", _year),
+    ("A_YEAR", f"THE? FISCAL UNIT? y:{YEAR}", _fiscal_year),
+    ("A_PERIOD", "THE? x:DECADE", _decade),
+    ("A_PERIOD", "THE? c:YEARWORDS x:DECADE", _decade),
+    ("A_PERIOD", "THE? o:ORDINAL HYPHEN? u:UNIT", _century),
+    ("A_PERIOD", "THE? FISCAL? HYPHEN? o:[ORDINAL SECOND] HYPHEN? u:[UNIT HALF]", _ordinal_period),
+    ("A_PERIOD", "THE o:LAST u:[HALF]", _ordinal_period),
+    # last week, the following month
+    ("A_PERIOD", f"THE? THIS? t:{TURN} (FISCAL|CALENDAR|FULL)? u:UNIT (?! AFTERWARDS)", _turned_unit),
+    ("A_PERIOD", "THE (FISCAL|CALENDAR)? u:UNIT AFTERWARDS? (?! OF)", lambda groups: None),
+    ("A_LENGTH", f"THE? THIS? t:[LAST NEXT] {COUNT} (ROW|MORE|FULL)* HYPHEN? u:[UNIT UNITS]", _turned_length),
+    ("A_PERIOD", "THE? THIS? t:[LAST NEXT] u:UNITS", _coming),
+    ("A_PERIOD", "THE? THIS? j:ADJECTIVE u:[UNIT UNITS]", _recent),
+    # two days ago, a week earlier
+    ("A_DAY", f"{APPROX}? {COUNT} (MORE)? HYPHEN? u:[UNIT UNITS] g:AFTERWARDS", _away),
+    ("A_DAY", f"{APPROX}? {COUNT} (MORE)? HYPHEN? u:[UNIT UNITS] FROM g:[REFERENCE TODAY]", _away),
+    ("A_DAY", "THE? n:UNIT HYPHEN g:AFTERWARDS", lambda groups: None),
+    ("A_DAY", "k:TODAY p:PART?", _today),
+    ("A_DAY", "THE UNIT g:AFTERWARDS TODAY", _day_beyond),
+    ("A_DAY", "k:TONIGHT", _tonight),
+    ("A_DAY", "THE? THIS? t:[LAST NEXT THIS THAT] p:PART", _turned_part),
+    ("A_THING", "x:REFERENCE", _reference),
+    ("A_THING", "THE t:LAST (?! [UNIT UNITS SMALL NUMBER VAGUE HALF ORDINAL])", lambda groups: None),
+    ("A_THING", "THE x:ADJECTIVE (?! [UNIT UNITS])", _reference),
+    # durations
+    ("A_LENGTH", f"{APPROX}? {COUNT} (ROW|MORE|FULL)* HYPHEN? u:[UNIT UNITS] (?! HYPHEN? OLD)", _length),
+    ("A_LENGTH", f"n:ANOTHER u:UNIT", _length),
+    # sets
+    ("A_THING", "e:EVERY u:UNIT", _every),
+    ("A_THING", f"e:EVERY n:[SMALL NUMBER VAGUE] u:UNITS", _every),
+    ("A_THING", "e:EVERY w:WEEKDAY p:PART?", _every),
+    ("A_THING", "e:EVERY m:MONTH", _every),
+    ("A_THING", "e:EVERY s:SEASON", _every),
+    ("A_THING", "e:EVERY p:PART", _every),
+    ("A_THING", "w:WEEKDAYS", _every),
+    ("A_THING", "r:REPEAT", _repeat),
+    # times of day
+    ("A_CLOCK", "c:[SMALL FRACTION CLOCK] p:AMPM LOCAL? PERIOD? z:ZONE?", _clock),
+    ("A_CLOCK", "c:CLOCK LOCAL? PERIOD? z:ZONE?", _clock),
+    ("A_CLOCK", "c:[NUMBER YEAR] z:ZONE", _clock),
+)
