@@ -1,0 +1,400 @@
+"""Finds the actors of a report: names, roles, seats, descriptions and pronouns, joined to one cast."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dragoman.records import Actor
+
+from .cast import Cast, Mention, MentionKind
+from .names import Names, names
+from .people import offices_called, people
+from .persons import Figure, Naming, Persons
+from .phrases import Phrase, Phrases, of_known
+from .reference import Reference, Seen
+from .roles import manners
+from .scene import NOUNS, Atom, Scene, lay_out
+from .seats import acts
+from .spelling import slug
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dragoman.reading import Reading
+
+_PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
+_MODIFYING = frozenset({"compound", "amod", "nmod", "npadvmod", "quantmod"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+
+
+class ActorFinder:
+    """Finds actors. Building it is cheap; the codebooks are loaded with the first report."""
+
+    @cached_property
+    def _names(self) -> Names:
+        return names()
+
+    def find(self, reading: Reading) -> Cast:
+        """The cast of a reading: every mention of an actor, in text order, no span twice."""
+        return _Search(lay_out(reading, self._names)).cast()
+
+
+class _Search:
+    """The search through one report, from its first token to its last."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._reading = scene.reading
+        self._words = manners()
+        self._reference = Reference(scene)
+        self._phrases = Phrases(scene, self._referent)
+        self._persons: Persons | None = None
+        self._persons = Persons(scene, self._phrases)
+        self._persons.describe()
+        self._mentions: dict[tuple[int, int], Mention] = {}
+        self._pointing: dict[int, Actor] = {}
+
+    def cast(self) -> Cast:
+        for sentence in self._reading.sentences:
+            if sentence.kind in ("blank", "dateline"):
+                continue
+            for token in range(sentence.first, sentence.last):
+                self._visit(token)
+        ordered = sorted(self._mentions.values(), key=lambda m: (m.actor.start, -m.actor.end))
+        return Cast(tuple(ordered), self._nominal)
+
+    def _visit(self, token: int) -> None:
+        scene = self._scene
+        tag = scene.tag[token]
+        if tag in _PRONOUNS:
+            self._pronoun(token)
+            return
+        naming = self._persons.at.get(token) if self._persons else None
+        if naming is not None:
+            if token == naming.last - 1:
+                self._person(naming)
+            elif scene.dep[token] == "poss" and token < naming.name_first and (atom := scene.atom_at.get(token)):
+                self._atom(token, atom)
+            return
+        atom = scene.atom_at.get(token)
+        if atom is not None:
+            if token == atom.last - 1 and not atom.bound:
+                self._atom(token, atom)
+            return
+        if tag in NOUNS:
+            if scene.dep[token] in _MODIFYING and scene.tag[scene.head[token]] in NOUNS and scene.head[token] > token:
+                self._compound(token)
+            else:
+                self._noun(token)
+        elif self._words.has("partitive", scene.low[token]):
+            self._noun(token)
+
+    # ---- the kinds of mention
+
+    def _person(self, naming: Naming) -> None:
+        figure = naming.figure
+        actor = self._actor(naming.first, naming.last, figure.name, figure.code, figure.sectors or ("UNK",), figure.entity)
+        self._keep(actor, naming.first, naming.last, naming.last - 1, "name", person=True, gender=figure.gender)
+
+    def _atom(self, token: int, atom: Atom) -> None:
+        scene = self._scene
+        known = atom.best
+        if known.kind in ("other", "person"):
+            return
+        top = self._top(token)
+        if known.kind in ("capital", "seat"):
+            if acts(scene, atom):
+                self._keep_phrase(of_known(known, atom.first, atom.last, token, "seat"))
+            return
+        if top != token and not (atom.first <= top < atom.last):
+            if self._covered(top, atom):
+                return
+            if known.kind in ("adjective", "demonym") and self._words.has("plain_nouns", scene.stem[top]):
+                return
+            if known.kind in ("adjective", "demonym", "state", "group", "body") and known.code:
+                kind: MentionKind = "demonym" if known.kind in ("adjective", "demonym") else "name"
+                entity = f"state:{known.code}" if kind == "demonym" else known.entity
+                actor = self._actor(atom.first, atom.last, known.name, known.code, known.sectors, entity)
+                self._keep(actor, atom.first, atom.last, token, kind)
+            return
+        phrase = self._phrases.at(token)
+        if phrase is not None:
+            self._keep_phrase(phrase)
+        elif known.kind == "area":
+            self._area(token, atom)
+
+    def _area(self, token: int, atom: Atom) -> None:
+        """A town or region that is all there is, or that acts, stands for its people."""
+        scene = self._scene
+        low, high = scene.bounds(token)
+        if atom.best.code and (high - low <= 2 or (scene.dep[token] == "nsubj" and acts(scene, atom))):
+            known = atom.best
+            actor = self._actor(atom.first, atom.last, known.name, known.code, ("CVL",), known.entity)
+            self._keep(actor, atom.first, atom.last, token, "name")
+
+    def _compound(self, token: int) -> None:
+        """A role before a noun that is no actor: "police raid", "Kenyan army offensive"."""
+        scene = self._scene
+        role = self._phrases.role_at(token)
+        if role is None or role[1].kind not in ("people", "body") or not role[1].sector:
+            return
+        top = self._top(token)
+        if self._covered_token(top, token):
+            return
+        phrase = self._phrases.at(token)
+        if phrase is not None and phrase.head == token:
+            first = self._phrases.left(top)
+            code = next(
+                (
+                    atom.best.code
+                    for at in range(first, token)
+                    if (atom := scene.atom_at.get(at)) and not atom.bound and atom.best.kind != "person"
+                ),
+                phrase.code,
+            )
+            start = min(phrase.first, first if code != phrase.code else phrase.first)
+            actor = self._actor(start, token + 1, phrase.name, code, phrase.sectors, phrase.entity)
+            self._keep(actor, start, token + 1, token, "role", plural=True)
+
+    def _noun(self, token: int) -> None:
+        scene = self._scene
+        if self._collective(token):
+            return
+        phrase = self._phrases.at(token)
+        if phrase is None:
+            return
+        self._keep_phrase(phrase)
+
+    def _keep_phrase(self, phrase: Phrase) -> None:
+        scene = self._scene
+        head = phrase.head
+        role = phrase.role
+        plural = scene.tag[head] in ("NNS", "NNPS") or (role is not None and role.kind == "people")
+        if role is not None and phrase.kind in ("role", "collective"):
+            if phrase.codes:
+                self._several(phrase)
+                return
+            pointed = self._described(phrase, plural)
+            if pointed is not None:
+                actor = self._actor(phrase.first, phrase.last, pointed.name, pointed.code, tuple(pointed.sectors), pointed.entity)
+                person = pointed.entity.startswith("person:")
+                self._keep(actor, phrase.first, phrase.last, head, "description", person=person)
+                return
+        person = role is not None and role.kind in ("person", "title") and not plural
+        actor = self._actor(phrase.first, phrase.last, phrase.name, phrase.code, phrase.sectors, phrase.entity)
+        self._keep(actor, phrase.first, phrase.last, head, phrase.kind, person=person, plural=plural)
+
+    def _several(self, phrase: Phrase) -> None:
+        """ "Russian and Turkish officials": one phrase, an actor for each country."""
+        parts = []
+        for code in phrase.codes:
+            entity = f"role:{code}:{phrase.sectors[0] if phrase.sectors else ''}:{slug(phrase.role.phrase if phrase.role else '')}"
+            parts.append(self._actor(phrase.first, phrase.last, phrase.name, code, phrase.sectors, entity))
+        whole = "+".join(phrase.codes)
+        actor = self._actor(phrase.first, phrase.last, phrase.name, None, phrase.sectors, f"collective:{whole}")
+        self._keep(actor, phrase.first, phrase.last, phrase.head, "collective", plural=True, referents=tuple(parts))
+
+    def _described(self, phrase: Phrase, plural: bool) -> Actor | None:
+        """Whom a description points back to: a person named beside it or before it, or the holder of the office."""
+        scene = self._scene
+        head, role = phrase.head, phrase.role
+        if role is None or plural or self._persons is None:
+            return None
+        figure = self._beside(head)
+        if figure is not None:
+            return self._of_figure(figure, phrase)
+        definite = any(
+            scene.low[at] in ("the", "his", "her", "their", "its", "this", "that") or scene.low[at] in ("'s",)
+            for at in range(phrase.first, head)
+        ) or (phrase.own_code and scene.tag[head].startswith("NNP"))
+        if not definite and not (phrase.own_code and phrase.code):
+            return None
+        if self._words.has("body_back", role.words[-1]) and not phrase.own_code:
+            return self._reference.body(role.words[-1])
+        if role.kind not in ("person", "title") or phrase.sectors[:1] == ("ELI",):
+            return None
+        if scene.low[phrase.first] in ("a", "an", "another", "any", "some", "one"):
+            return None
+        code = phrase.code if phrase.own_code else None
+        title = role.phrase
+        found = self._reference.named(title, code, self._persons.figures.get)
+        if found is not None:
+            return found
+        if self._reading.quotes_at(self._reading.doc[head].idx):
+            return None
+        return self._holder(title, phrase.code)
+
+    def _holder(self, title: str, code: str | None) -> Actor | None:
+        """Who holds an office on the report's day, when a title names one office of one country."""
+        if code is None:
+            return None
+        from dragoman.codebooks import offices
+
+        for office in offices_called(title):
+            if office in _FEW:
+                held = offices().holders(code, office, self._scene.day)
+                if held:
+                    found = people().named(held[0].name)
+                    if found:
+                        standing = found[0].on(self._scene.day)
+                        return Actor(
+                            start=0, end=0, text="", name=found[0].name, code=standing.code,
+                            sectors=list(standing.sectors), entity=found[0].entity,
+                        )  # fmt: skip
+        return None
+
+    def _beside(self, head: int) -> Figure | None:
+        """The person that a role stands in apposition to, on either side."""
+        scene = self._scene
+        assert self._persons is not None
+        near = [kid for kid in scene.kids[head] if scene.dep[kid] == "appos"]
+        if scene.dep[head] == "appos":
+            near.append(scene.head[head])
+        for token in near:
+            naming = self._persons.at.get(token)
+            if naming is not None:
+                return naming.figure
+        return None
+
+    def _of_figure(self, figure: Figure, phrase: Phrase) -> Actor:
+        sectors = figure.sectors or phrase.sectors
+        return self._actor(phrase.first, phrase.last, figure.name, figure.code or phrase.code, sectors, figure.entity)
+
+    def _collective(self, token: int) -> bool:
+        """ "The two sides", "both countries": the parties named before."""
+        scene = self._scene
+        if scene.tag[token] not in ("NNS", "NNPS") or not self._words.has("two", scene.low[token]):
+            return False
+        first = self._phrases.left(token)
+        lead = scene.low[first:token]
+        if scene.low[first - 1 : first] == ["both"] and first:
+            first, lead = first - 1, ["both", *lead]
+        marked = any(word in ("two", "both", "warring", "opposing") for word in lead)
+        if not marked and not (scene.low[token] in ("sides", "parties") and lead[:1] == ["the"]):
+            return False
+        if any(at in scene.atom_at for at in range(first, token)):
+            return False
+        pair = self._reference.pair()
+        if not pair:
+            return False
+        name = " and ".join(actor.name for actor in pair)
+        entity = "collective:" + "+".join(actor.entity for actor in pair)
+        actor = self._actor(first, token + 1, name, None, (), entity)
+        self._keep(actor, first, token + 1, token, "collective", plural=True, referents=pair)
+        return True
+
+    def _pronoun(self, token: int) -> None:
+        scene = self._scene
+        word = scene.low[token]
+        found = self._reference.pronoun(token)
+        if found is None:
+            if self._words.has("singular_he", word) or self._words.has("singular_she", word):
+                actor = self._actor(token, token + 1, scene.text[token], None, ("UNK",), f"pronoun:{word}")
+                self._keep(actor, token, token + 1, token, "pronoun", remember=False)
+            return
+        to, referents = found
+        self._pointing[token] = to
+        actor = self._actor(token, token + 1, to.name, to.code, tuple(to.sectors), to.entity)
+        subject = scene.dep[token] in _SUBJECTS
+        person = to.entity.startswith("person:") or self._words.has("singular_he", word) or self._words.has("singular_she", word)
+        gender = "m" if self._words.has("singular_he", word) else "f" if self._words.has("singular_she", word) else ""
+        self._keep(
+            actor, token, token + 1, token, "pronoun", person=person, plural=self._words.has("plural_they", word),
+            referents=referents, gender=gender, remember=subject,
+        )  # fmt: skip
+
+    # ---- keeping
+
+    def _keep(
+        self,
+        actor: Actor,
+        first: int,
+        last: int,
+        head: int,
+        kind: MentionKind,
+        *,
+        person: bool = False,
+        plural: bool = False,
+        gender: str = "",
+        referents: tuple[Actor, ...] = (),
+        remember: bool = True,
+    ) -> None:
+        key = (actor.start, actor.end)
+        if key in self._mentions:
+            return
+        self._mentions[key] = Mention(actor, first, last, head, kind, referents)
+        if remember:
+            subject = self._scene.dep[head] in _SUBJECTS
+            self._reference.see(
+                Seen(actor, head, self._scene.sentence[head], subject, person, plural, gender, referents)
+            )
+
+    def _actor(
+        self, first: int, last: int, name: str, code: str | None, sectors: tuple[str, ...], entity: str
+    ) -> Actor:
+        span = self._reading.span_of(first, last)
+        return Actor(
+            start=span.start, end=span.end, text=span.text, name=name, code=code,
+            sectors=list(dict.fromkeys(sectors)), entity=entity,
+        )  # fmt: skip
+
+    def _referent(self, token: int) -> Actor | None:
+        """The actor a possessive pronoun or a name stands for, for phrases that ask whose something is."""
+        if self._persons is None:
+            return None
+        naming = self._persons.at.get(token)
+        if naming is not None:
+            figure = naming.figure
+            return Actor(
+                start=0, end=0, text="", name=figure.name, code=figure.code, sectors=list(figure.sectors),
+                entity=figure.entity,
+            )  # fmt: skip
+        if self._scene.tag[token] in ("PRP$", "PRP"):
+            if token not in self._pointing and (found := self._reference.pronoun(token)):
+                self._pointing[token] = found[0]
+            return self._pointing.get(token)
+        return None
+
+    def _top(self, token: int) -> int:
+        """The head of the noun phrase that a token modifies."""
+        scene = self._scene
+        for _ in range(8):
+            above = scene.head[token]
+            if scene.dep[token] not in _MODIFYING or above == token:
+                break
+            token = above
+        return token
+
+    def _covered(self, top: int, atom: Atom) -> bool:
+        return self._covered_token(top, atom.first)
+
+    def _covered_token(self, top: int, token: int) -> bool:
+        """Whether the phrase headed by `top` is an actor's and takes in a token."""
+        if self._persons and (naming := self._persons.at.get(top)) is not None:
+            return naming.first <= token < naming.last
+        other = self._scene.atom_at.get(top)
+        if other is not None and not other.bound and other.best.kind in ("capital", "seat", "area"):
+            return False
+        phrase = self._phrases.at(top)
+        return phrase is not None and phrase.first <= token < phrase.last
+
+    def _nominal(self, token: Token) -> Mention:
+        """The mention of any other noun phrase: its words, whose it is, no guess at what it is."""
+        scene = self._scene
+        head = token.i
+        first = self._phrases.left(head) if scene.tag[head] in NOUNS or scene.tag[head] in ("JJ", "CD", "DT") else head
+        phrase = self._phrases.at(head) if scene.tag[head] in NOUNS else None
+        if phrase is not None:
+            actor = self._actor(phrase.first, phrase.last, phrase.name, phrase.code, phrase.sectors, phrase.entity)
+            return Mention(actor, phrase.first, phrase.last, head, "nominal")
+        code, last, sectors = self._phrases.whose(first, head)
+        if scene.entity[head] in ("PERSON", "ORG", "NORP") or scene.low[head] in ("i", "we", "they", "he", "she", "who"):
+            sectors = sectors or ("UNK",)
+        words = scene.words(first, last)
+        actor = self._actor(first, last, words, code, sectors, f"nominal:{slug(words)[:80]}")
+        return Mention(actor, first, last, head, "nominal")
+
+
+_FEW = ("head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister")
+"""Offices of which a country has one holder at a time, so that the title is as good as the name."""

@@ -1,0 +1,206 @@
+"""The people the codebooks know: names, surnames, and what they were on a day."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from importlib.resources import files
+
+from dragoman.codebooks import groups, offices, roles
+from dragoman.codebooks.offices import FORMER, Office
+
+from .spelling import plain, slug
+
+LATEST = date.max
+"""The day that stands for "now": offices without an end are held."""
+
+_FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM"})
+_PARTICLES = frozenset(
+    "al el bin ibn ben de da del della di du la le van von der den ter ould abu bint dos".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a person was on a day: state or body, sectors, the office held (None when none was)."""
+
+    code: str | None
+    sectors: tuple[str, ...]
+    office: Office | None
+    rank: int
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person of the codebook with every office, earliest first."""
+
+    entity: str
+    name: str
+    names: tuple[str, ...]
+    offices: tuple[Office, ...]
+
+    @cached_property
+    def full_names(self) -> tuple[str, ...]:
+        """The names of more than one word."""
+        return tuple(name for name in self.names if " " in name)
+
+    @cached_property
+    def surnames(self) -> tuple[str, ...]:
+        """The single words that newspapers call the person by after the first mention."""
+        found: dict[str, None] = {}
+        family_first = bool(self.offices) and self.offices[0].iso3 in _FAMILY_FIRST
+        for name in self.names:
+            for word in _surnames(name, family_first):
+                found[word] = None
+        return tuple(found)
+
+    def on(self, day: date) -> Standing:
+        """What the person was on a day: an office held, a former official (ELI), or not yet in office (PTY)."""
+        table = office_words()
+        held = [office for office in self.offices if office.held(day)]
+        if held:
+            best = min(held, key=lambda office: (table[office.role].rank, -_day(office)))
+            code, sectors = _place(best)
+            return Standing(code, sectors, best, table[best.role].rank)
+        past = [office for office in self.offices if office.end is not None and office.end <= day]
+        if past:
+            top = min(past, key=lambda office: table[office.role].rank)
+            code, sectors = _place(top)
+            armed = sectors[:1] if sectors and sectors[0] in _ARMED else (FORMER,)
+            return Standing(code, armed, None, table[top.role].rank + 1)
+        first = self.offices[0]
+        code, sectors = _place(first)
+        return Standing(code, sectors[:1] if sectors and sectors[0] in _ARMED else ("PTY",), None, 8)
+
+
+_ARMED = ("REB", "PRM", "UAF", "CRM")
+
+
+def _day(office: Office) -> int:
+    return office.start.toordinal() if office.start else 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWords:
+    """How an office is spoken of: sectors, words, and prominence (1 the most)."""
+
+    sectors: tuple[str, ...]
+    words: tuple[str, ...]
+    rank: int
+
+
+@cache
+def office_words() -> dict[str, OfficeWords]:
+    """The offices of the people table and the words for them."""
+    lines = files(__package__).joinpath("data", "offices.csv").read_text("utf-8").splitlines()
+    table = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return {
+        row["office"]: OfficeWords(
+            tuple(filter(None, row["sectors"].split(";"))), tuple(row["words"].split(";")), int(row["rank"])
+        )
+        for row in table
+    }
+
+
+@cache
+def offices_called(words: str) -> tuple[str, ...]:
+    """The offices that a phrase in lower case names, most prominent first."""
+    table = office_words()
+    return tuple(sorted((key for key, office in table.items() if words in office.words), key=lambda key: table[key].rank))
+
+
+@cache
+def _place(office: Office) -> tuple[str | None, tuple[str, ...]]:
+    """The code and sectors of an office's holder."""
+    if office.group:
+        found = groups().by_name(office.group)
+        if found:
+            return office.iso3 or found[0].iso3 or None, found[0].sectors or office_words()[office.role].sectors
+    sectors = office_words()[office.role].sectors
+    if office.role in ("spokesperson", "group_leader"):
+        said = roles().sector(office.title)
+        sectors = (said,) if said else sectors or ("ELI",)
+    return office.iso3 or None, sectors
+
+
+def _surnames(name: str, family_first: bool) -> Iterable[str]:
+    words = name.split()
+    if len(words) == 1:
+        yield name
+        return
+    if family_first:
+        yield words[0]
+        return
+    at = len(words) - 1
+    if words[at].rstrip(".").lower() in ("jr", "sr", "ii", "iii", "iv") and at > 1:
+        at -= 1
+    if not words[at][0].isupper() and "-" not in words[at]:
+        return
+    yield words[at]
+    if "-" in words[at] and words[at].split("-")[0].lower() in _PARTICLES:
+        yield words[at].split("-", 1)[1]
+    first = at
+    while first > 1 and words[first - 1].lower() in _PARTICLES:
+        first -= 1
+    if first < at:
+        yield " ".join(words[first : at + 1])
+
+
+class People:
+    """The people, by name and by surname."""
+
+    def __init__(self, terms: Iterable[Office]) -> None:
+        clusters: dict[str, list[Office]] = {}
+        main: dict[str, str] = {}
+        for office in terms:
+            names = [plain(name).casefold() for name in (office.name, *office.aliases)]
+            known = next((main[name] for name in names if " " in name and name in main), None)
+            key = known or names[0]
+            clusters.setdefault(key, []).append(office)
+            main[names[0]] = key
+            for name in names[1:]:
+                # An alias that two people share ("George Bush") must not make one person of them.
+                main.setdefault(name, key) if name.count(" ") > 0 and _own(name, names[0]) else None
+        self._all: list[Person] = []
+        self._named: dict[str, list[Person]] = {}
+        self._surnamed: dict[str, list[Person]] = {}
+        for held in clusters.values():
+            names_ = tuple(dict.fromkeys(name for office in held for name in (office.name, *office.aliases)))
+            ordered = tuple(sorted(held, key=_day))
+            person = Person(f"person:{slug(held[0].name)}", held[0].name, names_, ordered)
+            self._all.append(person)
+            for name in dict.fromkeys(plain(name).casefold() for name in names_):
+                self._named.setdefault(name, []).append(person)
+            for word in dict.fromkeys(plain(word) for word in person.surnames):
+                self._surnamed.setdefault(word, []).append(person)
+        self._entities = {person.entity: person for person in self._all}
+
+    def all(self) -> tuple[Person, ...]:
+        """Everyone, in the table's order."""
+        return tuple(self._all)
+
+    def get(self, entity: str) -> Person | None:
+        """The person with that key."""
+        return self._entities.get(entity)
+
+    def named(self, name: str) -> list[Person]:
+        """The people of that full name or alias; accents and case put aside."""
+        return self._named.get(plain(name).casefold(), [])
+
+    def surnamed(self, word: str) -> list[Person]:
+        """The people whom newspapers call by that one word."""
+        return self._surnamed.get(plain(word), [])
+
+
+def _own(alias: str, name: str) -> bool:
+    """Whether an alias keeps the person's own surname or first name, so that it can be taken for a spelling of it."""
+    return bool(set(alias.split()) & set(name.split()))
+
+
+@cache
+def people() -> People:
+    """The people of the codebook, built on first use."""
+    return People(offices().all())

@@ -1,0 +1,310 @@
+"""Noun phrases as actors: who a phrase like "Kenyan troops", "the Supreme Court of Peru" or "police in Lagos" names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .roles import RoleWord, manners, role_words
+from .scene import NOUNS
+from .spelling import slug
+
+if TYPE_CHECKING:
+    from dragoman.records import Actor
+
+    from .cast import MentionKind
+    from .names import Known
+    from .scene import Scene
+
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+_ARMED = frozenset({"REB", "PRM", "UAF", "CRM"})
+_STOP_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD", ":", "``", "''", "-LRB-", "-RRB-", "WP", "WDT", "WRB", "PRP", "EX", "_SP"})
+_DEPTH = 5  # of "the head of the office of the ..." chains; deeper ones are noise or an attack
+_INHERITING = frozenset("GOV MIL COP LEG JUD SPY OPP PTY REB".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a noun phrase names: tokens [first, last), its head, and the actor's parts."""
+
+    first: int
+    last: int
+    head: int
+    kind: MentionKind
+    name: str
+    code: str | None
+    sectors: tuple[str, ...]
+    entity: str
+    role: RoleWord | None = None
+    codes: tuple[str, ...] = ()
+    own_code: bool = True
+
+
+class _Traits:
+    """What the words around a role tell of whose it is."""
+
+    __slots__ = ("codes", "former", "owner", "sectors")
+
+    def __init__(self) -> None:
+        self.codes: list[str] = []
+        self.sectors: list[str] = []
+        self.owner: str | None = None
+        self.former = False
+
+    def add(self, code: str | None, sectors: tuple[str, ...] | list[str] = ()) -> None:
+        if code and code not in self.codes:
+            self.codes.append(code)
+        self.sectors.extend(sector for sector in sectors if sector not in self.sectors)
+
+
+class Phrases:
+    """Reads noun phrases of one scene; `referent` gives the actor already known behind a token, if any."""
+
+    def __init__(self, scene: Scene, referent: Callable[[int], Actor | None]) -> None:
+        self.scene = scene
+        self._referent = referent
+        self._roles = role_words()
+        self._words = manners()
+        self._memo: dict[int, Phrase | None] = {}
+
+    def role_at(self, token: int) -> tuple[int, RoleWord] | None:
+        """The role phrase that ends on a token, and its first token."""
+        return self._roles.ending(self.scene, token)
+
+    def at(self, head: int, depth: int = 0) -> Phrase | None:
+        """The actor that the noun phrase with this head names, or None when it names none."""
+        if head not in self._memo:
+            self._memo[head] = None  # a phrase that contains itself, after a bad parse, has no reading
+            self._memo[head] = self._read(head, depth)
+        return self._memo[head]
+
+    def left(self, head: int) -> int:
+        """The first token of the noun phrase before its head."""
+        scene = self.scene
+        edge = max(scene.reading.doc[head].left_edge.i, scene.bounds(head)[0])
+        first = head
+        while first > edge:
+            at = first - 1
+            tag = scene.tag[at]
+            if tag in _STOP_TAGS or scene.low[at] in ("both", "not", "even", "only", "also", "including"):
+                break
+            if tag in (",", "CC") and not (tag == "CC" and scene.tag[at - 1 if at else at].startswith(("JJ", "NNP"))):
+                break
+            first = at
+        while first < head and (scene.tag[first] in (",", "CC", "RB", "POS", "IN", "HYPH", ".") and scene.low[first] != "former"):
+            first += 1
+        return first
+
+    def whose(self, first: int, head: int) -> tuple[str | None, int, tuple[str, ...]]:
+        """Code, end and sectors of a noun phrase that names no actor, from the words around its head."""
+        traits = _Traits()
+        last = self._around(first, head, head, traits, 0)
+        return (traits.codes[0] if traits.codes else None), last, tuple(traits.sectors)
+
+    def _read(self, head: int, depth: int) -> Phrase | None:
+        if depth > _DEPTH:
+            return None
+        scene = self.scene
+        atom = scene.atom_at.get(head)
+        if atom is not None and not atom.bound:
+            return self._of_atom(head)
+        role = self.role_at(head)
+        organisation = self._organisation(head, role[1] if role else None)
+        if organisation:
+            return organisation
+        if role:
+            return self._of_role(head, role[0], role[1], depth)
+        if self._words.has("partitive", scene.low[head]):
+            return self._partitive(head, depth)
+        return None
+
+    def _of_atom(self, head: int) -> Phrase | None:
+        scene = self.scene
+        atom = scene.atom_at[head]
+        known = atom.best
+        if known.kind in ("person", "area", "other", "capital", "seat"):
+            return None
+        if known.kind in ("adjective", "demonym"):
+            noun = scene.tag[head] in NOUNS or scene.dep[head] not in ("amod", "compound", "nmod")
+            if not noun or not known.code:
+                return None
+            first = self.left(head)
+            counted = any(scene.tag[at] == "CD" or scene.low[at] in ("a", "an") for at in range(first, head))
+            entity = f"role:{known.code}::national" if counted else f"state:{known.code}"
+            return Phrase(first, atom.last, head, "demonym", known.name, known.code, (), entity)
+        return Phrase(atom.first, atom.last, head, "name", known.name, known.code, known.sectors, known.entity)
+
+    def _organisation(self, head: int, role: RoleWord | None) -> Phrase | None:
+        """A name the books lack but the tagger calls an organisation, with a country or a role word in it."""
+        scene = self.scene
+        if scene.entity[head] != "ORG" or not scene.tag[head].startswith("NNP") or scene.dep[head] == "compound":
+            return None
+        first, last = head, head + 1
+        low, high = scene.bounds(head)
+        while first > low and scene.entity[first - 1] == "ORG":
+            first -= 1
+        while last < high and scene.entity[last] == "ORG":
+            last += 1
+        if scene.tag[first] == "DT":
+            first += 1
+        if last - first < 2 or scene.low[last - 1] in ("'s", "'"):
+            last -= scene.low[last - 1] in ("'s", "'")
+            if last - first < 2:
+                return None
+        traits = _Traits()
+        found: list[str] = []
+        for at in range(first, last):
+            atom = scene.atom_at.get(at)
+            if atom and not atom.bound:
+                if atom.best.kind != "person":
+                    traits.add(atom.best.code, atom.best.sectors if atom.best.kind in ("group", "body") else ())
+            else:
+                said = self.role_at(at)
+                if said and said[1].sector and said[1].kind in ("body", "people", "thing"):
+                    found.append(said[1].sector)
+        self._around(first, first, head, traits, 0)
+        if not (traits.codes or found):
+            return None
+        name = scene.words(first, last)
+        code = traits.codes[0] if traits.codes else None
+        begin = min(first, self.left(head)) if traits.codes else first
+        sectors = tuple(dict.fromkeys([*found, *traits.sectors]))
+        return Phrase(begin, last, head, "name", name, code, sectors, f"org:{slug(name)}", role)
+
+    def _of_role(self, head: int, role_first: int, role: RoleWord, depth: int) -> Phrase | None:
+        scene = self.scene
+        first = min(self.left(head), role_first)
+        traits = _Traits()
+        last = self._around(first, role_first, head, traits, depth)
+        if role.kind == "thing" and not traits.codes:
+            return None
+        code = traits.codes[0] if traits.codes else None
+        sectors = self._sectors(role, traits, code)
+        own = code is not None
+        if code is None and (not sectors or sectors[0] in _INHERITING) and role.kind != "thing":
+            code = scene.main_country()
+        name = scene.words(first, last)
+        if scene.low[first] in ("the", "a", "an") and first < head:
+            name = scene.words(first + 1, last)
+        lemma = slug(" ".join((*role.words[:-1], scene.stem[head])))
+        key = traits.owner or f"role:{code or ''}:{sectors[0] if sectors else ''}"
+        codes = tuple(traits.codes) if len(traits.codes) > 1 and self._joined(first, head) else ()
+        kind: MentionKind = "collective" if codes else "role"
+        return Phrase(first, last, head, kind, name, code, sectors, f"{key}:{lemma}", role, codes, own)
+
+    def _joined(self, first: int, head: int) -> bool:
+        scene = self.scene
+        plural = scene.tag[head] in ("NNS", "NNPS")
+        return plural and any(scene.low[at] in ("and", "-", "–") for at in range(first, head))
+
+    def _around(self, first: int, role_first: int, head: int, traits: _Traits, depth: int) -> int:
+        """Gather whose the role is from the words before it and the prepositions after; gives the phrase's end."""
+        scene = self.scene
+        at = first
+        while at < role_first:
+            at = self._before(at, traits)
+        last = head + 1
+        for kid in scene.kids[head]:
+            if kid <= head or scene.dep[kid] not in ("prep", "agent"):
+                continue
+            word = scene.low[kid]
+            target = scene.child(kid, "pobj")
+            if target is None:
+                continue
+            if self._words.has("owner", word):
+                end = self._owner(target, word, traits, depth)
+                if end and kid == last:
+                    last = end
+            elif self._words.has("placing", word) and not traits.codes:
+                self._placed(target, traits)
+        return last
+
+    def _before(self, at: int, traits: _Traits) -> int:
+        scene = self.scene
+        word = scene.low[at]
+        atom = scene.atom_at.get(at)
+        if atom and atom.first == at and atom.best.kind != "person":
+            if not atom.bound:
+                known = atom.best
+                traits.add(known.code, known.sectors if known.kind in ("group", "body", "seat") else ())
+                if known.kind in ("group", "body"):
+                    traits.owner = known.entity
+            return max(atom.last, at + 1)
+        if self._words.has("former", word):
+            traits.former = True
+        elif scene.tag[at] == "PRP$" or (atom and atom.best.kind == "person") or scene.entity[at] == "PERSON":
+            actor = self._referent(at)
+            if actor:
+                traits.add(actor.code, tuple(actor.sectors))
+        elif scene.tag[at] in NOUNS or scene.tag[at] == "JJ":
+            role = self.role_at(at)
+            if role and role[1].sector:
+                traits.add(None, (role[1].sector,))
+        return at + 1
+
+    def _owner(self, target: int, word: str, traits: _Traits, depth: int) -> int | None:
+        """Take code and sectors from the phrase after "of"; gives its end when it belongs to the name."""
+        scene = self.scene
+        if scene.dep[target] != "pobj":
+            return None
+        actor = self._referent(target)
+        if actor and word != "from":
+            traits.add(actor.code, tuple(actor.sectors))
+            return None
+        atom = scene.atom_at.get(target)
+        if atom and atom.best.kind in ("capital", "area", "seat") and not atom.bound:
+            traits.add(atom.best.code, atom.best.sectors if atom.best.kind == "seat" else ())
+            return atom.last
+        phrase = self.at(target, depth + 1)
+        if phrase:
+            traits.add(phrase.code, phrase.sectors)
+            for kid in scene.kids[target]:
+                if scene.dep[kid] == "conj" and (other := scene.atom_at.get(kid)) and other.of("state"):
+                    traits.add(other.best.code)
+            if word == "of" and phrase.kind == "name" and traits.owner is None and phrase.entity[:5] in ("group", "org:"):
+                traits.owner = phrase.entity
+            return phrase.last
+        return target + 1 if word == "of" and scene.tag[target].startswith("NNP") else None
+
+    def _placed(self, target: int, traits: _Traits) -> None:
+        atom = self.scene.atom_at.get(target)
+        if atom and not atom.bound and atom.best.kind in ("state", "capital", "area"):
+            traits.add(atom.best.code)
+
+    def _sectors(self, role: RoleWord, traits: _Traits, code: str | None) -> tuple[str, ...]:
+        base, given = role.sector, traits.sectors
+        if self._words.has("adversary", role.words[-1]) or self._words.has("adversary", role.phrase):
+            return (base,) if base else ()
+        if traits.former and (base in _OFFICIAL or not base) and role.kind in ("person", "title"):
+            return ("ELI",)
+        if any(sector in _ARMED for sector in given) and base in ("MIL", "GOV", "ELI", ""):
+            return tuple(sector for sector in given if sector != "GOV")
+        if base in ("", "GOV", "ELI", "UNK") and given:
+            return tuple(dict.fromkeys([*given, *([base] if base not in ("", "UNK") else [])]))
+        found = tuple(dict.fromkeys([base, *given] if base else given))
+        if not found and role.kind in ("person", "people", "title"):
+            return ("GOV",) if code and role.words[-1] in ("leader", "leadership", "official", "president") else ("UNK",)
+        return found
+
+    def _partitive(self, head: int, depth: int) -> Phrase | None:
+        """ "Dozens of students": the students, from the first word on."""
+        scene = self.scene
+        of = next((kid for kid in scene.kids[head] if scene.low[kid] == "of" and kid > head), None)
+        target = scene.child(of, "pobj") if of is not None else None
+        if of is None or target is None:
+            return None
+        phrase = self.at(target, depth + 1)
+        if phrase is None:
+            return None
+        first = self.left(head)
+        entity = phrase.entity
+        kind: MentionKind = phrase.kind if phrase.kind != "name" else "role"
+        if phrase.kind == "name":
+            entity = f"{phrase.entity}:{scene.stem[head]}"
+        return Phrase(first, phrase.last, head, kind, scene.words(first, phrase.last), phrase.code, phrase.sectors, entity, phrase.role)
+
+
+def of_known(known: Known, first: int, last: int, head: int, kind: MentionKind) -> Phrase:
+    """The phrase of a name the books know."""
+    return Phrase(first, last, head, kind, known.name, known.code, known.sectors, known.entity)

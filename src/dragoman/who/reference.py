@@ -1,0 +1,201 @@
+"""Reference inside a report: what "he", "its", "the group", "the two sides" and "the president" point back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.records import Actor
+
+from .roles import manners
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .persons import Figure
+    from .scene import Scene
+
+_REACH = 3  # sentences a pronoun looks back over
+_SUBJECTS = ("nsubj", "nsubjpass")
+_PEOPLE_DEPS = ("nsubj", "nsubjpass", "agent")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One mention that something later can point back to."""
+
+    actor: Actor
+    head: int
+    sentence: int
+    subject: bool
+    person: bool
+    plural: bool
+    gender: str
+    referents: tuple[Actor, ...] = ()
+
+
+class Reference:
+    """What has been mentioned so far in one scene. Feed it mentions in text order with `see`."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._words = manners()
+        self._seen: list[Seen] = []
+        self._speakers = _speakers(scene)
+
+    def see(self, seen: Seen) -> None:
+        """Remember a mention."""
+        self._seen.append(seen)
+
+    def pronoun(self, token: int) -> tuple[Actor, tuple[Actor, ...]] | None:
+        """The actor a pronoun stands for, and the actors it stands for together; None when that is not clear."""
+        word = self._scene.low[token]
+        words = self._words
+        if words.has("relative", word):
+            return self._relative(token)
+        if words.has("speaker", word):
+            return None
+        if words.has("singular_he", word) or words.has("singular_she", word):
+            gender = "m" if words.has("singular_he", word) else "f"
+            return self._nearest(token, lambda seen: seen.person and not seen.plural and seen.gender in ("", gender))
+        if words.has("plural_they", word):
+            return self._nearest(token, lambda seen: seen.plural or not seen.person)
+        if words.has("thing_it", word) and not self._idle(token):
+            return self._nearest(token, lambda seen: not seen.person and not seen.plural)
+        return None
+
+    def _relative(self, token: int) -> tuple[Actor, tuple[Actor, ...]] | None:
+        """The actor right before a relative pronoun whose clause hangs on it."""
+        scene = self._scene
+        clause = scene.head[token]
+        for _ in range(4):
+            if scene.dep[clause] in ("relcl", "acl"):
+                break
+            clause = scene.head[clause]
+        else:
+            return None
+        noun = scene.head[clause]
+        found = next((seen for seen in reversed(self._seen) if seen.head == noun), None)
+        return (found.actor, found.referents) if found else None
+
+    def _idle(self, token: int) -> bool:
+        """Whether an "it" stands for nothing: "it was reported that", "it is clear"."""
+        scene = self._scene
+        if scene.low[token] == "its":
+            return False
+        if scene.dep[token] not in _SUBJECTS:
+            return scene.dep[token] == "expl"
+        verb = scene.head[token]
+        if scene.dep[token] == "nsubjpass" or scene.low[verb] in ("is", "was", "'s", "seems", "appears", "takes", "took"):
+            return True
+        return scene.child(verb, "acomp") is not None
+
+    def _nearest(self, token: int, fits: Callable[[Seen], bool]) -> tuple[Actor, tuple[Actor, ...]] | None:
+        """The best antecedent: same sentence before earlier ones, subjects before others, later before earlier."""
+        scene = self._scene
+        here = scene.sentence[token]
+        speaker = self._speakers.get(token)
+        best: tuple[float, Seen] | None = None
+        for seen in reversed(self._seen):
+            back = here - seen.sentence
+            if back > _REACH:
+                break
+            if seen.head >= token or not fits(seen) or seen.head == speaker or self._clashes(token, seen.head):
+                continue
+            score = 3.0 - back + (1.5 if seen.subject else 0.0) - 0.02 * min(token - seen.head, 40)
+            if best is None or score > best[0]:
+                best = score, seen
+        return (best[1].actor, best[1].referents) if best else None
+
+    def _clashes(self, token: int, head: int) -> bool:
+        """Whether both are arguments of one verb, so that "X met him" never means that X met X."""
+        scene = self._scene
+        if scene.tag[token] == "PRP$":
+            return False
+        above = scene.head[token]
+        if scene.dep[token] == "pobj":
+            above = scene.head[above]
+        return scene.head[head] == above and scene.dep[token] not in _SUBJECTS
+
+    def named(self, noun: str, code: str | None, figures: Callable[[str], Figure | None]) -> Actor | None:
+        """The last person whose title holds a noun ("the minister", "the Turkish minister"), among those named so far."""
+        for seen in reversed(self._seen):
+            if not seen.person or seen.plural:
+                continue
+            figure = figures(seen.actor.entity)
+            if figure is None or (code and figure.code != code):
+                continue
+            if any(noun in title.split() or title == noun for title in figure.titles):
+                return seen.actor
+        return None
+
+    def body(self, noun: str) -> Actor | None:
+        """The last group or organisation that "the group" or "the ministry" can mean."""
+        for seen in reversed(self._seen[-40:]):
+            kind = seen.actor.entity.split(":", 1)[0]
+            if seen.person or kind in ("state", "gov", "person"):
+                continue
+            name = seen.actor.name.lower()
+            if noun in name.split() or (
+                noun in ("group", "movement", "organisation", "organization", "militia", "outfit")
+                and kind in ("group", "org", "igo", "ngo")
+                and seen.actor.entity.count(":") == 1
+            ):
+                return seen.actor
+            if noun in ("bloc", "alliance", "body", "union") and kind == "igo":
+                return seen.actor
+        return None
+
+    def pair(self) -> tuple[Actor, ...]:
+        """The two parties that "the two sides" can mean: the last two different countries or groups, first named first."""
+        found: dict[str, tuple[int, Actor]] = {}
+        for order, seen in enumerate(reversed(self._seen)):
+            if seen.referents:
+                return seen.referents
+            actor = seen.actor
+            key = actor.code or actor.entity
+            armed = bool(actor.sectors) and actor.sectors[0] in ("REB", "PRM")
+            if not (actor.code or armed) or (actor.entity.startswith("role:") and not armed) or actor.code in _BODIES:
+                continue
+            if armed:
+                key = actor.entity
+            found.setdefault(key, (-order, actor))
+            if len(found) == 2:
+                break
+        return tuple(actor for _, actor in sorted(found.values(), key=lambda item: item[0])) if len(found) == 2 else ()
+
+
+_BODIES = frozenset({"UNO", "EEC", "NAT", "IGO", "NGO", "MNC"})
+
+
+def _speakers(scene: Scene) -> dict[int, int]:
+    """For tokens inside a quotation, the head of whoever is said to say it, when the saying verb stands beside it."""
+    reading = scene.reading
+    verbs = manners()
+    found: dict[int, int] = {}
+    for quote in reading.quotes:
+        if quote.level or quote.end - quote.start > 3000:
+            continue
+        sentences = {reading.sentence_at(quote.start).index, reading.sentence_at(max(quote.start, quote.end - 1)).index}
+        speaker = None
+        for index in sorted(sentences, reverse=True):
+            sentence = reading.sentences[index]
+            for at in range(sentence.first, sentence.last):
+                inside = quote.start <= reading.doc[at].idx < quote.end
+                if inside or scene.dep[at] not in _PEOPLE_DEPS:
+                    continue
+                verb = reading.doc[scene.head[at]]
+                if quote.start <= verb.idx < quote.end or not verbs.has("saying", verb.lemma_.lower()):
+                    continue
+                speaker = at
+                break
+            if speaker is not None:
+                break
+        if speaker is None:
+            continue
+        for index in range(min(sentences), max(sentences) + 1):
+            sentence = reading.sentences[index]
+            for at in range(sentence.first, sentence.last):
+                if quote.start <= reading.doc[at].idx < quote.end:
+                    found[at] = speaker
+    return found

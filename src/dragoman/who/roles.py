@@ -1,0 +1,82 @@
+"""Role words in a text: "foreign minister", "troops", "spokesman", and the sectors they put an actor in."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from dragoman.codebooks import roles as book
+
+if TYPE_CHECKING:
+    from .scene import Scene
+
+_PARTS = re.compile(r"\w+(?:'\w+)?|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """A role word or phrase: its sector ("" when it tells none) and what it names: person, people, body, thing, title."""
+
+    words: tuple[str, ...]
+    sector: str
+    kind: str
+    plural: bool
+
+    @property
+    def phrase(self) -> str:
+        """The words, joined by spaces."""
+        return " ".join(self.words)
+
+
+class RoleWords:
+    """The role words by their last word, longest first."""
+
+    def __init__(self) -> None:
+        table: dict[str, list[RoleWord]] = {}
+        for role in book().all():
+            words = tuple(_PARTS.findall(role.word.lower()))
+            if words:
+                table.setdefault(words[-1], []).append(RoleWord(words, role.sector, role.kind, role.number == "pl"))
+        self._table = {last: sorted(found, key=lambda role: -len(role.words)) for last, found in table.items()}
+
+    def ending(self, scene: Scene, token: int) -> tuple[int, RoleWord] | None:
+        """The longest role phrase that ends on a token, and its first token."""
+        best: tuple[int, RoleWord] | None = None
+        for last in dict.fromkeys((scene.low[token], scene.stem[token])):
+            for role in self._table.get(last, ()):
+                first = token - len(role.words) + 1
+                if first < 0 or (best and len(best[1].words) >= len(role.words)):
+                    continue
+                if all(scene.low[first + k] == word for k, word in enumerate(role.words[:-1])):
+                    best = first, role
+                    break
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """Small word classes of this room's own table: see data/words.csv."""
+
+    classes: dict[str, frozenset[str]]
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether a word in lower case is of a class."""
+        return word in self.classes[name]
+
+
+@cache
+def manners() -> Manners:
+    """The word classes."""
+    lines = files(__package__).joinpath("data", "words.csv").read_text("utf-8").splitlines()
+    table = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return Manners({row["class"]: frozenset(row["words"].split(";")) for row in table})
+
+
+@cache
+def role_words() -> RoleWords:
+    """The role words of the codebook, built on first use."""
+    return RoleWords()

@@ -1,0 +1,172 @@
+"""One report laid out for finding actors: its words as plain arrays, the known names on them, its day and countries."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .names import Hit, Known
+from .people import LATEST
+from .spelling import singular
+
+if TYPE_CHECKING:
+    from dragoman.reading import Reading
+
+    from .names import Names
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AFTER = re.compile(r"[-‐–](\w+)")
+_BEFORE = re.compile(r"(\w+)[-‐–]\Z")
+_PLACING = ("based",)  # "a Kenya-based charity" is of Kenya; "-backed", "-led", "-made" say nothing of whose it is
+_AGAINST = frozenset("pro anti non post pre inter intra trans mid un".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A known name on tokens [first, last). `bound` when a hyphen makes it part of another word ("Libya-backed")."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    known: tuple[Known, ...]
+    bound: bool
+
+    @property
+    def best(self) -> Known:
+        """The foremost thing the name stands for."""
+        return self.known[0]
+
+    def of(self, *kinds: str) -> Known | None:
+        """What the name stands for of these kinds, if anything."""
+        return next((known for known in self.known if known.kind in kinds), None)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The arrays are indexed by token; `atom_at` gives the name on a token, `day` the report's day or LATEST."""
+
+    reading: Reading
+    day: date
+    text: list[str]
+    low: list[str]
+    stem: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    kids: list[list[int]]
+    entity: list[str]
+    sentence: list[int]
+    atoms: tuple[Atom, ...]
+    atom_at: dict[int, Atom]
+    weights: Counter[str] = field(default_factory=Counter)
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """The first child of a token with one of these relations."""
+        dep = self.dep
+        return next((kid for kid in self.kids[token] if dep[kid] in deps), None)
+
+    def bounds(self, token: int) -> tuple[int, int]:
+        """The tokens [first, last) of the sentence that holds a token."""
+        sentence = self.reading.sentences[self.sentence[token]]
+        return sentence.first, sentence.last
+
+    def words(self, first: int, last: int) -> str:
+        """The text of tokens [first, last)."""
+        return self.reading.span_of(first, last).text
+
+    def main_country(self) -> str | None:
+        """The country that the report is about, when one clearly leads."""
+        top = self.weights.most_common(2)
+        if not top or top[0][1] < 2:
+            return None
+        total = sum(self.weights.values())
+        return top[0][0] if top[0][1] >= 0.6 * total else None
+
+
+def lay_out(reading: Reading, names: Names) -> Scene:
+    """The scene of a reading."""
+    doc = reading.doc
+    day = _day(reading.report.published)
+    text = [token.text for token in doc]
+    tag = [token.tag_ for token in doc]
+    head = [token.head.i for token in doc]
+    kids: list[list[int]] = [[] for _ in text]
+    for index, above in enumerate(head):
+        if above != index:
+            kids[above].append(index)
+    low = [word.lower().replace("’", "'") for word in text]
+    stem = [singular(word) if tag[i] in ("NNS", "NNPS", "NNP") else word for i, word in enumerate(low)]
+    sentence = [0] * len(text)
+    for each in reading.sentences:
+        sentence[each.first : each.last] = [each.index] * (each.last - each.first)
+    entity = [token.ent_type_ for token in doc]
+    atoms = tuple(_atoms(reading, names, day, text, entity))
+    table = {index: atom for atom in atoms for index in range(atom.first, atom.last)}
+    scene = Scene(
+        reading, day, text, low, stem, tag, [token.dep_ for token in doc], head, kids, entity, sentence, atoms, table
+    )
+    _weigh(scene, names)
+    return scene
+
+
+def _day(published: str | None) -> date:
+    match = _ISO.match(published or "")
+    try:
+        return date.fromisoformat(match.group()) if match else LATEST
+    except ValueError:
+        return LATEST
+
+
+def _atoms(reading: Reading, names: Names, day: date, text: list[str], entity: list[str]) -> list[Atom]:
+    starts = [token.idx for token in reading.doc]
+    source = reading.text
+    found: list[Atom] = []
+    for hit in names.find(source):
+        first = bisect_right(starts, hit.start) - 1
+        last = bisect_right(starts, hit.end - 1)
+        known = _in_use(hit, day)
+        if first < 0 or not known or _in_a_name(source, hit, starts, text, entity, first, last):
+            continue
+        after = _AFTER.match(source, hit.end)
+        word = after.group(1) if after else ""
+        bound = bool(word) and word[0].islower() and word not in _PLACING
+        before = _BEFORE.search(source, max(0, hit.start - 12), hit.start)
+        bound = bound or (before is not None and before.group(1).lower() in _AGAINST)
+        found.append(Atom(first, last, hit.start, hit.end, known, bound))
+    return found
+
+
+def _in_use(hit: Hit, day: date) -> tuple[Known, ...]:
+    if len(hit.known) == 1:
+        return hit.known
+    used = tuple(known for known in hit.known if known.used(day))
+    return used or hit.known
+
+
+def _in_a_name(
+    source: str, hit: Hit, starts: list[int], text: list[str], entity: list[str], first: int, last: int
+) -> bool:
+    """Whether a country or place name is part of a person's: "Jordan" in "Jordan Petrov"."""
+    if hit.known[0].kind == "person" or entity[first] != "PERSON":
+        return False
+    after = last < len(text) and entity[last] == "PERSON" and text[last][0].isupper() and text[last] != "'s"
+    before = first > 0 and entity[first - 1] == "PERSON" and text[first - 1][0].isupper()
+    joined = after and source[hit.end : starts[last]] == " "
+    return joined or (before and source[starts[first] - 1 : starts[first]] == " ")
+
+
+def _weigh(scene: Scene, names: Names) -> None:
+    for atom in scene.atoms:
+        known = atom.best
+        if known.code and known.kind != "person":
+            opening = scene.sentence[atom.first] < 4
+            scene.weights[known.code] += 2 if opening else 1
+    for hit in names.find(scene.reading.report.title or ""):
+        if hit.known[0].code and hit.known[0].kind != "person":
+            scene.weights[hit.known[0].code] += 2
