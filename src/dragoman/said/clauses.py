@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ADDRESSED = frozenset({"tell", "inform", "notify", "remind", "assure", "advise", "warn", "brief", "promise"})
-_INTRUDING = frozenset({"parataxis", "ccomp", "advcl", "conj", "dep", "relcl"})
+_ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "query", "know", "see"})
+_MAX_ASIDE = 12  # tokens between the cue of an aside ("..., she said in May, ...") and its second comma
 _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 _COPULAS = frozenset({"be", "feel", "seem", "become", "remain", "sound", "appear", "stay", "grow", "get"})
 
@@ -32,13 +33,15 @@ def verb_draft(page: Page, verb: Token, cue: Cue, lexicon: Lexicon) -> Draft | N
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in children)
     if passive:
         return _passive(verb, children, cue)
+    around = _around(page, verb, cue)
+    if around:
+        return Draft(cue_tokens, verb.i, cue.sense, subject(verb), around)
     for find in (_clause, _preposition, _object):
         found = find(verb, children, cue)
         if found is not None:
             extra, content = found
             return Draft(cue_tokens + extra, verb.i, cue.sense, subject(verb), content)
-    content = _around(page, verb, cue)
-    return Draft(cue_tokens, verb.i, cue.sense, subject(verb), content) if content else None
+    return None
 
 
 Found = tuple[tuple[int, ...], list[TokenRange]]
@@ -47,13 +50,7 @@ Found = tuple[tuple[int, ...], list[TokenRange]]
 def _clause(verb: Token, children: list[Token], cue: Cue) -> Found | None:
     target = next((child for child in children if child.dep_ in {"dobj", "dative"} and child.i > verb.i), None)
     for child in children:
-        if child.dep_ not in {"ccomp", "xcomp", "oprd"}:
-            continue
-        if child.i < verb.i:
-            if child.dep_ == "ccomp" and cue.frames & {"that", "quote"}:
-                return (), _inverted(verb, child, children)
-            continue
-        if not _fits(child, cue):
+        if child.i < verb.i or not _is_complement(child) or not _fits(child, cue):
             continue
         first = child.left_edge.i
         small = child.dep_ == "oprd" or is_infinitive(child) or child.pos_ not in {"VERB", "AUX"}
@@ -61,14 +58,27 @@ def _clause(verb: Token, children: list[Token], cue: Cue) -> Found | None:
             first = min(first, target.left_edge.i)
         first = max(first, verb.i + 1)
         return (), [(first, child.right_edge.i + 1)]
+    for child in children:
+        if child.i < verb.i and child.dep_ == "ccomp" and cue.frames & {"that", "quote"}:
+            return (), _inverted(verb, child, children)
     return None
+
+
+def _is_complement(child: Token) -> bool:
+    if child.dep_ in {"ccomp", "xcomp", "oprd"}:
+        return True
+    return child.dep_ == "advcl" and any(
+        inner.dep_ == "mark" and inner.lower_ in {"whether", "if", "that"} for inner in child.children
+    )
 
 
 def _fits(child: Token, cue: Cue) -> bool:
     """Whether a clausal complement is of a form that the cue takes."""
     if is_infinitive(child):
         return bool(cue.frames & {"to", "pred"}) or (cue.sense == "directive" and "obj" in cue.frames)
-    if child.dep_ == "ccomp":
+    if child.dep_ in {"ccomp", "advcl"}:
+        if child.dep_ == "advcl" and child.doc[child.left_edge.i].lower_ == "if":
+            return cue.lemma in _ASKING
         return bool(cue.frames & {"that", "quote", "pred"}) or ("ing" in cue.frames and child.tag_ == "VBG")
     if child.tag_ == "VBG":
         return "ing" in cue.frames
@@ -82,7 +92,7 @@ def is_infinitive(verb: Token) -> bool:
 
 def _inverted(verb: Token, child: Token, children: list[Token]) -> list[TokenRange]:
     """A content that stands before its cue: up to the first word of the cue's own clause."""
-    own = [other.left_edge.i for other in children if other is not child and other.left_edge.i > child.i]
+    own = [other.left_edge.i for other in children if other != child and other.left_edge.i > child.i]
     return [(child.left_edge.i, min([verb.i, *own, child.right_edge.i + 1]))]
 
 
@@ -91,7 +101,9 @@ def _preposition(verb: Token, children: list[Token], cue: Cue) -> Found | None:
         if child.dep_ in {"prep", "dative"} and child.lower_ in cue.prepositions and child.i > verb.i:
             inner = next((token for token in child.children if token.dep_ in {"pobj", "pcomp"}), None)
             if inner is not None:
-                return (child.i,), [(child.i + 1, child.right_edge.i + 1)]
+                last = child.right_edge.i + 1
+                called = next((other for other in children if other.i == last and other.lower_ == "as"), None)
+                return (child.i,), [(child.i + 1, called.right_edge.i + 1 if called is not None else last)]
     return None
 
 
@@ -152,26 +164,55 @@ def _raising(verb: Token, children: list[Token], cue: Cue) -> Draft | None:
 
 
 def _around(page: Page, verb: Token, cue: Cue) -> list[TokenRange]:
-    """The content around or before a cue that has no complement of its own: "The road, she said, is closed"."""
-    if "that" not in cue.frames or cue.sense not in {"speech", "belief"}:
+    """The content around or before a cue set off by commas: "The road, she said, is closed", "It fell, he wrote"."""
+    if "that" not in cue.frames or cue.sense not in {"speech", "belief"} or verb.tag_ in {"VBG", "VB", "VBN"}:
         return []
     doc, sentence = page.doc, page.reading.sentence_of(verb)
-    speaker = subject(verb)
-    if speaker is None or speaker.head is not verb:
+    hole = _parenthesis(page, verb, sentence.first, sentence.last)
+    if hole is None:
         return []
-    first = max(sentence.first, min(verb.left_edge.i, speaker.left_edge.i))
-    last = min(sentence.last, max(verb.i, speaker.right_edge.i) + 1)
-    before = doc[first - 1].text if first > sentence.first else ""
-    after = doc[last].text if last < sentence.last else ""
-    if verb.dep_ in _INTRUDING and before == ",":
-        hole_end = max(last, verb.right_edge.i + 1) if verb.right_edge.i < sentence.last else last
-        head = verb.head
-        begin, end = max(sentence.first, head.left_edge.i), min(sentence.last, head.right_edge.i + 1)
-        if begin < first and (after in {",", "."} or hole_end >= end):
-            return [part for part in pieces(begin, end, [(first, hole_end)]) if part[1] - part[0] > 1]
-    if before == "," and verb.dep_ == "ROOT" and first - sentence.first > 2:
-        return [(sentence.first, first - 1)]
-    return []
+    first, last = hole
+    begin, end = sentence.first, sentence.last
+    head = verb.head
+    if verb.dep_ == "relcl" or any(
+        child.lower_ in {"who", "which", "that"} for child in head.children if child.i < first
+    ):
+        begin = max(begin, head.left_edge.i)
+    tail = any(token.pos_ in {"VERB", "AUX"} for token in doc[last:end])
+    opening = any(token.pos_ in {"VERB", "AUX"} for token in doc[begin:first])
+    if not (tail or opening):
+        return []
+    return [
+        part for part in pieces(begin, end, [(first, last)]) if any(token.is_alpha for token in doc[part[0] : part[1]])
+    ]
+
+
+def _parenthesis(page: Page, verb: Token, begin: int, end: int) -> TokenRange | None:
+    """The tokens from comma to comma (or to the sentence's end) that hold a cue, its own subject and little else."""
+    doc = page.doc
+    own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if own is None:
+        return None
+    first, last = min(own.left_edge.i, verb.i), max(verb.i, own.right_edge.i) + 1
+    while first > begin and (doc[first - 1].lower_ == "as" or doc[first - 1].dep_ in {"aux", "advmod"}):
+        first -= 1
+    as_clause = doc[first].lower_ == "as"
+    if first == begin and not as_clause:
+        return None
+    if first > begin and doc[first - 1].text not in {",", "—", "–"}:
+        return None
+    limit = min(end, last + _MAX_ASIDE)
+    while last < limit and doc[last].text not in {",", "—", "–", "."}:
+        last += 1
+    if last < end and doc[last].text not in {",", "—", "–", "."}:
+        return None
+    closes = last >= end - 1 or doc[last].text == "."
+    if closes and first == begin:
+        return None
+    aside = [token for token in doc[verb.i + 1 : last] if token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG"]
+    if aside or (not closes and doc[last].text != doc[first - 1].text and first > begin):
+        return None
+    return first, last
 
 
 def adjective_draft(adjective: Token, cue: Cue) -> Draft | None:
@@ -189,7 +230,7 @@ def adjective_draft(adjective: Token, cue: Cue) -> Draft | None:
             return Draft((adjective.i,), adjective.i, cue.sense, speaker, [_span(child)])
         if child.dep_ in {"xcomp", "advcl"} and "to" in cue.frames and is_infinitive(child):
             return Draft((adjective.i,), adjective.i, cue.sense, speaker, [_span(child)])
-        if child.dep_ == "prep" and child.head is adjective and child.lower_ in cue.prepositions:
+        if child.dep_ == "prep" and child.head == adjective and child.lower_ in cue.prepositions:
             content = (child.i + 1, child.right_edge.i + 1)
             return Draft((adjective.i, child.i), adjective.i, cue.sense, speaker, [content])
     return None

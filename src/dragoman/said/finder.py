@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_REPORTERS = frozenset({"say", "add", "tell", "note", "warn", "call", "predict", "insist", "acknowledge", "promise"})
+
+
 def find_statements(reading: Reading, cast: Cast) -> Statements:
     """The statements of a report in text order, each with its speaker, cue, content and stance.
 
@@ -152,19 +155,34 @@ def _outermost(page: Page, drafts: list[Draft]) -> list[Draft]:
 
 
 def _goes_on(verb: Token, outer: Draft) -> bool:
-    """ ", adding that ..." after what was said is the same speaker's next statement, wherever the parser hangs it."""
+    """Whether a cue inside a content is really the same speaker's next statement, wherever the parser hangs it.
+
+    ", adding that ...", "... and warned that ...", "..., though he noted ...".
+    """
+    if outer.quoted or verb.i <= outer.head or verb.pos_ not in {"VERB", "AUX"} or verb.i < 2:
+        return False
+    if verb.tag_ == "VBG":
+        return any(verb.nbor(-k).text in {",", "and", "but"} for k in (1, 2))
+    reporting = verb.doc[outer.head]
+    if verb.tag_ != reporting.tag_ or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return False
+    own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if own is None:
+        return verb.dep_ == "conj" and verb.lemma_.lower() in _REPORTERS
     return (
-        verb.tag_ == "VBG"
-        and verb.i > outer.head
-        and not outer.quoted
-        and verb.i > 0
-        and any(verb.nbor(-k).text in {",", "and", "but"} for k in (1, 2) if verb.i >= k)
+        own.lower_ in {"he", "she", "they"}
+        and own.i > 1
+        and own.nbor(-1).lower_ in {"though", "although", "but", "and", "while"}
+        and own.nbor(-2).text == ","
+        and verb.lemma_.lower() in _REPORTERS
     )
 
 
 def _cut(page: Page, outer: Draft, at: int) -> None:
     """Ends a content before the clause of the participle at `at`."""
     while at > 0 and page.doc[at].text not in {",", "and", "but"}:
+        at -= 1
+    if page.doc[at - 1].text == ",":
         at -= 1
     parts = [(first, min(last, at)) for first, last in outer.content if first < at]
     settled = [part for first, last in parts if (part := page.settle(first, last)) is not None]

@@ -28,12 +28,17 @@ def noun_draft(noun: Token, cue: Cue, lexicon: Lexicon) -> Draft | None:
             return Draft(words, noun.i, cue.sense, speaker, [_span(child)])
         if child.dep_ in {"acl", "xcomp"} and "to" in cue.frames and is_infinitive(child) and speaker is not None:
             return Draft(words, noun.i, cue.sense, speaker, [_span(child)])
+    copula = noun.head
+    if noun.dep_ == "nsubj" and copula.lemma_ == "be" and "that" in cue.frames:
+        said = next((child for child in copula.rights if child.dep_ == "ccomp"), None)
+        if said is not None and any(inner.dep_ == "mark" for inner in said.children):
+            return Draft((noun.i, copula.i), noun.i, cue.sense, speaker, [_span(said)])
     if speaker is None:
         return None
     for child in rights:
         if child.dep_ == "prep" and child.lower_ in cue.prepositions and child.lower_ not in {"by", "from"}:
             inner = next((token for token in child.children if token.dep_ in {"pobj", "pcomp"}), None)
-            if inner is not None and inner is not speaker:
+            if inner is not None and inner != speaker:
                 return Draft((*words, child.i), noun.i, cue.sense, speaker, [(child.i + 1, child.right_edge.i + 1)])
     return None
 

@@ -39,15 +39,40 @@ def direct_speech(page: Page, lexicon: Lexicon) -> dict[int, DirectSpeech]:
         cue = _after(page, lexicon, first, last)
         if cue is None:
             cue = _before(page, lexicon, first, last, floor)
+        if cue is not None and _is_borrowed(page, lexicon, first, cue.i):
+            cue = None
         if cue is not None:
             latest = found.setdefault(cue.i, DirectSpeech(cue.i))
-            latest.parts.append((first, last))
+            latest.parts.append((_whole_clause(page, first, cue.i), last))
         elif latest is not None and _continues(page, latest, first, last):
             latest.parts.append((first, last))
         elif last - first > 6 and doc[last - 1].i > floor:
             latest = latest if latest is not None and _inside_sentence(page, first) else None
         floor = last
     return found
+
+
+def _is_borrowed(page: Page, lexicon: Lexicon, first: int, cue: int) -> bool:
+    """Whether a quotation stands in the middle of a clause that another cue before it reports."""
+    doc = page.doc
+    if cue < first or _opens_clause(page, first):
+        return False
+    start = page.reading.sentence_of(first).first
+    return any(_speaks(token, lexicon) for token in doc[start:first] if token.i not in page.quotation_of)
+
+
+def _whole_clause(page: Page, first: int, cue: int) -> int:
+    """Where what was said begins when only its end is quoted: "Nobody “will sign,” she said"."""
+    if cue < first or _opens_clause(page, first):
+        return first
+    return page.reading.sentence_of(first).first
+
+
+def _opens_clause(page: Page, first: int) -> bool:
+    before = first - 1
+    while before >= 0 and page.doc[before].is_space:
+        before -= 1
+    return before < page.reading.sentence_of(first).first or page.doc[before].is_punct
 
 
 def _inside_sentence(page: Page, first: int) -> bool:
@@ -70,6 +95,8 @@ def _after(page: Page, lexicon: Lexicon, first: int, last: int) -> Token | None:
         return None
     for i in range(last, min(len(doc), last + _LOOK_AHEAD)):
         token = doc[i]
+        if token.tag_ == "VBG" and not any(child.dep_ == "aux" for child in token.lefts):
+            continue  # "...," he wrote, adding: the participle introduces what comes next
         if i in page.quotation_of or "\n" in token.text or (token.text in _ENDS and i > last) or token.text == ":":
             return None
         if _speaks(token, lexicon):
@@ -82,8 +109,10 @@ def _before(page: Page, lexicon: Lexicon, first: int, last: int, floor: int) -> 
     """The cue in front of a quotation: He said, "..."; she told reporters: "..."."""
     doc = page.doc
     at = first - 1
-    while at >= floor and doc[at].is_space and "\n" not in doc[at].text:
+    while at >= floor and doc[at].is_space:
         at -= 1
+    if at >= floor and doc[at].text != ":" and any("\n" in token.text for token in doc[at + 1 : first]):
+        return None
     colon = at >= floor and doc[at].text == ":"
     if at < floor:
         return None

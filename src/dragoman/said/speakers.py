@@ -27,19 +27,19 @@ def subject(verb: Token) -> Token | None:
     for _ in range(_MAX_CLIMB):
         passive = False
         for child in at.children:
-            if child.dep_ in _SUBJECTS:
+            if child.dep_ in _SUBJECTS and child.ent_type_ not in {"DATE", "TIME"}:
                 return None if child.lower_ in _EMPTY and child.tag_ != "WDT" else child
             if child.dep_ in {"nsubjpass", "auxpass"}:
                 passive = True
         if passive or at.tag_ == "VBN":
             agent = agent_of(at)
-            if agent is not None or (passive and at is verb):
+            if agent is not None or (passive and at == verb):
                 return agent
         if passive:
             return next((child for child in at.children if child.dep_ == "nsubjpass"), None)
         if at.dep_ in {"acl", "relcl"}:
             return at.head
-        if at.dep_ not in _SHARED or at.head is at:
+        if at.dep_ not in _SHARED or at.head == at:
             return None
         at = at.head
         if at.pos_ in {"NOUN", "PROPN"}:
@@ -73,7 +73,7 @@ def mention(token: Token, cast: Cast) -> Mention:
     """The mention that speaks; "who" and "which" carry the actor they stand for."""
     if token.lower_ in _RELATIVE and (known := cast.at(token.i)) is None:
         clause = token.head
-        while clause.dep_ in {"conj", "xcomp", "ccomp", "pcomp", "prep"} and clause.head is not clause:
+        while clause.dep_ in {"conj", "xcomp", "ccomp", "pcomp", "prep"} and clause.head != clause:
             clause = clause.head
         if clause.dep_ == "relcl":
             known = cast.of(clause.head)
