@@ -84,6 +84,14 @@ def _season(groups: Groups) -> Expression | None:
     return Named(code=str(groups["s"].meaning), mod=mod)
 
 
+def _same_quarter(groups: Groups) -> Expression | None:
+    """The 1988 period: of 1988 what is being spoken of."""
+    year = _expression(groups, "y")
+    if groups["u"].meaning not in ("quarter", "period") or not isinstance(year, Fixed):
+        return year if isinstance(year, Offset) else None
+    return Same(unit="quarter", of=year)
+
+
 def _noon(groups: Groups) -> Expression | None:
     meaning = str(groups["p"].meaning)
     return Clock(part=meaning)
@@ -110,7 +118,7 @@ SECOND: tuple[Source, ...] = (
     ("A_CLOCK", "x:A_CLOCK", lambda groups: groups["x"].expression),
     ("A_THING", "x:A_THING", lambda groups: groups["x"].expression),
     ("A_DAY", "x:A_DAY p:PART", _parted),
-    ("A_DAY", "p:PART (ON | OF)? x:A_DAY", _parted),
+    ("A_DAY", "(AT | THE)? p:PART (ON | OF)? x:A_DAY", _parted),
     ("A_DAY", "THE? e:[EDGE BEYOND] (ON | HYPHEN | OF)* x:A_DAY p:PART", lambda groups: _parted(groups)),
     ("A_DAY", "c:A_CLOCK COMMA? (ON | OPEN)? x:A_DAY", _timed),
     ("A_DAY", "x:A_DAY COMMA? AT? c:A_CLOCK", _timed),
@@ -124,5 +132,6 @@ SECOND: tuple[Source, ...] = (
     ("A_PERIOD", "THE? o:[ORDINAL SECOND LAST] u:[UNIT HALF] OF THE? x:[A_PERIOD A_YEAR]", _within),
     ("A_PERIOD", "THE? s:SEASON (OF | IN)? x:A_YEAR", _season_of),
     ("A_PERIOD", "(IN | SINCE | BY) THE? s:SEASON (?! [UNIT UNITS])", _season),
+    ("A_PERIOD", "THE? y:A_YEAR u:[UNIT PERIOD]", _same_quarter),
     ("A_CLOCK", "AT p:PART", _noon),
 )

@@ -54,12 +54,14 @@ class Weekday(Expression):
 class Offset(Expression):
     """`amount` units from `base` ("published", "text" for the last date named, "either"), at the unit's own precision.
 
-    `amount` None is a number nobody gave ("several years ago").
+    `amount` None is a number nobody gave ("several years ago"); `backward` marks a comparison ("a year earlier", "a year
+    ago") that may stand for the quarter spoken of.
     """
 
     unit: str
     amount: float | None
     base: str = "published"
+    backward: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ class Same(Expression):
 
     unit: str
     turn: Turn = None
+    of: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

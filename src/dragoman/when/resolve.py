@@ -24,6 +24,7 @@ from .expressions import (
 from .numbers import real_day
 from .periods import UNKNOWN, days_of, duration_value, festival, period_around, shift
 
+_QUARTER_LASTS = 8  # expressions after which a quarter is no longer what is being compared
 NO_ANCHOR = "no publication date to count from"
 
 
@@ -55,6 +56,8 @@ class Resolver:
 
     published: date | None
     _last: list[str] = field(default_factory=list)
+    _quarter: str | None = None
+    _since_quarter: int = 0
 
     def resolve(self, expression: Expression, context: Context) -> Resolved | None:
         """The record of one expression, None when it turns out to be no date (the 45th of March)."""
@@ -64,9 +67,18 @@ class Resolver:
             return None
         if found is None:
             return None
+        self._remember(found, expression)
+        return found
+
+    def _remember(self, found: Resolved, expression: Expression) -> None:
         if found.type in ("DATE", "TIME") and found.first is not None:
             self._last.append(found.value)
-        return found
+        self._since_quarter += 1
+        if isinstance(expression, Named) and expression.code.startswith("Q"):
+            self._quarter, self._since_quarter = found.value, 0
+        elif self._since_quarter > _QUARTER_LASTS:
+            self._quarter = None
+
 
     def _resolve(self, expression: Expression, context: Context) -> Resolved | None:
         match expression:
@@ -97,8 +109,8 @@ class Resolver:
                 return self._named(expression, context)
             case Offset():
                 return self._offset(expression)
-            case Same(unit=unit):
-                return self._same(unit)
+            case Same():
+                return self._same(expression, context)
             case Within():
                 return self._within(expression, context)
         return None
@@ -110,7 +122,7 @@ class Resolver:
         ahead = (day - base.isoweekday()) % 7
         if turn == "next":
             return (base + timedelta(days=ahead or 7)).isoformat(), base, "next after publication"
-        if turn == "last":
+        if turn in ("last", "past", "previous"):
             return (base - timedelta(days=(7 - ahead) % 7 or 7)).isoformat(), base, "last before publication"
         if ahead and (turn == "this" or context.tense == "future"):
             return (base + timedelta(days=ahead)).isoformat(), base, "nearest after publication (future)"
@@ -139,6 +151,8 @@ class Resolver:
 
     def _named(self, expression: Named, context: Context) -> tuple[str, date | None, str] | None:
         code, base = expression.code, self.published
+        if code == "WE":
+            return self._weekend(context)
         year: int | None = None
         anchor, reason = base, "year from publication"
         if expression.of is not None:
@@ -156,33 +170,46 @@ class Resolver:
             return festival(code[2:], year).isoformat(), anchor, reason
         return f"{year:04d}-{code}", anchor, reason
 
+    def _weekend(self, context: Context) -> tuple[str, date | None, str]:
+        """The weekend: the one before publication, the one ahead where the verb looks ahead."""
+        base = self.published
+        if base is None:
+            return UNKNOWN["weekend"], None, NO_ANCHOR
+        back = 0 if base.isoweekday() >= 6 or context.tense == "future" else 7
+        return period_around(base - timedelta(days=back), "weekend"), base, "weekend nearest to publication"
+
     def _offset(self, expression: Offset) -> tuple[str, date | None, str] | None:
         unit, count = expression.unit, expression.amount
         if count is None:
             return "PAST_REF", None, "how many is not said"
         base, reason = self.published, "counted from publication"
+        if unit == "year" and count == -1 and self._quarter and expression.backward:
+            self._since_quarter = 0
+            return f"{int(self._quarter[:4]) - 1:04d}{self._quarter[4:]}", base, "the quarter spoken of, a year before"
         if expression.base == "text" and self._last:
             span = days_of(self._last[-1].split("T")[0])
             if span:
                 base, reason = span[0], "counted from the last date named"
-                if unit in ("day", "week") or not self._last[-1][4:].startswith("-Q"):
-                    pass
-                elif unit == "year":
-                    return period_around(shift(base, unit, count), "quarter"), base, reason
         if base is None:
             return UNKNOWN.get(unit, "XXXX"), None, NO_ANCHOR
         if unit in ("second", "minute", "hour"):
             return None
         return period_around(shift(base, unit, count), unit), base, reason
 
-    def _same(self, unit: str) -> tuple[str, date | None, str] | None:
-        for value in reversed(self._last):
-            if _grain(value) == unit or (unit == "period" and _grain(value) not in ("day", None)):
+    def _same(self, expression: Same, context: Context) -> tuple[str, date | None, str] | None:
+        unit = expression.unit
+        if unit == "quarter" and self._quarter:
+            year = self._point(expression.of, context) if expression.of else None
+            self._since_quarter = 0
+            return (year[0][:4] if year else self._quarter[:4]) + self._quarter[4:], None, "named before"
+        if expression.of is not None:
+            return self._point(expression.of, context)
+        for value in reversed(self._last[-_QUARTER_LASTS:]):
+            if _grain(value) == unit:
                 return value, None, "named before"
-            if unit in ("day", "month", "year", "week") and value[:4].isdigit():
-                span = days_of(value.split("T")[0])
-                if span and (unit in ("year",) or _grain(value) == "day"):
-                    return period_around(span[0], unit), None, "of the last date named"
+            span = days_of(value.split("T")[0])
+            if span and (expression.turn == "that" and unit != "quarter"):
+                return period_around(span[0], unit), None, "of the last date named"
         if self.published is None:
             return UNKNOWN.get(unit, "XXXX"), None, NO_ANCHOR
         return period_around(self.published, unit), self.published, "of publication"
@@ -206,7 +233,7 @@ class Resolver:
         base = self.published
         if expression.turn is None or base is None or expression.amount is None:
             return Resolved("DURATION", value, reason="a length of time")
-        if expression.turn == "last":
+        if expression.turn in ("last", "past", "previous"):
             return Resolved("DURATION", value, shift(base, expression.unit, -expression.amount), base, base, "up to publication")
         return Resolved("DURATION", value, base, shift(base, expression.unit, expression.amount), base, "from publication")
 
@@ -228,18 +255,25 @@ def _year_near(base: date, month: int, day: int | None, turn: str | None, tense:
     target, here = (month, day or base.day), (base.month, base.day)
     if turn == "this":
         return base.year
-    if turn == "last":
+    if turn in ("last", "past", "previous"):
         return base.year - (1 if target >= here or month == base.month else 0)
     if turn == "next":
         return base.year + (1 if target <= here else 0)
     if month == base.month and day is None:
         return base.year
+    if day is not None:
+        return _nearest(base, month, day)
     if tense == "future":
         return base.year + (1 if target < here else 0)
     if tense == "past":
         return base.year - (1 if target > here else 0)
-    distance = (month - base.month) % 12
-    return base.year + (1 if target < here and distance <= 3 else -1 if target > here and distance > 5 else 0)
+    return _nearest(base, month, 15)
+
+
+def _nearest(base: date, month: int, day: int) -> int:
+    """The year that brings a day of the calendar nearest to `base`; at most a third of a year ahead."""
+    ahead = (month - base.month) * 30.4 + day - base.day
+    return base.year + (1 if ahead < -244 else -1 if ahead > 121 else 0)
 
 
 _LAST_MONTH = {"SP": 5, "SU": 8, "FA": 11, "WI": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}
@@ -248,19 +282,20 @@ _FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q1": 1, "Q2": 4, "Q3": 7, 
 
 def _turn_of_year(code: str, base: date, turn: str | None, tense: str | None) -> int:
     if code.startswith("F:"):
-        day = festival(code[2:], base.year)
-        first = last = day
+        first = last = festival(code[2:], base.year)
+        if turn is None:
+            return _nearest(base, first.month, first.day) - base.year
     else:
         first, last = date(base.year, _FIRST_MONTH[code], 1), date(base.year, _LAST_MONTH[code], 28)
-    if turn == "last":
+    if turn in ("last", "past", "previous"):
         return 0 if last < base else -1
     if turn == "next":
         return 0 if first > base else 1
     if turn == "this" or first <= base <= last:
         return 0
-    if tense == "future":
-        return 0 if first > base else 1
-    return -1 if first > base else 0
+    if first > base:
+        return 0 if tense == "future" and code[0] not in "QH" or (first - base).days < 45 else -1
+    return 1 if tense == "future" and code[0] not in "QH" else 0
 
 
 def _grain(value: str) -> str | None:

@@ -70,6 +70,8 @@ def _decade(groups: Groups) -> Expression | None:
     value = number(groups["x"])
     century = number(groups["c"]) if "c" in groups else 0
     if value < 100:
+        if "t" not in groups and "c" not in groups and groups["x"].text[0] not in "'’":
+            return None  # "in his thirties"
         value += century * 100 if century else 1900 if value >= 20 else 2000
     return Fixed(value=f"{value // 10:03d}")
 
@@ -114,7 +116,7 @@ def _festival(groups: Groups) -> Expression | None:
     return Named(code=code, turn=_text(groups, "t"))
 
 
-_TURNS = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0}
+_TURNS = {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1, "this": 0}
 
 
 def _turned_unit(groups: Groups) -> Expression | None:
@@ -122,7 +124,7 @@ def _turned_unit(groups: Groups) -> Expression | None:
     turn, unit = str(groups["t"].meaning), str(groups["u"].meaning)
     if unit in ("second", "minute", "hour"):
         return Length(unit=unit, amount=1) if turn in ("last", "next") else None
-    if turn in ("that", "latest"):
+    if turn in ("that", "latest") or (turn == "this" and unit == "quarter"):
         return Same(unit=unit, turn=turn)
     base = "text" if turn in ("previous", "following") else "published"
     return Offset(unit=unit, amount=_TURNS[turn], base=base)
@@ -135,8 +137,9 @@ def _turned_length(groups: Groups) -> Expression | None:
 
 def _length(groups: Groups) -> Expression | None:
     unit = str(groups["u"].meaning)
-    if unit == "weekend":
-        return None
+    item = groups.get("n")
+    if unit == "weekend" or (item and item.kind == "YEAR" and groups["u"].kind == "UNIT"):
+        return None  # "the 1988 quarter" counts nothing
     return Length(unit=unit, amount=amount(groups))
 
 
@@ -144,16 +147,21 @@ def _bare_units(groups: Groups) -> Expression | None:
     return Length(unit=str(groups["u"].meaning), amount=None)
 
 
+_HENCE = {"earlier": -1, "BEFORE": -1, "before": -1, "later": 1, "AFTER": 1, "after": 1}
+
+
 def _away(groups: Groups) -> Expression | None:
     """Two days ago, a week earlier, three months later, four years from now."""
-    how = str(groups["g"].meaning) if groups["g"].meaning else "hence"
+    how = str(groups["g"].meaning)
+    sign = -1 if how == "ago" else _HENCE.get(how, 1)
     count = amount(groups)
-    unit = str(groups["u"].meaning)
-    if groups["g"].kind == "REFERENCE" or groups["g"].kind == "TODAY":
-        how = "hence"
-    sign = 1 if how in ("later", "hence") else -1
-    base = "published" if how in ("ago", "hence") else "text"
-    return Offset(unit=unit, amount=None if count is None else sign * count, base=base)
+    base = "text" if how in _HENCE else "published"
+    return Offset(unit=str(groups["u"].meaning), amount=None if count is None else sign * count, base=base, backward=sign < 0)
+
+
+def _year_ago(groups: Groups) -> Expression | None:
+    """The year-earlier quarter, year-ago results."""
+    return Offset(unit=str(groups["u"].meaning), amount=-1, base="text", backward=True)
 
 
 def _today(groups: Groups) -> Expression | None:
@@ -177,7 +185,7 @@ def _turned_part(groups: Groups) -> Expression | None:
     turn, part = str(groups["t"].meaning), str(groups["p"].meaning)
     if turn == "that":
         return Same(unit="day", part=part)
-    if turn in ("last", "previous"):
+    if turn in ("last", "past", "previous"):
         return Offset(unit="day", amount=-1, part=part)
     if turn in ("next", "following"):
         return Offset(unit="day", amount=1, part=part, base="text" if turn == "following" else "published")
@@ -218,7 +226,26 @@ def _clock(groups: Groups) -> Expression | None:
 
 
 def _same(groups: Groups) -> Expression | None:
-    return Same(unit=str(groups["u"].meaning))
+    """The quarter, the week, the weekend."""
+    unit = str(groups["u"].meaning)
+    if unit == "weekend":
+        return Named(code="WE")
+    return Same(unit=unit) if unit in ("quarter", "year", "week") else None
+
+
+def _latest_period(groups: Groups) -> Expression | None:
+    return Same(unit="quarter") if str(groups["t"].meaning) in ("latest", "that") else None
+
+
+def _past(groups: Groups) -> Expression | None:
+    return Reference(value="PAST_REF") if groups["t"].meaning == "past" else None
+
+
+def _nights(groups: Groups) -> Expression | None:
+    """Two nights: as many days."""
+    if groups["p"].text != "nights":
+        return None
+    return Length(unit="day", amount=amount(groups))
 
 
 def _day_of_month(groups: Groups) -> Expression | None:
@@ -262,37 +289,41 @@ FIRST: tuple[Source, ...] = (
     ("A_DAY", f"f:FESTIVAL (COMMA | OF | IN)? y:{YEAR}", _festival),
     ("A_PERIOD", f"THE? s:SEASON OF? y:{YEAR}", _season),
     ("A_PERIOD", "THIS? (THE? t:[LAST NEXT THIS]) s:SEASON", _season),
-    ("A_YEAR", f"y:{YEAR} (?! [HYPHEN AMPM ZONE])", _year),
+    ("A_YEAR", "y:[YEAR YEARWORDS] (?! [HYPHEN AMPM ZONE UNITS])", _year),
+    ("A_YEAR", "y:SHORTYEAR (?! [UNITS])", _year),
     ("A_YEAR", f"(THE UNIT) y:{YEAR}", _year),
     ("A_YEAR", f"THE? FISCAL UNIT? y:{YEAR}", _fiscal_year),
-    ("A_PERIOD", "THE? x:DECADE", _decade),
+    ("A_PERIOD", "t:THE? x:DECADE", _decade),
     ("A_PERIOD", "THE? c:YEARWORDS x:DECADE", _decade),
     ("A_PERIOD", "THE? o:ORDINAL HYPHEN? u:UNIT", _century),
     ("A_PERIOD", "THE? FISCAL? HYPHEN? o:[ORDINAL SECOND] HYPHEN? u:[UNIT HALF]", _ordinal_period),
     ("A_PERIOD", "THE o:LAST u:[HALF]", _ordinal_period),
     # last week, the following month
-    ("A_PERIOD", f"THE? THIS? t:{TURN} (FISCAL|CALENDAR|FULL)? u:UNIT (?! AFTERWARDS)", _turned_unit),
-    ("A_PERIOD", "THE (FISCAL|CALENDAR)? u:UNIT AFTERWARDS? (?! OF)", lambda groups: None),
+    ("A_PERIOD", f"THE? THIS? t:{TURN} (FISCAL|CALENDAR|FULL)? u:UNIT", _turned_unit),
+    ("A_PERIOD", "THE t:[LAST THAT] PERIOD", _latest_period),
+    ("A_PERIOD", "THE (FISCAL|CALENDAR|FULL)? u:UNIT (?! [AFTERWARDS HYPHEN PART] | OF)", _same),
     ("A_LENGTH", f"THE? THIS? t:[LAST NEXT] {COUNT} (ROW|MORE|FULL)* HYPHEN? u:[UNIT UNITS]", _turned_length),
-    ("A_PERIOD", "THE? THIS? t:[LAST NEXT] u:UNITS", _coming),
-    ("A_PERIOD", "THE? THIS? j:ADJECTIVE u:[UNIT UNITS]", _recent),
+    ("A_LENGTH", "THE? THIS? t:[LAST NEXT] u:UNITS", _coming),
+    ("A_LENGTH", "THE? THIS? j:ADJECTIVE u:[UNIT UNITS]", _recent),
     # two days ago, a week earlier
-    ("A_DAY", f"{APPROX}? {COUNT} (MORE)? HYPHEN? u:[UNIT UNITS] g:AFTERWARDS", _away),
-    ("A_DAY", f"{APPROX}? {COUNT} (MORE)? HYPHEN? u:[UNIT UNITS] FROM g:[REFERENCE TODAY]", _away),
-    ("A_DAY", "THE? n:UNIT HYPHEN g:AFTERWARDS", lambda groups: None),
+    ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] g:[AFTERWARDS BEYOND] (?! THAN)", _away),
+    ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] FROM g:[REFERENCE TODAY]", _away),
+    ("A_YEAR", "THE? u:UNIT HYPHEN [AFTERWARDS BEYOND] [UNIT PERIOD]?", _year_ago),
     ("A_DAY", "k:TODAY p:PART?", _today),
     ("A_DAY", "THE UNIT g:AFTERWARDS TODAY", _day_beyond),
     ("A_DAY", "k:TONIGHT", _tonight),
     ("A_DAY", "THE? THIS? t:[LAST NEXT THIS THAT] p:PART", _turned_part),
-    ("A_THING", "x:REFERENCE", _reference),
-    ("A_THING", "THE t:LAST (?! [UNIT UNITS SMALL NUMBER VAGUE HALF ORDINAL])", lambda groups: None),
+    ("A_THING", "RIGHT? x:REFERENCE", _reference),
+    ("A_THING", "IN THE t:LAST (?! [UNIT UNITS SMALL NUMBER YEARWORDS VAGUE HALF ORDINAL ONE])", _past),
     ("A_THING", "THE x:ADJECTIVE (?! [UNIT UNITS])", _reference),
     # durations
-    ("A_LENGTH", f"{APPROX}? {COUNT} (ROW|MORE|FULL)* HYPHEN? u:[UNIT UNITS] (?! HYPHEN? OLD)", _length),
-    ("A_LENGTH", f"n:ANOTHER u:UNIT", _length),
+    ("A_LENGTH", f"{APPROX}? THE? {COUNT} (ROW|MORE|FULL)* HYPHEN? u:[UNIT UNITS] (?! HYPHEN? OLD)", _length),
+    ("A_LENGTH", f"{APPROX}? {COUNT} (ROW|MORE)* p:PART", _nights),
+    ("A_LENGTH", "ANOTHER u:UNIT", _length),
+    ("A_LENGTH", "FOR (MORE THAN)? u:UNITS", _bare_units),
     # sets
     ("A_THING", "e:EVERY u:UNIT", _every),
-    ("A_THING", f"e:EVERY n:[SMALL NUMBER VAGUE] u:UNITS", _every),
+    ("A_THING", "e:EVERY n:[SMALL NUMBER VAGUE] u:UNITS", _every),
     ("A_THING", "e:EVERY w:WEEKDAY p:PART?", _every),
     ("A_THING", "e:EVERY m:MONTH", _every),
     ("A_THING", "e:EVERY s:SEASON", _every),

@@ -35,6 +35,7 @@ _TOKEN = re.compile(
   | (?P<word>[^\W\d_]+)
   | (?P<possessive>['’]s?\b)
   | (?P<blank>\n\s*\n|[;:!?"“”…/$£€#]|--+|[—])
+  | (?P<stop>\.(?=\s|$))
   | (?P<mark>[,()\-–])
   | (?P<odd>[^\s\w.]|\d+)
     """,
@@ -142,8 +143,8 @@ def _other(group: str, match: re.Match[str], items: list[Item]) -> None:
         kind = _MARKS[raw]
     elif group == "possessive":
         kind = "POSSESSIVE"
-    elif group == "blank":
-        kind = "BLANK"
+    elif group in ("blank", "stop"):
+        kind = group.upper()
     if kind == "OTHER" and items and items[-1].kind == "OTHER":
         return
     items.append(Item(start, end, kind, value, raw))

@@ -84,6 +84,7 @@ CLASSES = {
     "CLOSE": ")",
     "POSSESSIVE": "'",
     "BLANK": " ",
+    "STOP": ".",
     # What the first round of composition puts in the place of words:
     "A_DAY": "α",
     "A_YEAR": "β",
@@ -137,6 +138,7 @@ _PLAIN = {
 }
 _RELATION = {
     "last": "LAST",
+    "past": "LAST",
     "previous": "LAST",
     "latest": "LAST",
     "next": "NEXT",
