@@ -29,7 +29,7 @@ def command(query: tuple[str, ...], limit: int) -> None:
     console = Console(highlight=False, soft_wrap=True)
     for entry in found[:limit]:
         console.print(f"[bold]{escape(entry.code)}[/]  {escape(entry.name)}  [dim]{escape(entry.book)}[/]")
-        for line in entry.detail:
+        for line in entry.details:
             console.print(f"    {escape(line)}")
     if len(found) > limit:
         console.print(f"and {len(found) - limit} more (--limit)")

@@ -1,0 +1,86 @@
+"""Coded reports to a brief: what happened, who said what, where the talks stand, what is uncertain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from dragoman.records import CodedReport, Report
+
+from .fighting import about_fighting, fighting_lines
+from .model import Brief, Line, Section
+from .page import Page, event_line, merge
+from .said import said_lines
+from .talks import about_talks, talks_lines
+from .unsure import unsure_lines
+
+_TITLE = "At a glance"
+LIMIT = 12
+"""Lines a section shows unless asked for more; the rest is counted, never dropped silently."""
+
+
+def make_brief(
+    pairs: Iterable[tuple[Report, CodedReport]], *, limit: int = LIMIT, seconds: float | None = None
+) -> Brief:
+    """The brief of one report or a set, newest first.
+
+    Args:
+        pairs: each report with what was coded from it.
+        limit: lines a section shows; 0 shows all.
+        seconds: how long coding took, for the head line.
+    """
+    ordered = sorted(pairs, key=lambda pair: pair[0].published or "", reverse=True)
+    pages = [Page(index, report, coded) for index, (report, coded) in enumerate(ordered)]
+    sections = [
+        _section("TALKS", talks_lines(pages), limit, "no meeting, offer or refusal of one is told"),
+        _section("FIGHTING", fighting_lines(pages), limit, "no use, threat or easing of force is told"),
+        _section("ALSO", _other_lines(pages), limit, "nothing else is told"),
+        _section("SAID", said_lines(pages), limit, "nobody is quoted"),
+        _section("UNSURE", unsure_lines(pages), limit, "nothing was left open"),
+    ]
+    return Brief(
+        title=_TITLE,
+        head=_head(pages, seconds),
+        sections=sections,
+        reports=[page.report for page in pages],
+        sentences=[page.coded.sentences for page in pages],
+    )
+
+
+def _section(name: str, lines: list[Line], limit: int, empty: str) -> Section:
+    shown = lines[:limit] if limit else lines
+    return Section(name=name, lines=shown, more=len(lines) - len(shown), empty=None if lines else empty)
+
+
+def _other_lines(pages: list[Page]) -> list[Line]:
+    """Events that are neither of talks nor of fighting."""
+    rest = (
+        (page, event)
+        for page in pages
+        for event in page.coded.events
+        if not about_talks(event) and not about_fighting(event)
+    )
+    return merge([event_line(page, event) for page, event in rest])
+
+
+def _head(pages: list[Page], seconds: float | None) -> list[str]:
+    days = sorted(page.report.published[:10] for page in pages if page.report.published)
+    head = []
+    if days:
+        head.append(_day(days[0]) if days[0] == days[-1] else f"{_day(days[0])} – {_day(days[-1])}")
+    head.append(f"{_count(len(pages), 'report')}, {_count(sum(len(p.coded.sentences) for p in pages), 'sentence')}")
+    events = sum(len(page.coded.events) for page in pages)
+    said = sum(len(page.coded.statements) for page in pages)
+    head.append(f"{_count(events, 'event')}, {_count(said, 'statement')}")
+    if seconds is not None:
+        head.append(f"coded {seconds:.1f} s")
+    return head
+
+
+def _day(day: str) -> str:
+    when = date.fromisoformat(day)
+    return f"{when.day} {when:%B %Y}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,120 @@
+"""What the sections share: coded reports with their sentences numbered, and lines made from records."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.records import Actor, CodedReport, Event, Report, Span, Statement
+
+from .model import Line, Ref
+from .words import phrase, status_word
+
+_SPACE = re.compile(r"\s+")
+_CASUALTIES = ("killed", "injured", "detained", "displaced", "missing")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One coded report with its text; `index` is its place in the brief, newest first."""
+
+    index: int
+    report: Report
+    coded: CodedReport
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.coded.sentences]
+
+    def ref(self, at: int, *spans: Span | None) -> Ref:
+        """The evidence that the character `at` lies in, with the spans to light up."""
+        number = max(0, bisect_right(self._starts, at) - 1)
+        start, end = self.coded.sentences[number] if self.coded.sentences else (at, at)
+        lit = sorted({(span.start, span.end) for span in spans if span is not None and span.end > span.start})
+        return Ref(report=self.index, number=number + 1, start=start, end=end, spans=lit)
+
+    def event_ref(self, event: Event) -> Ref:
+        """The sentence of an event, its trigger, arguments, place and date lit."""
+        here = [event.trigger, *event.sources, *event.targets, event.place, event.date]
+        return self.ref(event.trigger.start, *(span for span in here if span and _within(span, event.sentence)))
+
+    def statement_ref(self, said: Statement) -> Ref:
+        """The sentence where a statement begins, its speaker, cue and content lit."""
+        at = (said.cue or said.content).start
+        return self.ref(at, said.speaker, said.cue, *(said.content_parts or [said.content]))
+
+
+def _within(span: Span, sentence: Span) -> bool:
+    return sentence.start <= span.start and span.end <= sentence.end
+
+
+def name(actor: Actor) -> str:
+    """An actor's name for a line, on one line and never longer than a line holds."""
+    return cut(actor.name, 48)
+
+
+def names(actors: list[Actor]) -> str:
+    """Actors of one side: "A", "A and B", "A, B and C", each once."""
+    each = list(dict.fromkeys(name(actor) for actor in actors))
+    return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} and {each[-1]}" if each else ""
+
+
+def cut(text: str, width: int) -> str:
+    """Text on one line, cut at a word with an ellipsis when it is longer than `width` characters."""
+    line = _SPACE.sub(" ", text).strip()
+    if len(line) <= width:
+        return line
+    head = line[:width].rsplit(" ", 1)[0] or line[:width]
+    return head.rstrip(" ,;:—–-") + " …"
+
+
+def event_line(page: Page, event: Event) -> Line:
+    """One event as a line: who did what to whom, where, when, how many were harmed, who says so."""
+    sources, targets = names(event.sources), names(event.targets)
+    if event.reciprocal and targets and sources:
+        sources, targets = names([*event.sources, *event.targets]), ""
+    text = f"{sources or 'Somebody not named'} {phrase(event, targets or None)}"
+    if event.place is not None and event.place.name not in text:
+        text += f", {event.place.name}"
+    if event.date is not None and event.date.origin == "text" and event.date.first:
+        text += f", {event.date.text if event.date.first != event.date.last else event.date.first}"
+    if tolls := _tolls(event):
+        text += f" ({tolls})"
+    if event.said_by is not None and event.said_by.entity not in {actor.entity for actor in event.sources}:
+        text += f", says {name(event.said_by)}"
+    elif event.said_by is not None:
+        text += ", by its own account"
+    return Line(text=text, note=status_word(event.status) or None, refs=[page.event_ref(event)])
+
+
+def _tolls(event: Event) -> str:
+    parts = []
+    for kind in _CASUALTIES:
+        count = getattr(event.casualties, kind) if event.casualties else None
+        if count is not None:
+            parts.append(f"{kind}: {cut(count.span.text, 40)}")
+    return "; ".join(parts)
+
+
+def merge(lines: list[Line]) -> list[Line]:
+    """Lines that read the same become one with all their evidence, in the order of the first."""
+    table: dict[tuple[str | None, str, str | None], Line] = {}
+    for line in lines:
+        key = (line.label, line.text, line.note)
+        seen = table.get(key)
+        refs = [*(seen.refs if seen else []), *line.refs]
+        table[key] = Line(text=line.text, label=line.label, note=line.note, refs=_unique(refs))
+    return list(table.values())
+
+
+def _unique(refs: list[Ref]) -> list[Ref]:
+    table: dict[tuple[int, int], Ref] = {}
+    for ref in refs:
+        seen = table.get((ref.report, ref.number))
+        spans = sorted({*(seen.spans if seen else []), *ref.spans})
+        table[ref.report, ref.number] = Ref(
+            report=ref.report, number=ref.number, start=ref.start, end=ref.end, spans=spans
+        )
+    return sorted(table.values(), key=lambda ref: (ref.report, ref.number))
