@@ -23,25 +23,29 @@ class Entry(msgspec.Struct, frozen=True):
     details: tuple[str, ...] = ()
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of `data/<name>` in file order, each a dict of stripped strings ("" where a cell is empty).
+def rows(name: str, columns: str) -> Iterator[list[str]]:
+    """The rows of `data/<name>` in file order, each a list of cells in the order of `columns`.
 
-    Lines that start with ``#`` are the file's own remarks.
+    Rows are lists and not dicts because the tables are read at every start. Cells carry no outer spaces: the tests
+    hold the tables to that.
+
+    Args:
+        name: the file.
+        columns: the names its header has, with spaces between.
 
     Raises:
         FileNotFoundError: the installation lacks the file.
-        ValueError: a row has more or fewer cells than the header, with its line number.
+        ValueError: the header has other columns, or a row another number of cells.
     """
-    path = DATA / name
-    if not path.exists():
-        return
-    lines = path.read_text("utf-8").splitlines()
-    reader = csv.reader(line for line in lines if not line.startswith("#"))
+    reader = csv.reader((DATA / name).read_text("utf-8").splitlines())
     header = next(reader)
+    if header != columns.split():
+        raise ValueError(f"{name}: the columns are {' '.join(header)}, not {columns}")
+    width = len(header)
     for row in reader:
-        if len(row) != len(header):
-            raise ValueError(f"{name}: {len(row)} cells, {len(header)} columns: {row[:3]}")
-        yield dict(zip(header, map(str.strip, row), strict=True))
+        if len(row) != width:
+            raise ValueError(f"{name}: {len(row)} cells, {width} columns: {row[:3]}")
+        yield row
 
 
 def toml(name: str) -> dict[str, Any]:
@@ -51,8 +55,8 @@ def toml(name: str) -> dict[str, Any]:
 
 def several(cell: str) -> tuple[str, ...]:
     """The parts of a cell that holds a list with semicolons."""
-    if not cell:
-        return ()
+    if ";" not in cell:
+        return (cell,) if cell else ()
     return tuple(part for part in map(str.strip, cell.split(";")) if part)
 
 
@@ -87,4 +91,8 @@ def within(day: date, start: date | None, end: date | None) -> bool:
 
 def fold(text: str) -> str:
     """A name as it is compared: case and the shape of apostrophes and spaces put aside."""
-    return " ".join(text.replace("\u2019", "'").replace("\u02bc", "'").casefold().split())
+    if not text.isascii():
+        text = text.replace("\u2019", "'").replace("\u02bc", "'")
+    folded = text.casefold()
+    plain = folded.isprintable() and "  " not in folded and folded[:1] != " " != folded[-1:]
+    return folded if plain else " ".join(folded.split())

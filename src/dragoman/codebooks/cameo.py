@@ -15,9 +15,10 @@ Act = tuple[str, str | None]
 """A PLOVER type and its mode: the act inside an act."""
 
 UNSAID = "-"
+COLUMNS = "code name goldstein plover_type plover_mode contexts inner back"
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """What a CAMEO code says in PLOVER: type, mode, contexts, and the act inside it (``AGREE`` to ``CONSULT``)."""
 
     type: str
@@ -26,7 +27,7 @@ class Reading(msgspec.Struct, frozen=True):
     inner: Act | None
 
 
-class Code(msgspec.Struct, frozen=True):
+class Code(msgspec.Struct, frozen=True, gc=False):
     """One CAMEO code. `reading` is None for comments (root 01), which PLOVER does not code as events.
 
     `acts` are the inner acts it holds for, when it is about one. `asks` are the sets of contexts that single it out
@@ -174,18 +175,15 @@ def _act(text: str) -> Act:
     return type, mode or None
 
 
-def _code(row: dict[str, str]) -> Code:
-    acts = tuple(map(_act, several(row["inner"])))
-    reading = None
-    if row["plover_type"]:
-        contexts = several(row["contexts"])
-        reading = Reading(row["plover_type"], row["plover_mode"] or None, contexts, acts[0] if acts else None)
-    back = row["back"]
+def _code(row: list[str]) -> Code:
+    code, name, goldstein, type, mode, contexts, inner, back = row
+    acts = tuple(map(_act, several(inner)))
+    reading = Reading(type, mode or None, several(contexts), acts[0] if acts else None) if type else None
     asks = None if back == UNSAID else tuple(frozenset(ask.split("+")) for ask in several(back))
-    return Code(row["code"], row["name"], float(row["goldstein"]), reading, acts, asks)
+    return Code(code, name, float(goldstein), reading, acts, asks)
 
 
 @cache
 def cameo() -> Cameo:
     """The CAMEO codebook."""
-    return Cameo(_code(row) for row in rows("cameo.csv"))
+    return Cameo(map(_code, rows("cameo.csv", COLUMNS)))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
 from ._tables import day_after, first_day, fold, rows, several, within
 
+COLUMNS = "entity name aliases iso3 sector {kind}start end parent note"
 
-class Group(msgspec.Struct, frozen=True):
+
+class Group(msgspec.Struct, frozen=True, gc=False):
     """A group or organisation below or across states.
 
     `entity` is its stable key, `iso3` the state (or international code) it belongs to, "" when none; several states
@@ -38,10 +40,14 @@ class Groups:
 
     def __init__(self, groups: Iterable[Group]) -> None:
         self._all = {group.entity: group for group in groups}
-        self._named: dict[str, list[Group]] = {}
+
+    @cached_property
+    def _named(self) -> dict[str, list[Group]]:
+        named: dict[str, list[Group]] = {}
         for group in self._all.values():
             for name in dict.fromkeys(map(fold, (group.name, *group.aliases))):
-                self._named.setdefault(name, []).append(group)
+                named.setdefault(name, []).append(group)
+        return named
 
     def all(self) -> tuple[Group, ...]:
         """Every group, armed groups first, in the tables' order."""
@@ -57,25 +63,28 @@ class Groups:
         return [group for group in found if on is None or within(on, group.start, group.end)]
 
 
-def _group(row: dict[str, str]) -> Group:
-    states, sectors = several(row["iso3"]), several(row["sector"])
+def _group(row: list[str]) -> Group:
+    entity, name, aliases, iso3, sector, *kind, start, end, parent, note = row
+    states, sectors = several(iso3), several(sector)
     return Group(
-        row["entity"],
-        row["name"],
-        several(row["aliases"]),
+        entity,
+        name,
+        several(aliases),
         states[0] if states else "",
         states,
         sectors[0] if sectors else "",
         sectors,
-        first_day(row["start"]),
-        day_after(row["end"]),
-        row["parent"],
-        row["note"],
-        row.get("kind", ""),
+        first_day(start),
+        day_after(end),
+        parent,
+        note,
+        kind[0] if kind else "",
     )
 
 
 @cache
 def groups() -> Groups:
     """Armed groups, then other organisations."""
-    return Groups(_group(row) for name in ("groups.csv", "organisations.csv") for row in rows(name))
+    armed = rows("groups.csv", COLUMNS.format(kind=""))
+    others = rows("organisations.csv", COLUMNS.format(kind="kind "))
+    return Groups(map(_group, (*armed, *others)))

@@ -9,8 +9,10 @@ import msgspec
 
 from ._tables import fold, rows, several
 
+COLUMNS = "code name aliases kind sector parent cameo"
 
-class Body(msgspec.Struct, frozen=True):
+
+class Body(msgspec.Struct, frozen=True, gc=False):
     """An international body.
 
     `code` is the actor code of the record: its own three letters where CAMEO or PLOVER has them (UNO for the UN and
@@ -50,19 +52,12 @@ class International:
         return self._named.get(fold(name))
 
 
-def _body(row: dict[str, str]) -> Body:
-    return Body(
-        row["code"],
-        row["name"],
-        several(row["aliases"]),
-        row["kind"],
-        row["sector"],
-        row["parent"],
-        row["cameo"],
-    )
+def _body(row: list[str]) -> Body:
+    code, name, aliases, kind, sector, parent, cameo = row
+    return Body(code, name, several(aliases), kind, sector, parent, cameo)
 
 
 @cache
 def international() -> International:
     """The international bodies with their codes."""
-    return International(map(_body, rows("international.csv")))
+    return International(map(_body, rows("international.csv", COLUMNS)))

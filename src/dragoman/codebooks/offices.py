@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
 from ._tables import day_after, first_day, fold, rows, several, within
 
-FORMER = "ELI"
+COLUMNS = "name aliases iso3 role title start end group source"
 
 
-class Office(msgspec.Struct, frozen=True):
+class Office(msgspec.Struct, frozen=True, gc=False):
     """One term of one person in one office.
 
     `iso3` is a state's ISO 3166-1 alpha-3 code or an international code (UNO, EEC, NAT); it is empty for a leader of
@@ -41,12 +41,21 @@ class Offices:
 
     def __init__(self, offices: Iterable[Office]) -> None:
         self._all = tuple(offices)
-        self._people: dict[str, list[Office]] = {}
-        self._seats: dict[tuple[str, str], list[Office]] = {}
+
+    @cached_property
+    def _people(self) -> dict[str, list[Office]]:
+        people: dict[str, list[Office]] = {}
         for office in self._all:
-            self._seats.setdefault((office.iso3, office.role), []).append(office)
             for name in dict.fromkeys(map(fold, (office.name, *office.aliases))):
-                self._people.setdefault(name, []).append(office)
+                people.setdefault(name, []).append(office)
+        return people
+
+    @cached_property
+    def _seats(self) -> dict[tuple[str, str], list[Office]]:
+        seats: dict[tuple[str, str], list[Office]] = {}
+        for office in self._all:
+            seats.setdefault((office.iso3, office.role), []).append(office)
+        return seats
 
     def all(self) -> tuple[Office, ...]:
         """Every office, in the table's order."""
@@ -71,21 +80,12 @@ class Offices:
         return bool(terms) and all(office.end is not None and office.end <= on for office in terms)
 
 
-def _office(row: dict[str, str]) -> Office:
-    return Office(
-        row["name"],
-        several(row["aliases"]),
-        row["iso3"],
-        row["role"],
-        row["title"],
-        first_day(row["start"]),
-        day_after(row["end"]),
-        row.get("group", ""),
-        row.get("source", ""),
-    )
+def _office(row: list[str]) -> Office:
+    name, aliases, iso3, role, title, start, end, group, source = row
+    return Office(name, several(aliases), iso3, role, title, first_day(start), day_after(end), group, source)
 
 
 @cache
 def offices() -> Offices:
     """People in office, with the days they took and left it."""
-    return Offices(map(_office, rows("people.csv")))
+    return Offices(map(_office, rows("people.csv", COLUMNS)))

@@ -10,7 +10,7 @@ import msgspec
 from ._tables import rows
 
 
-class Role(msgspec.Struct, frozen=True):
+class Role(msgspec.Struct, frozen=True, gc=False):
     """A role word.
 
     `word` is a lemma or short phrase in lower case; `sector` a PLOVER sector, "" for words that name an actor
@@ -57,4 +57,4 @@ class Roles:
 @cache
 def roles() -> Roles:
     """Role words with their sectors."""
-    return Roles(Role(row["word"], row["sector"], row["kind"], row["number"]) for row in rows("roles.csv"))
+    return Roles(Role(*row) for row in rows("roles.csv", "word sector kind number"))

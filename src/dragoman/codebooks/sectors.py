@@ -20,4 +20,4 @@ class Sector(msgspec.Struct, frozen=True):
 @cache
 def sectors() -> dict[str, Sector]:
     """The sectors by code, in the order of the codebook."""
-    return {row["code"]: Sector(row["code"], row["name"], row["definition"]) for row in rows("sectors.csv")}
+    return {row[0]: Sector(*row) for row in rows("sectors.csv", "code name definition")}

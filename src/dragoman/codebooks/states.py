@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 import msgspec
 
 from ._tables import day_after, first_day, fold, rows, several, within
 
+COLUMNS = "iso3 iso2 m49 fips cow cow_abbr gw name official start end capital region status standard cow_in gw_in aka"
+NAME_COLUMNS = "iso3 text kind sector start end"
+KINDS = (
+    "name",
+    "official",
+    "alias",
+    "abbr",
+    "former",
+    "adjective",
+    "demonym",
+    "demonym_plural",
+    "capital",
+    "seat",
+)
+"""What a name can be, in the order in which a word is understood."""
+
 Interval = tuple[date, date | None]
 """First and last day, both included, as the lists give them; None as the last: to this day."""
 
 
-class State(msgspec.Struct, frozen=True):
+class State(msgspec.Struct, frozen=True, gc=False):
     """A state, territory or former state under its ISO 3166 code (or XKX, RVN: see `standard`).
 
     `m49` is the UN's three-digit number, `fips` FIPS 10-4, `cow` and `cow_abbr` Correlates of War, `gw` Gleditsch and
@@ -44,7 +60,7 @@ class State(msgspec.Struct, frozen=True):
     aka: tuple[str, ...]
 
 
-class StateName(msgspec.Struct, frozen=True):
+class StateName(msgspec.Struct, frozen=True, gc=False):
     """A word or phrase for a state.
 
     `kind` is name, official, alias, abbr, adjective, demonym, demonym_plural, capital, seat or former; `sector` the
@@ -81,11 +97,20 @@ class States:
             for system, code in dict.fromkeys(own):
                 if code:
                     self._codes.setdefault((system, code), []).append(state)
-        self._named: dict[str, list[StateName]] = {}
-        self._of: dict[str, list[StateName]] = {}
+
+    @cached_property
+    def _named(self) -> dict[str, list[StateName]]:
+        named: dict[str, list[StateName]] = {}
+        for name in sorted(self._names, key=lambda name: KINDS.index(name.kind)):
+            named.setdefault(fold(name.text), []).append(name)
+        return named
+
+    @cached_property
+    def _of(self) -> dict[str, list[StateName]]:
+        of: dict[str, list[StateName]] = {}
         for name in self._names:
-            self._named.setdefault(fold(name.text), []).append(name)
-            self._of.setdefault(name.iso3, []).append(name)
+            of.setdefault(name.iso3, []).append(name)
+        return of
 
     def __contains__(self, iso3: object) -> bool:
         return iso3 in self._all
@@ -125,7 +150,7 @@ class States:
 
         Adjectives, demonyms, capitals and seats are not names of the state: see `called`.
         """
-        naming = ("name", "official", "alias", "abbr", "former")
+        naming = KINDS[: KINDS.index("adjective")]
         found = [name for name in self.called(text, on) if name.kind in naming]
         return self._all[found[0].iso3] if found else None
 
@@ -157,35 +182,37 @@ def _interval(text: str) -> Interval:
     return date.fromisoformat(first), date.fromisoformat(last) if last else None
 
 
-def _state(row: dict[str, str]) -> State:
+def _state(row: list[str]) -> State:
+    iso3, iso2, m49, fips, cow, cow_abbr, gw, name, official, start, end, capital, region, status, standard, *rest = row
+    cow_in, gw_in, aka = rest
     return State(
-        row["iso3"],
-        row["iso2"],
-        row["m49"],
-        row["fips"],
-        int(row["cow"]) if row["cow"] else None,
-        row["cow_abbr"],
-        int(row["gw"]) if row["gw"] else None,
-        row["name"],
-        row["official"],
-        first_day(row["start"]),
-        day_after(row["end"]),
-        row["capital"],
-        row["region"],
-        row["status"],
-        row["standard"],
-        tuple(map(_interval, several(row["cow_in"]))),
-        tuple(map(_interval, several(row["gw_in"]))),
-        several(row["aka"]),
+        iso3,
+        iso2,
+        m49,
+        fips,
+        int(cow) if cow else None,
+        cow_abbr,
+        int(gw) if gw else None,
+        name,
+        official,
+        first_day(start),
+        day_after(end),
+        capital,
+        region,
+        status,
+        standard,
+        tuple(map(_interval, several(cow_in))),
+        tuple(map(_interval, several(gw_in))),
+        several(aka),
     )
 
 
-def _name(row: dict[str, str]) -> StateName:
-    start, end = first_day(row["start"]), day_after(row["end"])
-    return StateName(row["text"], row["iso3"], row["kind"], row["sector"], start, end)
+def _name(row: list[str]) -> StateName:
+    iso3, text, kind, sector, start, end = row
+    return StateName(text, iso3, kind, sector, first_day(start), day_after(end))
 
 
 @cache
 def states() -> States:
     """States and territories with their codes, dates and names."""
-    return States(map(_state, rows("states.csv")), map(_name, rows("state_names.csv")))
+    return States(map(_state, rows("states.csv", COLUMNS)), map(_name, rows("state_names.csv", NAME_COLUMNS)))
