@@ -84,6 +84,21 @@ def _season(groups: Groups) -> Expression | None:
     return Named(code=str(groups["s"].meaning), mod=mod)
 
 
+def _compared(groups: Groups) -> Expression | None:
+    """The quarter a year ago: the comparison says it all."""
+    year = _expression(groups, "y")
+    return year if isinstance(year, Offset) and year.backward else None
+
+
+def _range(groups: Groups) -> Expression | None:
+    """April 24 and 25, March 3-5: the days from the first to the second."""
+    day = _expression(groups, "x")
+    until = number(groups["d"])
+    if isinstance(day, Dated) and day.day and day.day < until <= 31:
+        return replace(day, until=until)
+    return None
+
+
 def _same_quarter(groups: Groups) -> Expression | None:
     """The 1988 period: of 1988 what is being spoken of."""
     year = _expression(groups, "y")
@@ -132,6 +147,8 @@ SECOND: tuple[Source, ...] = (
     ("A_PERIOD", "THE? o:[ORDINAL SECOND LAST] u:[UNIT HALF] OF THE? x:[A_PERIOD A_YEAR]", _within),
     ("A_PERIOD", "THE? s:SEASON (OF | IN)? x:A_YEAR", _season_of),
     ("A_PERIOD", "(IN | SINCE | BY) THE? s:SEASON (?! [UNIT UNITS])", _season),
+    ("A_PERIOD", "A_PERIOD COMMA? y:[A_DAY A_YEAR]", _compared),
+    ("A_DAY", "x:A_DAY (HYPHEN | TO | AND | OR) d:SMALL (?! [UNIT UNITS HYPHEN MONTH NUMBER AMPM CLOSE])", _range),
     ("A_PERIOD", "THE? y:A_YEAR u:[UNIT PERIOD]", _same_quarter),
     ("A_CLOCK", "AT p:PART", _noon),
 )

@@ -25,12 +25,13 @@ class Fixed(Expression):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated(Expression):
-    """A month, perhaps a day, without its year (`of`: an expression of the year, "June last year")."""
+    """A month, perhaps a day, without its year (`of`: an expression of the year, "June last year"), `until` the last day of a range."""
 
     month: int | None
     day: int | None = None
     turn: Turn = None
     of: Expression | None = None
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -204,7 +204,7 @@ class Resolver:
             return (year[0][:4] if year else self._quarter[:4]) + self._quarter[4:], None, "named before"
         if expression.of is not None:
             return self._point(expression.of, context)
-        for value in reversed(self._last[-_QUARTER_LASTS:]):
+        for value in reversed(self._last[-_QUARTER_LASTS:]) if unit != "year" or expression.turn == "that" else ():
             if _grain(value) == unit:
                 return value, None, "named before"
             span = days_of(value.split("T")[0])
@@ -262,7 +262,7 @@ def _year_near(base: date, month: int, day: int | None, turn: str | None, tense:
     if month == base.month and day is None:
         return base.year
     if day is not None:
-        return _nearest(base, month, day)
+        return _nearest(base, month, day, tense)
     if tense == "future":
         return base.year + (1 if target < here else 0)
     if tense == "past":
@@ -270,10 +270,12 @@ def _year_near(base: date, month: int, day: int | None, turn: str | None, tense:
     return _nearest(base, month, 15)
 
 
-def _nearest(base: date, month: int, day: int) -> int:
-    """The year that brings a day of the calendar nearest to `base`; at most a third of a year ahead."""
+def _nearest(base: date, month: int, day: int, tense: str | None = None) -> int:
+    """The year that brings a day of the calendar nearest to `base`, as far ahead or back as the tense lets it be."""
     ahead = (month - base.month) * 30.4 + day - base.day
-    return base.year + (1 if ahead < -244 else -1 if ahead > 121 else 0)
+    most = {"past": 31, "future": 275}.get(tense or "", 121)
+    least = {"past": 335, "future": 92}.get(tense or "", 244)
+    return base.year + (1 if ahead < -least else -1 if ahead > most else 0)
 
 
 _LAST_MONTH = {"SP": 5, "SU": 8, "FA": 11, "WI": 12, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}
@@ -319,7 +321,9 @@ def _finished(point: tuple[str, date | None, str], expression: Expression) -> Re
     elif "T" in value:
         kind = "TIME"
     first, last = span if span else (None, None)
-    if first is not None and last is not None and expression.mod and first != last:
+    if first is not None and isinstance(expression, Dated) and expression.until:
+        last = real_day(first.year, first.month, expression.until) or last
+    elif first is not None and last is not None and expression.mod and first != last:
         first, last = _edge(first, last, expression.mod)
         reason = f"{reason}; mod {expression.mod}"
     return Resolved(kind, value, first, last, anchor, reason)

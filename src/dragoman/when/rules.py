@@ -88,9 +88,9 @@ def _century(groups: Groups) -> Expression | None:
 
 def _ordinal_period(groups: Groups) -> Expression | None:
     """The third quarter, the first half: parts of a year that have a number."""
-    value = number(groups["o"]) if "o" in groups else 4
-    unit = groups["u"].meaning if "u" in groups else "half"
-    if groups.get("o") and groups["o"].kind == "LAST":
+    value = number(groups["o"])
+    unit = groups["u"].meaning or "half"
+    if groups["o"].kind == "LAST":
         value = 4 if unit == "quarter" else 2
     limit = {"quarter": 4, "half": 2}.get(str(unit), 0)
     if not 1 <= value <= limit:
@@ -137,6 +137,8 @@ def _turned_length(groups: Groups) -> Expression | None:
 
 def _length(groups: Groups) -> Expression | None:
     unit = str(groups["u"].meaning)
+    if "e" in groups:  # "a minute and a half"
+        return Length(unit=unit, amount=(amount(groups) or 0) + 0.5)
     item = groups.get("n")
     if unit == "weekend" or (item and item.kind == "YEAR" and groups["u"].kind == "UNIT"):
         return None  # "the 1988 quarter" counts nothing
@@ -171,7 +173,7 @@ def _today(groups: Groups) -> Expression | None:
 
 def _day_beyond(groups: Groups) -> Expression | None:
     """The day before yesterday, the day after tomorrow."""
-    return Offset(unit="day", amount=2 if groups["g"].meaning == "later" else -2)
+    return Offset(unit="day", amount=2 if groups["g"].meaning == "after" else -2)
 
 
 def _tonight(groups: Groups) -> Expression | None:
@@ -241,6 +243,10 @@ def _past(groups: Groups) -> Expression | None:
     return Reference(value="PAST_REF") if groups["t"].meaning == "past" else None
 
 
+def _these(groups: Groups) -> Expression | None:
+    return Reference(value="PRESENT_REF") if groups["u"].meaning == "day" else None
+
+
 def _nights(groups: Groups) -> Expression | None:
     """Two nights: as many days."""
     if groups["p"].text != "nights":
@@ -301,24 +307,29 @@ FIRST: tuple[Source, ...] = (
     # last week, the following month
     ("A_PERIOD", f"THE? THIS? t:{TURN} (FISCAL|CALENDAR|FULL)? u:UNIT", _turned_unit),
     ("A_PERIOD", "THE t:[LAST THAT] PERIOD", _latest_period),
-    ("A_PERIOD", "THE (FISCAL|CALENDAR|FULL)? u:UNIT (?! [AFTERWARDS HYPHEN PART] | OF)", _same),
+    ("A_PERIOD", "THE (FISCAL|CALENDAR|FULL)? u:UNIT (?! [AFTERWARDS AROUND HYPHEN PART OF ENDED])", _same),
     ("A_LENGTH", f"THE? THIS? t:[LAST NEXT] {COUNT} (ROW|MORE|FULL)* HYPHEN? u:[UNIT UNITS]", _turned_length),
     ("A_LENGTH", "THE? THIS? t:[LAST NEXT] u:UNITS", _coming),
     ("A_LENGTH", "THE? THIS? j:ADJECTIVE u:[UNIT UNITS]", _recent),
     # two days ago, a week earlier
     ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] g:[AFTERWARDS BEYOND] (?! THAN)", _away),
+    ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] g:AROUND (?= BLANK | STOP | COMMA | $)", _away),
     ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] FROM g:[REFERENCE TODAY]", _away),
-    ("A_YEAR", "THE? u:UNIT HYPHEN [AFTERWARDS BEYOND] [UNIT PERIOD]?", _year_ago),
+    ("A_YEAR", "(THE | ONE)? u:UNIT HYPHEN [AFTERWARDS BEYOND] [UNIT PERIOD]?", _year_ago),
     ("A_DAY", "k:TODAY p:PART?", _today),
-    ("A_DAY", "THE UNIT g:AFTERWARDS TODAY", _day_beyond),
+    ("A_DAY", "THE UNIT g:AROUND TODAY", _day_beyond),
     ("A_DAY", "k:TONIGHT", _tonight),
     ("A_DAY", "THE? THIS? t:[LAST NEXT THIS THAT] p:PART", _turned_part),
-    ("A_THING", "RIGHT? x:REFERENCE", _reference),
+    ("A_THING", "RIGHT? x:REFERENCE (?! AS | AFTERWARDS)", _reference),
+    ("A_THING", "THE NEAR x:ADJECTIVE", _reference),
+    ("A_THING", "THESE u:UNITS", _these),
     ("A_THING", "IN THE t:LAST (?! [UNIT UNITS SMALL NUMBER YEARWORDS VAGUE HALF ORDINAL ONE])", _past),
     ("A_THING", "THE x:ADJECTIVE (?! [UNIT UNITS])", _reference),
     # durations
     ("A_LENGTH", f"{APPROX}? THE? {COUNT} (ROW|MORE|FULL)* HYPHEN? u:[UNIT UNITS] (?! HYPHEN? OLD)", _length),
+    ("A_LENGTH", f"{APPROX}? n:[ONE SMALL] u:[UNIT UNITS] AND ONE? e:HALF", _length),
     ("A_LENGTH", f"{APPROX}? {COUNT} (ROW|MORE)* p:PART", _nights),
+    ("A_LENGTH", "THE FISCAL? u:UNIT (?= ENDED)", _length),
     ("A_LENGTH", "ANOTHER u:UNIT", _length),
     ("A_LENGTH", "FOR (MORE THAN)? u:UNITS", _bare_units),
     # sets

@@ -7,46 +7,52 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_AHEAD = {
-    "expect", "plan", "schedule", "set", "due", "slate", "intend", "hope", "prepare", "want", "agree", "aim", "promise",
-    "vow", "pledge", "order", "urge", "ask", "invite", "propose", "call", "likely", "ready", "poise", "begin", "allow",
-}  # fmt: skip
+# Verbs and adjectives whose infinitive lies ahead of them ("due to meet", "ordered to leave").
+_AHEAD = frozenset(
+    "expect plan schedule set due slate intend hope prepare want agree aim promise vow pledge order urge ask invite "
+    "propose call likely ready poise allow suppose be need have decide".split()
+)
+# Participles that themselves point ahead: "a summit set for April", "expected in December".
+_ARRANGED = frozenset("expect plan schedule set due slate suppose".split())
+_FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo", "would", "should", "may", "might", "can", "must"))
+_PAST = frozenset(("had", "was", "were", "has", "have", "'ve", "did"))
 _MAX_CLIMB = 8
 
 
 def tense_of(token: Token) -> str | None:
     """"past", "present" or "future": of the nearest verb above a token; None where there is none."""
     at = token
+    deadline = False
     for _ in range(_MAX_CLIMB):
         if at.pos_ in ("VERB", "AUX"):
-            return _verb_tense(at)
-        if at.head is at or at.head.i == at.i:
+            tense = _verb_tense(at, 0)
+            return "future" if deadline and at.tag_ not in ("VBD", "VBN") else tense
+        if at.lower_ in ("by", "until") and at.pos_ in ("ADP", "SCONJ"):
+            deadline = True
+        if at.lower_ == "due" and at.pos_ == "ADJ":
+            return "future"
+        if at.head.i == at.i:
             return None
         at = at.head
     return None
 
 
-def _verb_tense(verb: Token, depth: int = 0) -> str | None:
-    future = past = to = False
-    for child in verb.children:
-        if child.dep_ in ("aux", "auxpass"):
-            low = child.lower_
-            if low in ("will", "'ll", "’ll", "shall", "wo"):
-                return "future"
-            future = future or low in ("would", "should", "may", "might", "can", "could", "must")
-            past = past or child.tag_ == "VBD" or low in ("had", "was", "were", "has", "have", "did")
-            to = to or low == "to"
-    if to:
-        head = verb.head
-        if head.i != verb.i and head.lemma_.lower() in _AHEAD:
-            return "future"
-        return "future" if verb.dep_ in ("relcl", "acl") else _verb_tense(head, depth + 1) if depth < 4 and head.i != verb.i and head.pos_ in ("VERB", "AUX") else "future"
-    if future:
+def _verb_tense(verb: Token, depth: int) -> str | None:
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & _FUTURE:
         return "future"
-    if past or verb.tag_ in ("VBD", "VBN"):
+    head = verb.head if verb.head.i != verb.i and depth < 4 else None
+    if "to" in helpers:
+        if head is None or head.pos_ not in ("VERB", "AUX", "ADJ"):
+            return "future"
+        if head.lemma_.lower() in _AHEAD:
+            had = any(child.lower_ == "had" for child in head.children)
+            return "past" if had else "future"
+        return _verb_tense(head, depth + 1) if head.pos_ != "ADJ" else "future"
+    if verb.lemma_.lower() in _ARRANGED and verb.tag_ in ("VBN", "VBG", "VBD") and "had" not in helpers:
+        return "future" if verb.tag_ != "VBD" or verb.lemma_ != "set" else "past"
+    if helpers & _PAST or verb.tag_ in ("VBD", "VBN"):
         return "past"
-    if verb.tag_ in ("VBZ", "VBP", "VBG", "VB"):
-        if verb.dep_ in ("xcomp", "advcl", "acl", "pcomp", "conj") and verb.tag_ in ("VBG", "VB") and verb.head.i != verb.i and depth < 4 and verb.head.pos_ in ("VERB", "AUX"):
-            return _verb_tense(verb.head, depth + 1)
-        return "present"
-    return None
+    if verb.tag_ in ("VBG", "VB") and not helpers and head is not None and head.pos_ in ("VERB", "AUX"):
+        return _verb_tense(head, depth + 1)
+    return "present"

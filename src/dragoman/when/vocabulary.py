@@ -30,6 +30,7 @@ CLASSES = {
     "THIS": "h",
     "THAT": "t",
     "AFTERWARDS": "g",
+    "AROUND": "Q",
     "EDGE": "E",
     "BEYOND": "B",
     "VAGUE": "v",
@@ -78,6 +79,10 @@ CLASSES = {
     "FOR": "4",
     "BY": "5",
     "RIGHT": "6",
+    "NEAR": "7",
+    "ENDED": "8",
+    "AS": "9",
+    "THESE": "Z",
     "COMMA": ",",
     "HYPHEN": "-",
     "OPEN": "(",
@@ -171,6 +176,8 @@ def vocabulary() -> Vocabulary:
     for word, meaning in data["edges"].items():
         if meaning in ("BEFORE", "AFTER"):
             words[word] = Word("BEYOND", meaning)
+    for word in ("before", "prior", "after"):
+        words[word] = Word("AROUND", data["after_quantity"][word])
     for word in ("current", "future", "recent"):
         words[word] = Word("ADJECTIVE", data["references"][word])
     return Vocabulary(
