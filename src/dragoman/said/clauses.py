@@ -58,6 +58,8 @@ def _clause(verb: Token, children: list[Token], cue: Cue) -> Found | None:
             first = min(first, target.left_edge.i)
         first = max(first, verb.i + 1)
         return (), [(first, child.right_edge.i + 1)]
+    if any(child.i > verb.i and child.dep_ in {"dobj", "ccomp"} for child in children):
+        return None
     for child in children:
         if child.i < verb.i and child.dep_ == "ccomp" and cue.frames & {"that", "quote"}:
             return (), _inverted(verb, child, children)
@@ -97,23 +99,25 @@ def _inverted(verb: Token, child: Token, children: list[Token]) -> list[TokenRan
 
 
 def _preposition(verb: Token, children: list[Token], cue: Cue) -> Found | None:
-    for child in children:
+    for child in sorted(children, key=lambda child: (child.lower_ == "on", child.i)):  # "on" is often a day or a channel
         if child.dep_ in {"prep", "dative"} and child.lower_ in cue.prepositions and child.i > verb.i:
             inner = next((token for token in child.children if token.dep_ in {"pobj", "pcomp"}), None)
             if inner is not None:
                 last = child.right_edge.i + 1
                 called = next((other for other in children if other.i == last and other.lower_ == "as"), None)
-                return (child.i,), [(child.i + 1, called.right_edge.i + 1 if called is not None else last)]
+                end = called.right_edge.i + 1 if called is not None else min(last, restricted_end(inner))
+                return (child.i,), [(child.i + 1, end)]
     return None
 
 
 def _object(verb: Token, children: list[Token], cue: Cue) -> Found | None:
     if not cue.frames & {"obj", "as", "pred"}:
         return None
-    thing = next((child for child in children if child.dep_ in _OBJECTS and child.i > verb.i), None)
+    things = [child for child in children if child.dep_ in _OBJECTS and child.i > verb.i]
+    thing = next((child for child in things if child.dep_ == "dobj"), things[0] if things else None)
     if thing is None:
         return None
-    last, called = thing.right_edge.i + 1, False
+    last, called = restricted_end(thing), False
     for child in children:
         if child.i <= thing.i or child.left_edge.i > last:
             continue
@@ -124,6 +128,15 @@ def _object(verb: Token, children: list[Token], cue: Cue) -> Found | None:
     if "obj" not in cue.frames and not called:
         return None
     return (), [(thing.left_edge.i, last)]
+
+
+def restricted_end(noun: Token) -> int:
+    """Where a noun phrase ends without the remarks the reporter adds after a comma ("the plan, which was leaked in May")."""
+    for child in noun.rights:
+        edge = child.left_edge.i
+        if child.dep_ in {"relcl", "appos", "advcl"} and edge > noun.i + 1 and noun.doc[edge - 1].text == ",":
+            return edge - 1
+    return noun.right_edge.i + 1
 
 
 def _is_adjunct(child: Token) -> bool:
@@ -145,7 +158,9 @@ def _passive(verb: Token, children: list[Token], cue: Cue) -> Draft | None:
             content = [_span(passive_subject), (child.left_edge.i, child.right_edge.i + 1)]
             return Draft((verb.i,), verb.i, cue.sense, agent, content)
     if agent is not None and passive_subject is not None and "obj" in cue.frames:
-        return Draft((verb.i,), verb.i, cue.sense, agent, [_span(passive_subject)])
+        content = [_span(passive_subject)]
+        content += [_span(child) for child in children if child.lower_ in {"for", "as"} and child.dep_ == "prep"]
+        return Draft((verb.i,), verb.i, cue.sense, agent, content)
     return None
 
 

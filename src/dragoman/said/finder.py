@@ -11,7 +11,7 @@ from dragoman.records import Statement
 from dragoman.records.statement import StatementKind
 from dragoman.who.cast import Cast
 
-from . import clauses, nouns, quoted
+from . import clauses, labels, nouns, quoted
 from .cues import Cue, Lexicon, lexicon
 from .draft import Draft, Page
 from .speakers import mention, subject
@@ -31,11 +31,14 @@ def find_statements(reading: Reading, cast: Cast) -> Statements:
     """
     page, words = Page(reading), lexicon()
     speeches = quoted.direct_speech(page, words)
-    drafts = [_direct(page, speech) for speech in speeches.values()]
+    drafts = [_direct(page, speech) for speech in speeches.values() if speech.firm]
+    drafts += labels.label_drafts(page)
+    drafts += labels.credit_drafts(page)
     for token, cue in _candidates(page, words):
         draft = _draft(page, token, cue, words)
         if draft is not None:
             drafts.append(draft)
+    drafts += [_direct(page, speech) for speech in speeches.values() if not speech.firm]
     kept = _outermost(page, _settled(page, drafts))
     made = []
     for number, draft in enumerate(kept, start=1):

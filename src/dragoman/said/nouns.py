@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .clauses import is_infinitive
+from .clauses import is_infinitive, restricted_end
 from .cues import Cue, Lexicon
 from .draft import Draft, Page, pieces
 from .speakers import owner, subject
@@ -39,7 +39,8 @@ def noun_draft(noun: Token, cue: Cue, lexicon: Lexicon) -> Draft | None:
         if child.dep_ == "prep" and child.lower_ in cue.prepositions and child.lower_ not in {"by", "from"}:
             inner = next((token for token in child.children if token.dep_ in {"pobj", "pcomp"}), None)
             if inner is not None and inner != speaker:
-                return Draft((*words, child.i), noun.i, cue.sense, speaker, [(child.i + 1, child.right_edge.i + 1)])
+                end = min(child.right_edge.i + 1, restricted_end(inner))
+                return Draft((*words, child.i), noun.i, cue.sense, speaker, [(child.i + 1, end)])
     return None
 
 

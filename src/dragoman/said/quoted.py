@@ -20,10 +20,14 @@ _PAUSES = frozenset({",", "?", "!", "—", "–", "-", "…"})
 
 @dataclass(slots=True)
 class DirectSpeech:
-    """The quotations that one cue introduces or closes, in text order."""
+    """The quotations that one cue introduces or closes, in text order.
+
+    Not `firm` when no comma or colon says so ("he said “never”"): the syntax then has the first word.
+    """
 
     cue: int
     parts: list[TokenRange] = field(default_factory=list)
+    firm: bool = True
 
 
 def direct_speech(page: Page, lexicon: Lexicon) -> dict[int, DirectSpeech]:
@@ -42,7 +46,7 @@ def direct_speech(page: Page, lexicon: Lexicon) -> dict[int, DirectSpeech]:
         if cue is not None and _is_borrowed(page, lexicon, first, cue.i):
             cue = None
         if cue is not None:
-            latest = found.setdefault(cue.i, DirectSpeech(cue.i))
+            latest = found.setdefault(cue.i, DirectSpeech(cue.i, firm=cue.i > first or _pauses(page, first)))
             latest.parts.append((_whole_clause(page, first, cue.i), last))
         elif latest is not None and _continues(page, latest, first, last):
             latest.parts.append((first, last))
@@ -50,6 +54,14 @@ def direct_speech(page: Page, lexicon: Lexicon) -> dict[int, DirectSpeech]:
             latest = latest if latest is not None and _inside_sentence(page, first) else None
         floor = last
     return found
+
+
+def _pauses(page: Page, first: int) -> bool:
+    """Whether a comma or colon stands before a quotation."""
+    before = first - 1
+    while before > 0 and page.doc[before].is_space:
+        before -= 1
+    return before >= 0 and page.doc[before].text in {",", ":"}
 
 
 def _is_borrowed(page: Page, lexicon: Lexicon, first: int, cue: int) -> bool:
@@ -97,12 +109,24 @@ def _after(page: Page, lexicon: Lexicon, first: int, last: int) -> Token | None:
         token = doc[i]
         if token.tag_ == "VBG" and not any(child.dep_ == "aux" for child in token.lefts):
             continue  # "...," he wrote, adding: the participle introduces what comes next
-        if i in page.quotation_of or "\n" in token.text or (token.text in _ENDS and i > last) or token.text == ":":
+        if (k := page.quotation_of.get(i)) is not None:
+            (begin, end), _ = page.quotations[k]
+            if end - begin > _SCARE + 2:
+                return None
+            continue
+        if "\n" in token.text or (token.text in _ENDS and i > last) or token.text == ":":
             return None
         if _speaks(token, lexicon):
             after = doc[i + 1].text if i + 1 < len(doc) else ""
-            return None if after == ":" else token
+            return None if after == ":" or _reports_other(page, token, last) else token
     return None
+
+
+def _reports_other(page: Page, verb: Token, last: int) -> bool:
+    """Whether a cue behind a quotation has a content of its own, so that the quotation was only a name or a title."""
+    return any(
+        child.i > verb.i and child.dep_ == "ccomp" and child.i not in page.quotation_of for child in verb.children
+    )
 
 
 def _before(page: Page, lexicon: Lexicon, first: int, last: int, floor: int) -> Token | None:

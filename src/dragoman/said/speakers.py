@@ -71,6 +71,8 @@ def owner(noun: Token) -> Token | None:
 
 def mention(token: Token, cast: Cast) -> Mention:
     """The mention that speaks; "who" and "which" carry the actor they stand for."""
+    if token.lower_ == "that" and token.head.dep_ == "relcl":
+        return cast.of(token.head.head)
     if token.lower_ in _RELATIVE and (known := cast.at(token.i)) is None:
         clause = token.head
         while clause.dep_ in {"conj", "xcomp", "ccomp", "pcomp", "prep"} and clause.head != clause:
