@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .vocabulary import vocabulary
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Verbs and adjectives whose infinitive lies ahead of them ("due to meet", "ordered to leave").
-_AHEAD = frozenset(
-    "expect plan schedule set due slate intend hope prepare want agree aim promise vow pledge order urge ask invite "
-    "propose call likely ready poise allow suppose be need have decide".split()
-)
-# Participles that themselves point ahead: "a summit set for April", "expected in December".
-_ARRANGED = frozenset("expect plan schedule set due slate suppose".split())
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo", "would", "should", "may", "might", "can", "must"))
 _PAST = frozenset(("had", "was", "were", "has", "have", "'ve", "did"))
 _MAX_CLIMB = 8
@@ -45,11 +40,11 @@ def _verb_tense(verb: Token, depth: int) -> str | None:
     if "to" in helpers:
         if head is None or head.pos_ not in ("VERB", "AUX", "ADJ"):
             return "future"
-        if head.lemma_.lower() in _AHEAD:
+        if head.lemma_.lower() in vocabulary().ahead:
             had = any(child.lower_ == "had" for child in head.children)
             return "past" if had else "future"
         return _verb_tense(head, depth + 1) if head.pos_ != "ADJ" else "future"
-    if verb.lemma_.lower() in _ARRANGED and verb.tag_ in ("VBN", "VBG", "VBD") and "had" not in helpers:
+    if verb.lemma_.lower() in vocabulary().arranged and verb.tag_ in ("VBN", "VBG", "VBD") and "had" not in helpers:
         return "future" if verb.tag_ != "VBD" or verb.lemma_ != "set" else "past"
     if helpers & _PAST or verb.tag_ in ("VBD", "VBN"):
         return "past"

@@ -121,6 +121,10 @@ class Vocabulary:
     short: frozenset[str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     zones: dict[str, float]
+    ahead: frozenset[str]
+    arranged: frozenset[str]
+    phases: frozenset[str]
+    bounding: frozenset[str]
 
 
 # Table of words.toml -> class of its words; the rest of the file needs more than that.
@@ -188,6 +192,10 @@ def vocabulary() -> Vocabulary:
         short=frozenset(data["capital"]["short"]),
         phrases=_phrases(data["festivals"]),
         zones=data["zones"],
+        ahead=frozenset(data["verbs"]["ahead"]),
+        arranged=frozenset(data["verbs"]["arranged"]),
+        phases=frozenset(data["verbs"]["phases"]),
+        bounding=frozenset(data["prepositions"]["bounding"]),
     )
 
 
