@@ -87,7 +87,9 @@ class _Search:
                 self._compound(token)
             else:
                 self._noun(token)
-        elif self._words.has("partitive", scene.low[token]):
+        elif self._words.has("partitive", scene.low[token]) or (
+            tag in ("JJ", "VBN", "VBG") and token and scene.low[token - 1] in ("the", "'s") and scene.dep[token] != "amod"
+        ):
             self._noun(token)
 
     # ---- the kinds of mention
@@ -223,7 +225,7 @@ class _Search:
             return found
         if self._reading.quotes_at(self._reading.doc[head].idx):
             return None
-        return self._holder(title, phrase.code)
+        return None if phrase.of_body else self._holder(title, phrase.code)
 
     def _holder(self, title: str, code: str | None) -> Actor | None:
         """Who holds an office on the report's day, when a title names one office of one country."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -40,6 +40,8 @@ _STATE_KINDS: dict[str, KnownKind] = {
     "seat": "seat",
 }
 _AREA_KINDS: dict[str, KnownKind] = {"area": "area", "adjective": "adjective", "other": "other"}
+_OWN_CODES = frozenset({"UNO", "EEC", "NAT", "OAS", "AUN"})
+"""The bodies whose own code stands in the record; any other is coded by its kind (IGO, NGO ...) and told by its key."""
 _SHOUTED = 5  # letters; a shorter name in capitals is more likely an acronym of something else
 
 
@@ -110,14 +112,19 @@ def _all() -> Iterator[tuple[str, Known]]:
     yield from _of_states()
     for body in international().all():
         sectors = (body.sector,) if body.sector else ()
-        known = Known("body", f"{body.kind.lower() or 'igo'}:{slug(body.name)}", body.name, body.code, sectors)
+        kind = body.kind or "IGO"
+        code = body.code if body.code in _OWN_CODES else kind
+        known = Known("body", f"{kind.lower()}:{slug(body.name)}", body.name, code, sectors)
         for text in (body.name, *body.aliases):
             yield text, known
+    standings = _standings()
     for group in groups().all():
         entity = group.entity if ":" in group.entity else f"group:{group.entity}"
         known = Known("group", entity, group.name, group.iso3 or None, group.sectors, group.start, group.end)
+        stood = [replace(known, sectors=sectors, start=start, end=end) for start, end, sectors in standings.get(group.entity, ())]
         for text in (group.name, *group.aliases):
-            yield text, known
+            for each in stood or (known,):
+                yield text, each
     for person in people().all():
         for text in person.full_names:
             yield text, Known("person", person.entity, person.name, None)
@@ -141,6 +148,15 @@ def _of_states() -> Iterator[tuple[str, Known]]:
             entity = f"gov:{state.iso3}" if sectors == ("GOV",) else f"role:{state.iso3}:{sectors[0]}:{slug(name.text)}"
             title = f"Government of {state.name}" if sectors == ("GOV",) else name.text
         yield name.text, Known(kind, entity, title, state.iso3, sectors, name.start, name.end)
+
+
+def _standings() -> dict[str, list[tuple[date | None, date | None, tuple[str, ...]]]]:
+    """The groups that changed sides or took power, with what they were from and until when."""
+    table: dict[str, list[tuple[date | None, date | None, tuple[str, ...]]]] = {}
+    for row in _rows("standings.csv"):
+        start, end = (date.fromisoformat(row[key]) if row[key] else None for key in ("start", "end"))
+        table.setdefault(row["group"], []).append((start, end, tuple(row["sectors"].split(";"))))
+    return table
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

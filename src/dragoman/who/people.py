@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from dragoman.codebooks import groups, offices, roles
-from dragoman.codebooks.offices import FORMER, Office
+from dragoman.codebooks.offices import Office
 
 from .spelling import plain, slug
 
@@ -69,7 +69,7 @@ class Person:
         if past:
             top = min(past, key=lambda office: table[office.role].rank)
             code, sectors = _place(top)
-            armed = sectors[:1] if sectors and sectors[0] in _ARMED else (FORMER,)
+            armed = sectors[:1] if sectors and sectors[0] in _ARMED else (_FORMER,)
             return Standing(code, armed, None, table[top.role].rank + 1)
         first = self.offices[0]
         code, sectors = _place(first)
@@ -77,6 +77,7 @@ class Person:
 
 
 _ARMED = ("REB", "PRM", "UAF", "CRM")
+_FORMER = "ELI"
 
 
 def _day(office: Office) -> int:
@@ -120,6 +121,8 @@ def _place(office: Office) -> tuple[str | None, tuple[str, ...]]:
         if found:
             return office.iso3 or found[0].iso3 or None, found[0].sectors or office_words()[office.role].sectors
     sectors = office_words()[office.role].sectors
+    if office.role == "monarch" and roles().sector(office.title) == "REL":
+        sectors = ("REL",)
     if office.role in ("spokesperson", "group_leader"):
         said = roles().sector(office.title)
         sectors = (said,) if said else sectors or ("ELI",)

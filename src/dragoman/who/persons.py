@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .people import Person, offices_called, people
+from .people import LATEST, Person, offices_called, people
 from .roles import manners
 from .scene import NOUNS
 from .spelling import plain, slug
@@ -115,7 +115,7 @@ class Persons:
         for ent in scene.reading.doc.ents:
             if ent.label_ != "PERSON":
                 continue
-            first, last = self._trim(ent.start, ent.end)
+            first, last = self._trim(*self._extend(ent.start, ent.end))
             if first >= last or any(at in taken for at in range(first, last)):
                 continue
             if any(at in scene.atom_at and not scene.atom_at[at].of("area", "adjective") for at in range(first, last)):
@@ -127,6 +127,24 @@ class Persons:
                 found[at] = at + 1
                 taken.add(at)
         return sorted(found.items())
+
+    def _extend(self, first: int, last: int) -> tuple[int, int]:
+        """A tagged name with the parts of it that the tagger left out: "Ana Maria" of "Ana Maria-Luz Silva"."""
+        scene = self._scene
+        low, high = scene.bounds(first)
+        while last < high and last not in scene.atom_at:
+            name = scene.tag[last] == "NNP" and scene.text[last][0].isupper() and scene.entity[last] in ("", "PERSON")
+            if name and first <= scene.head[last - 1] <= last + 1 and scene.dep[last - 1] == "compound":
+                last += 1
+            elif scene.text[last] == "-" and last + 1 < high and scene.text[last][-1:] and self._hyphened(last):
+                last += 2
+            else:
+                break
+        return first, last
+
+    def _hyphened(self, at: int) -> bool:
+        doc = self._scene.reading.doc
+        return not doc[at - 1].whitespace_ and not doc[at].whitespace_ and self._scene.text[at + 1].isalpha()
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         """A tagged name without what is no name: honorifics and titles in front, "'s" and marks behind."""
@@ -162,8 +180,8 @@ class Persons:
             return False
         if scene.entity[at] in ("GPE", "LOC", "FAC", "DATE", "NORP") and not self._titled(at):
             return False
-        if at == low and scene.entity[at] == "" and not self._titled(at):
-            return False
+        if at == low and scene.entity[at] == "" and not self._titled(at) and high - low > 1:
+            return scene.dep[at] in ("nsubj", "poss") and any(p.on(scene.day).rank <= 1 for p in self._book.surnamed(word))
         return any(person.on(scene.day).rank <= 2 for person in self._book.surnamed(word))
 
     def _titled(self, at: int) -> bool:
@@ -179,8 +197,19 @@ class Persons:
         figure = self._figure(words, scene.words(first, last), title)
         figure.describe(title.code, title.sectors, "")
         figure.titles.update(title.words)
+        if figure.known and scene.day == LATEST and title.words:
+            self._as_titled(figure, title)
         figure.gender = figure.gender or title.gender
         named[first] = Naming(title.first, first, last, figure)
+
+    def _as_titled(self, figure: Figure, title: _Title) -> None:
+        """In a report without a date the title tells which of the offices a person ever held is meant."""
+        assert figure.known is not None
+        wanted = {office for words in title.words for office in offices_called(words)}
+        held = [office for office in figure.known.offices if office.role in wanted]
+        if held and figure.sectors[:1] == ("ELI",) and "ELI" not in title.sectors:
+            standing = figure.known.on(held[-1].start or LATEST)
+            figure.code, figure.sectors = standing.code, standing.sectors
 
     def _figure(self, words: tuple[str, ...], text: str, title: _Title) -> Figure:
         if len(words) > 1:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .roles import RoleWord, manners, role_words
+from .roles import RoleWord, adjectives, manners, role_words
 from .scene import NOUNS
 from .spelling import slug
 
@@ -39,18 +39,20 @@ class Phrase:
     role: RoleWord | None = None
     codes: tuple[str, ...] = ()
     own_code: bool = True
+    of_body: bool = False
 
 
 class _Traits:
     """What the words around a role tell of whose it is."""
 
-    __slots__ = ("codes", "former", "owner", "sectors")
+    __slots__ = ("codes", "former", "office_of_body", "owner", "sectors")
 
     def __init__(self) -> None:
         self.codes: list[str] = []
         self.sectors: list[str] = []
         self.owner: str | None = None
         self.former = False
+        self.office_of_body = False
 
     def add(self, code: str | None, sectors: tuple[str, ...] | list[str] = ()) -> None:
         if code and code not in self.codes:
@@ -127,9 +129,13 @@ class Phrases:
             return None
         if known.kind in ("adjective", "demonym"):
             noun = scene.tag[head] in NOUNS or scene.dep[head] not in ("amod", "compound", "nmod")
-            if not noun or not known.code:
+            if not noun:
                 return None
             first = self.left(head)
+            if not known.code:
+                plural = scene.tag[head] in ("NNS", "NNPS")
+                entity = f"role::CVL:{slug(scene.stem[head])}"
+                return Phrase(first, atom.last, head, "demonym", known.name, None, ("CVL",), entity) if plural else None
             counted = any(scene.tag[at] == "CD" or scene.low[at] in ("a", "an") for at in range(first, head))
             entity = f"role:{known.code}::national" if counted else f"state:{known.code}"
             return Phrase(first, atom.last, head, "demonym", known.name, known.code, (), entity)
@@ -163,12 +169,13 @@ class Phrases:
                 said = self.role_at(at)
                 if said and said[1].sector and said[1].kind in ("body", "people", "thing"):
                     found.append(said[1].sector)
-        self._around(first, first, head, traits, 0)
+        begin = min(first, self.left(head))
+        self._around(begin, first, head, traits, 0)
         if not (traits.codes or found):
             return None
         name = scene.words(first, last)
         code = traits.codes[0] if traits.codes else None
-        begin = min(first, self.left(head)) if traits.codes else first
+        begin = begin if scene.tag[begin] != "DT" else first
         sectors = tuple(dict.fromkeys([*found, *traits.sectors]))
         return Phrase(begin, last, head, "name", name, code, sectors, f"org:{slug(name)}", role)
 
@@ -182,6 +189,8 @@ class Phrases:
         code = traits.codes[0] if traits.codes else None
         sectors = self._sectors(role, traits, code)
         own = code is not None
+        if traits.office_of_body and sectors == ("GOV",):
+            sectors = ("UNK",)
         if code is None and (not sectors or sectors[0] in _INHERITING) and role.kind != "thing":
             code = scene.main_country()
         name = scene.words(first, last)
@@ -191,7 +200,9 @@ class Phrases:
         key = traits.owner or f"role:{code or ''}:{sectors[0] if sectors else ''}"
         codes = tuple(traits.codes) if len(traits.codes) > 1 and self._joined(first, head) else ()
         kind: MentionKind = "collective" if codes else "role"
-        return Phrase(first, last, head, kind, name, code, sectors, f"{key}:{lemma}", role, codes, own)
+        return Phrase(
+            first, last, head, kind, name, code, sectors, f"{key}:{lemma}", role, codes, own, traits.office_of_body
+        )
 
     def _joined(self, first: int, head: int) -> bool:
         scene = self.scene
@@ -224,7 +235,7 @@ class Phrases:
         scene = self.scene
         word = scene.low[at]
         atom = scene.atom_at.get(at)
-        if atom and atom.first == at and atom.best.kind != "person":
+        if atom and atom.first == at and atom.best.kind not in ("person", "other"):
             if not atom.bound:
                 known = atom.best
                 traits.add(known.code, known.sectors if known.kind in ("group", "body", "seat") else ())
@@ -239,8 +250,9 @@ class Phrases:
                 traits.add(actor.code, tuple(actor.sectors))
         elif scene.tag[at] in NOUNS or scene.tag[at] == "JJ":
             role = self.role_at(at)
-            if role and role[1].sector:
-                traits.add(None, (role[1].sector,))
+            sector = role[1].sector if role else adjectives().get(word)
+            if sector:
+                traits.add(None, (sector,))
         return at + 1
 
     def _owner(self, target: int, word: str, traits: _Traits, depth: int) -> int | None:
@@ -262,6 +274,8 @@ class Phrases:
             for kid in scene.kids[target]:
                 if scene.dep[kid] == "conj" and (other := scene.atom_at.get(kid)) and other.of("state"):
                     traits.add(other.best.code)
+            if word == "of" and phrase.kind == "name" and not phrase.entity.startswith("state:"):
+                traits.office_of_body = True
             if word == "of" and phrase.kind == "name" and traits.owner is None and phrase.entity[:5] in ("group", "org:"):
                 traits.owner = phrase.entity
             return phrase.last
@@ -282,6 +296,8 @@ class Phrases:
             return tuple(sector for sector in given if sector != "GOV")
         if base in ("", "GOV", "ELI", "UNK") and given:
             return tuple(dict.fromkeys([*given, *([base] if base not in ("", "UNK") else [])]))
+        if base in ("OPP", "PTY") and (own := self._roles.sector_of(role.words[-1])):
+            given = [own, *given]
         found = tuple(dict.fromkeys([base, *given] if base else given))
         if not found and role.kind in ("person", "people", "title"):
             return ("GOV",) if code and role.words[-1] in ("leader", "leadership", "official", "president") else ("UNK",)

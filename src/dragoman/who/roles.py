@@ -57,6 +57,11 @@ class RoleWords:
         return best
 
 
+    def sector_of(self, word: str) -> str:
+        """The sector of a single role word, "" when it has none or is no role word."""
+        return next((role.sector for role in self._table.get(word, ()) if len(role.words) == 1), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Manners:
     """Small word classes of this room's own table: see data/words.csv."""
@@ -74,6 +79,14 @@ def manners() -> Manners:
     lines = files(__package__).joinpath("data", "words.csv").read_text("utf-8").splitlines()
     table = csv.DictReader(line for line in lines if not line.startswith("#"))
     return Manners({row["class"]: frozenset(row["words"].split(";")) for row in table})
+
+
+@cache
+def adjectives() -> dict[str, str]:
+    """Adjectives that tell the sector of the people they stand before: "military", "clerical"."""
+    lines = files(__package__).joinpath("data", "adjectives.csv").read_text("utf-8").splitlines()
+    table = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return {word: row["sector"] for row in table for word in row["words"].split(";")}
 
 
 @cache

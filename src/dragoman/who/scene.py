@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AFTER = re.compile(r"[-‐–](\w+)")
 _BEFORE = re.compile(r"(\w+)[-‐–]\Z")
 _PLACING = ("based",)  # "a Kenya-based charity" is of Kenya; "-backed", "-led", "-made" say nothing of whose it is
@@ -116,11 +117,15 @@ def lay_out(reading: Reading, names: Names) -> Scene:
 
 
 def _day(published: str | None) -> date:
-    match = _ISO.match(published or "")
+    """The report's day; the middle of the year where `published` gives no more than a year."""
+    text = published or ""
     try:
-        return date.fromisoformat(match.group()) if match else LATEST
+        if match := _ISO.match(text):
+            return date.fromisoformat(match.group())
     except ValueError:
         return LATEST
+    year = _YEAR.search(text)
+    return date(int(year.group()), 7, 1) if year else LATEST
 
 
 def _atoms(reading: Reading, names: Names, day: date, text: list[str], entity: list[str]) -> list[Atom]:
