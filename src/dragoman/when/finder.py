@@ -80,7 +80,7 @@ def find_dates(reading: Reading) -> Dates:
 
 
 def _context(expression: Expression, first: Token, last: Token) -> Context:
-    if not isinstance(expression, (Weekday, Dated, Named)):
+    if not isinstance(expression, (Weekday, Dated, Named)) and expression.mod != "OVERNIGHT":
         return Context()
     root = last if last.head.i < first.i or last.head.i > last.i else first
     return Context(tense_of(root))

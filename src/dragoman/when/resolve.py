@@ -108,7 +108,7 @@ class Resolver:
             case Named():
                 return self._named(expression, context)
             case Offset():
-                return self._offset(expression)
+                return self._offset(expression, context)
             case Same():
                 return self._same(expression, context)
             case Within():
@@ -117,10 +117,15 @@ class Resolver:
 
     def _weekday(self, day: int, turn: str | None, context: Context) -> tuple[str, date | None, str]:
         base = self.published
+        named = days_of(self._last[-1].partition("T")[0]) if self._last and turn in ("previous", "following") else None
+        if named:
+            step = -((named[0].isoweekday() - day - 1) % 7 + 1) if turn == "previous" else (day - named[1].isoweekday() - 1) % 7 + 1
+            found = (named[0] if turn == "previous" else named[1]) + timedelta(days=step)
+            return found.isoformat(), named[0], f"{turn} to the last date named"
         if base is None:
             return f"XXXX-WXX-{day}", None, NO_ANCHOR
         ahead = (day - base.isoweekday()) % 7
-        if turn == "next":
+        if turn in ("next", "following"):
             return (base + timedelta(days=ahead or 7)).isoformat(), base, "next after publication"
         if turn in ("last", "past", "previous"):
             return (base - timedelta(days=(7 - ahead) % 7 or 7)).isoformat(), base, "last before publication"
@@ -178,7 +183,7 @@ class Resolver:
         back = 0 if base.isoweekday() >= 6 or context.tense == "future" else 7
         return period_around(base - timedelta(days=back), "weekend"), base, "weekend nearest to publication"
 
-    def _offset(self, expression: Offset) -> tuple[str, date | None, str] | None:
+    def _offset(self, expression: Offset, context: Context) -> tuple[str, date | None, str] | None:
         unit, count = expression.unit, expression.amount
         if count is None:
             return "PAST_REF", None, "how many is not said"
@@ -192,6 +197,8 @@ class Resolver:
                 base, reason = span[0], "counted from the last date named"
         if base is None:
             return UNKNOWN.get(unit, "XXXX"), None, NO_ANCHOR
+        if expression.mod == "OVERNIGHT":
+            return (base if context.tense == "future" else shift(base, "day", -1)).isoformat(), base, "the night before"
         if unit in ("second", "minute", "hour"):
             return None
         return period_around(shift(base, unit, count), unit), base, reason
@@ -273,8 +280,8 @@ def _year_near(base: date, month: int, day: int | None, turn: str | None, tense:
 def _nearest(base: date, month: int, day: int, tense: str | None = None) -> int:
     """The year that brings a day of the calendar nearest to `base`, as far ahead or back as the tense lets it be."""
     ahead = (month - base.month) * 30.4 + day - base.day
-    most = {"past": 31, "future": 275}.get(tense or "", 121)
-    least = {"past": 335, "future": 92}.get(tense or "", 244)
+    most = {"past": 75, "future": 275}.get(tense or "", 121)
+    least = {"past": 290, "future": 92}.get(tense or "", 244)
     return base.year + (1 if ahead < -least else -1 if ahead > most else 0)
 
 
@@ -321,7 +328,9 @@ def _finished(point: tuple[str, date | None, str], expression: Expression) -> Re
     elif "T" in value:
         kind = "TIME"
     first, last = span if span else (None, None)
-    if first is not None and isinstance(expression, Dated) and expression.until:
+    if last is not None and expression.mod == "OVERNIGHT":
+        last = shift(last, "day", 1)
+    elif first is not None and isinstance(expression, Dated) and expression.until:
         last = real_day(first.year, first.month, expression.until) or last
     elif first is not None and last is not None and expression.mod and first != last:
         first, last = _edge(first, last, expression.mod)

@@ -142,7 +142,13 @@ def _length(groups: Groups) -> Expression | None:
     item = groups.get("n")
     if unit == "weekend" or (item and item.kind == "YEAR" and groups["u"].kind == "UNIT"):
         return None  # "the 1988 quarter" counts nothing
+    if unit == "quarter" and "f" in groups and groups["u"].kind == "UNITS":
+        return None  # three-quarters of the town
     return Length(unit=unit, amount=amount(groups))
+
+
+def _length_of(groups: Groups) -> Expression | None:
+    return None if groups["u"].meaning == "quarter" else _length(groups)
 
 
 def _bare_units(groups: Groups) -> Expression | None:
@@ -236,11 +242,18 @@ def _same(groups: Groups) -> Expression | None:
 
 
 def _latest_period(groups: Groups) -> Expression | None:
-    return Same(unit="quarter") if str(groups["t"].meaning) in ("latest", "that") else None
+    if groups["u"].meaning != "period" or groups["t"].meaning not in ("latest", "that"):
+        return None
+    return Same(unit="quarter")
 
 
 def _past(groups: Groups) -> Expression | None:
     return Reference(value="PAST_REF") if groups["t"].meaning == "past" else None
+
+
+def _year_ended(groups: Groups) -> Expression | None:
+    """The year ended March 31 is no calendar year."""
+    return Length(unit="year", amount=1) if groups["u"].meaning == "year" else None
 
 
 def _these(groups: Groups) -> Expression | None:
@@ -306,8 +319,8 @@ FIRST: tuple[Source, ...] = (
     ("A_PERIOD", "THE o:LAST u:[HALF]", _ordinal_period),
     # last week, the following month
     ("A_PERIOD", f"THE? THIS? t:{TURN} (FISCAL|CALENDAR|FULL)? u:UNIT", _turned_unit),
-    ("A_PERIOD", "THE t:[LAST THAT] PERIOD", _latest_period),
-    ("A_PERIOD", "THE (FISCAL|CALENDAR|FULL)? u:UNIT (?! [AFTERWARDS AROUND HYPHEN PART OF ENDED])", _same),
+    ("A_PERIOD", "THE t:[LAST THAT] u:PERIOD", _latest_period),
+    ("A_PERIOD", "THE (FISCAL|CALENDAR|FULL)? u:UNIT (?! [AFTERWARDS AROUND HYPHEN PART OF])", _same),
     ("A_LENGTH", f"THE? THIS? t:[LAST NEXT] {COUNT} (ROW|MORE|FULL)* HYPHEN? u:[UNIT UNITS]", _turned_length),
     ("A_LENGTH", "THE? THIS? t:[LAST NEXT] u:UNITS", _coming),
     ("A_LENGTH", "THE? THIS? j:ADJECTIVE u:[UNIT UNITS]", _recent),
@@ -326,10 +339,11 @@ FIRST: tuple[Source, ...] = (
     ("A_THING", "IN THE t:LAST (?! [UNIT UNITS SMALL NUMBER YEARWORDS VAGUE HALF ORDINAL ONE])", _past),
     ("A_THING", "THE x:ADJECTIVE (?! [UNIT UNITS])", _reference),
     # durations
-    ("A_LENGTH", f"{APPROX}? THE? {COUNT} (ROW|MORE|FULL)* HYPHEN? u:[UNIT UNITS] (?! HYPHEN? OLD)", _length),
+    ("A_LENGTH", f"{APPROX}? THE? {COUNT} (ROW|MORE|FULL)* f:HYPHEN? u:[UNIT UNITS] (?! HYPHEN? OLD | OF)", _length),
+    ("A_LENGTH", f"{APPROX}? THE? {COUNT} (ROW|MORE|FULL)* f:HYPHEN? u:[UNIT UNITS] (?= OF)", _length_of),
     ("A_LENGTH", f"{APPROX}? n:[ONE SMALL] u:[UNIT UNITS] AND ONE? e:HALF", _length),
     ("A_LENGTH", f"{APPROX}? {COUNT} (ROW|MORE)* p:PART", _nights),
-    ("A_LENGTH", "THE FISCAL? u:UNIT (?= ENDED)", _length),
+    ("A_LENGTH", "THE FISCAL? u:UNIT (?= ENDED)", _year_ended),
     ("A_LENGTH", "ANOTHER u:UNIT", _length),
     ("A_LENGTH", "FOR (MORE THAN)? u:UNITS", _bare_units),
     # sets

@@ -11,28 +11,31 @@ if TYPE_CHECKING:
 
 _FUTURE = frozenset(("will", "'ll", "’ll", "shall", "wo", "would", "should", "may", "might", "can", "must"))
 _PAST = frozenset(("had", "was", "were", "has", "have", "'ve", "did"))
+_NAMING = frozenset(("poss", "compound", "nmod", "amod"))
 _MAX_CLIMB = 8
 
 
 def tense_of(token: Token) -> str | None:
     """"past", "present" or "future": of the nearest verb above a token; None where there is none."""
-    at = token
-    deadline = False
+    at, deadline, words = token, False, vocabulary()
     for _ in range(_MAX_CLIMB):
         if at.pos_ in ("VERB", "AUX"):
-            tense = _verb_tense(at, 0)
+            tense = _verb_tense(at, token, 0)
             return "future" if deadline and at.tag_ not in ("VBD", "VBN") else tense
-        if at.lower_ in ("by", "until") and at.pos_ in ("ADP", "SCONJ"):
+        if at.lower_ in words.deadline and at.pos_ in ("ADP", "SCONJ"):
             deadline = True
-        if at.lower_ == "due" and at.pos_ == "ADJ":
+        if at.pos_ == "ADJ" and at.lower_ in words.adjectives:
             return "future"
-        if at.head.i == at.i:
+        head = at.head
+        if head.i == at.i:
             return None
-        at = at.head
+        if at.dep_ in _NAMING and head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("nsubj", "nsubjpass"):
+            return None  # "a way around Tuesday's ruling": the verb is not the ruling's
+        at = head
     return None
 
 
-def _verb_tense(verb: Token, depth: int) -> str | None:
+def _verb_tense(verb: Token, token: Token, depth: int) -> str | None:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if helpers & _FUTURE:
         return "future"
@@ -43,11 +46,11 @@ def _verb_tense(verb: Token, depth: int) -> str | None:
         if head.lemma_.lower() in vocabulary().ahead:
             had = any(child.lower_ == "had" for child in head.children)
             return "past" if had else "future"
-        return _verb_tense(head, depth + 1) if head.pos_ != "ADJ" else "future"
+        return _verb_tense(head, token, depth + 1) if head.pos_ != "ADJ" else "future"
     if verb.lemma_.lower() in vocabulary().arranged and verb.tag_ in ("VBN", "VBG", "VBD") and "had" not in helpers:
-        return "future" if verb.tag_ != "VBD" or verb.lemma_ != "set" else "past"
+        return "past" if verb.tag_ == "VBD" and (verb.lemma_ == "set" or token.i < verb.i) else "future"
     if helpers & _PAST or verb.tag_ in ("VBD", "VBN"):
         return "past"
     if verb.tag_ in ("VBG", "VB") and not helpers and head is not None and head.pos_ in ("VERB", "AUX"):
-        return _verb_tense(head, depth + 1)
+        return _verb_tense(head, token, depth + 1)
     return "present"

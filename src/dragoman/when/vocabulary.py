@@ -124,6 +124,8 @@ class Vocabulary:
     ahead: frozenset[str]
     arranged: frozenset[str]
     phases: frozenset[str]
+    adjectives: frozenset[str]
+    deadline: frozenset[str]
     bounding: frozenset[str]
 
 
@@ -195,6 +197,8 @@ def vocabulary() -> Vocabulary:
         ahead=frozenset(data["verbs"]["ahead"]),
         arranged=frozenset(data["verbs"]["arranged"]),
         phases=frozenset(data["verbs"]["phases"]),
+        adjectives=frozenset(data["verbs"]["adjectives"]),
+        deadline=frozenset(data["prepositions"]["deadline"]),
         bounding=frozenset(data["prepositions"]["bounding"]),
     )
 
