@@ -12,7 +12,7 @@ from .names import Names, names
 from .people import offices_called, people
 from .persons import Figure, Naming, Persons
 from .phrases import Phrase, Phrases, of_known
-from .reference import Reference, Seen
+from .reference import Reference, Seen, joined
 from .roles import manners
 from .scene import NOUNS, Atom, Scene, lay_out
 from .seats import acts
@@ -49,11 +49,14 @@ class _Search:
         self._words = manners()
         self._reference = Reference(scene)
         self._phrases = Phrases(scene, self._referent)
+        self._mentions: dict[tuple[int, int], Mention] = {}
+        self._pointing: dict[int, Actor] = {}
         self._persons: Persons | None = None
         self._persons = Persons(scene, self._phrases)
         self._persons.describe()
-        self._mentions: dict[tuple[int, int], Mention] = {}
-        self._pointing: dict[int, Actor] = {}
+        # What was read so far was read before any pronoun could be resolved.
+        self._phrases.forget()
+        self._pointing.clear()
 
     def cast(self) -> Cast:
         for sentence in self._reading.sentences:
@@ -141,6 +144,8 @@ class _Search:
         role = self._phrases.role_at(token)
         if role is None or role[1].kind not in ("people", "body") or not role[1].sector:
             return
+        if scene.low[token] == "military" and not any(at in scene.atom_at for at in range(self._phrases.left(token), token)):
+            return
         top = self._top(token)
         if self._covered_token(top, token):
             return
@@ -164,7 +169,10 @@ class _Search:
         if self._collective(token):
             return
         phrase = self._phrases.at(token)
-        if phrase is None:
+        if phrase is None or self._words.has("counted_harm", scene.stem[token]):
+            return
+        role = phrase.role
+        if role and role.kind != "person" and phrase.code is None and phrase.sectors in ((), ("UNK",)):
             return
         self._keep_phrase(phrase)
 
@@ -277,12 +285,11 @@ class _Search:
             return False
         if any(at in scene.atom_at for at in range(first, token)):
             return False
-        pair = self._reference.pair()
+        pair = self._reference.pair(token, scene.low[token] in ("leaders", "presidents", "men", "ministers"))
         if not pair:
             return False
-        name = " and ".join(actor.name for actor in pair)
-        entity = "collective:" + "+".join(actor.entity for actor in pair)
-        actor = self._actor(first, token + 1, name, None, (), entity)
+        both = joined(pair)
+        actor = self._actor(first, token + 1, both.name, both.code, tuple(both.sectors), both.entity)
         self._keep(actor, first, token + 1, token, "collective", plural=True, referents=pair)
         return True
 

@@ -120,10 +120,20 @@ class Persons:
                 continue
             if any(at in scene.atom_at and not scene.atom_at[at].of("area", "adjective") for at in range(first, last)):
                 continue
+            if last - first == 3 and scene.text[first + 1] in "-–—" and self._two_people(first):
+                found.update({first: first + 1, last - 1: last})
+                taken.update(range(first, last))
+                continue
             found[first] = last
             taken.update(range(first, last))
+        full = {plain(scene.text[last - 1]) for first, last in found.items() if last - first > 1}
+        for atom in scene.atoms:
+            if atom.best.kind == "person" and (person := self._book.get(atom.best.entity)):
+                full.update(map(plain, person.surnames))
         for at, tag in enumerate(scene.tag):
-            if tag in ("NNP", "NNPS") and at not in taken and at not in scene.atom_at and self._is_surname(at, taken):
+            if tag not in ("NNP", "NNPS") or at in taken or at in scene.atom_at:
+                continue
+            if plain(scene.text[at]) in full or self._is_surname(at, taken):
                 found[at] = at + 1
                 taken.add(at)
         return sorted(found.items())
@@ -166,6 +176,11 @@ class Persons:
         if any(scene.text[at] == "\n" for at in range(first, last)):
             return first, first
         return first, last
+
+    def _two_people(self, first: int) -> bool:
+        """Whether "A-B" names two people of the books, not one with a double surname."""
+        text = self._scene.text
+        return bool(self._book.surnamed(text[first]) and self._book.surnamed(text[first + 2]))
 
     def _is_surname(self, at: int, taken: set[int]) -> bool:
         """Whether an untagged capitalised word is a surname: of someone named in full here, or of an incumbent."""
@@ -302,6 +317,8 @@ class Persons:
             at = start - 1
         if title.first < name_first and at >= low and scene.tag[at] == "DT":
             title.first = at
+        while title.first < name_first and not scene.text[title.first][0].isalnum():
+            title.first += 1
         if title.words and not title.sectors and title.code:
             phrase = title.words[0]
             title.sectors = ("GOV",) if offices_called(phrase) else ()

@@ -81,6 +81,10 @@ class Phrases:
             self._memo[head] = self._read(head, depth)
         return self._memo[head]
 
+    def forget(self) -> None:
+        """Read every phrase anew from here on."""
+        self._memo.clear()
+
     def left(self, head: int) -> int:
         """The first token of the noun phrase before its head."""
         scene = self.scene

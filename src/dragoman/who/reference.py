@@ -105,7 +105,23 @@ class Reference:
             score = 3.0 - back + (1.5 if seen.subject else 0.0) - 0.02 * min(token - seen.head, 40)
             if best is None or score > best[0]:
                 best = score, seen
-        return (best[1].actor, best[1].referents) if best else None
+        if best is None:
+            return None
+        return self._together(best[1]) if self._words.has("plural_they", scene.low[token]) else (best[1].actor, best[1].referents)
+
+    def _together(self, seen: Seen) -> tuple[Actor, tuple[Actor, ...]]:
+        """All the actors joined by "and" to the one that "they" points to."""
+        scene = self._scene
+        top = _first_joined(scene, seen.head)
+        found = {
+            other.actor.entity: other.actor
+            for other in self._seen[-30:]
+            if other.sentence == seen.sentence and _first_joined(scene, other.head) == top and not other.referents
+        }
+        if len(found) < 2:
+            return seen.actor, seen.referents
+        actors = tuple(found.values())
+        return joined(actors), actors
 
     def _clashes(self, token: int, head: int) -> bool:
         """Whether both are arguments of one verb, so that "X met him" never means that X met X."""
@@ -146,23 +162,53 @@ class Reference:
                 return seen.actor
         return None
 
-    def pair(self) -> tuple[Actor, ...]:
-        """The two parties that "the two sides" can mean: the last two different countries or groups, first named first."""
-        found: dict[str, tuple[int, Actor]] = {}
-        for order, seen in enumerate(reversed(self._seen)):
-            if seen.referents:
-                return seen.referents
+    def pair(self, token: int, leaders: bool) -> tuple[Actor, ...]:
+        """The two parties that "the two sides" can mean: those most spoken of up to here, the first named first.
+
+        With `leaders` the two are people ("both presidents"), else countries or armed groups.
+        """
+        here = self._scene.sentence[token]
+        weight: dict[str, float] = {}
+        stands: dict[str, tuple[int, Actor]] = {}
+        for order, seen in enumerate(self._seen):
             actor = seen.actor
-            key = actor.code or actor.entity
-            armed = bool(actor.sectors) and actor.sectors[0] in ("REB", "PRM")
-            if not (actor.code or armed) or (actor.entity.startswith("role:") and not armed) or actor.code in _BODIES:
+            person = actor.entity.startswith("person:")
+            if leaders != person:
                 continue
-            if armed:
-                key = actor.entity
-            found.setdefault(key, (-order, actor))
-            if len(found) == 2:
-                break
-        return tuple(actor for _, actor in sorted(found.values(), key=lambda item: item[0])) if len(found) == 2 else ()
+            armed = bool(actor.sectors) and actor.sectors[0] in ("REB", "PRM")
+            if not (actor.code or armed) or actor.code in _BODIES:
+                continue
+            key = actor.entity if armed or person else actor.code or ""
+            back = here - seen.sentence
+            near = 3.0 if back == 0 else 1.5 if back == 1 else 1.0 if back < 4 else 0.5
+            weight[key] = weight.get(key, 0.0) + near * (1.5 if seen.subject else 1.0)
+            if key not in stands or _RANKS.get(actor.entity.split(":")[0], 3) < _RANKS.get(stands[key][1].entity.split(":")[0], 3):
+                stands[key] = (stands[key][0] if key in stands else order), actor
+        top = sorted(weight, key=lambda key: (-weight[key], stands[key][0]))[:2]
+        return tuple(stands[key][1] for key in sorted(top, key=lambda key: stands[key][0])) if len(top) == 2 else ()
+
+
+_RANKS = {"state": 0, "gov": 1, "group": 1}
+
+
+def joined(actors: tuple[Actor, ...]) -> Actor:
+    """One actor that stands for several: no code, unless they share it, and their names joined."""
+    codes = {actor.code for actor in actors}
+    return Actor(
+        start=0, end=0, text="",
+        name=", ".join(actor.name for actor in actors[:-1]) + " and " + actors[-1].name,
+        code=actors[0].code if len(codes) == 1 else None,
+        sectors=actors[0].sectors if len({tuple(actor.sectors) for actor in actors}) == 1 else [],
+        entity="collective:" + "+".join(actor.entity for actor in actors),
+    )  # fmt: skip
+
+
+def _first_joined(scene: Scene, head: int) -> int:
+    for _ in range(20):
+        if scene.dep[head] != "conj":
+            break
+        head = scene.head[head]
+    return head
 
 
 _BODIES = frozenset({"UNO", "EEC", "NAT", "IGO", "NGO", "MNC"})

@@ -94,9 +94,10 @@ def lay_out(reading: Reading, names: Names) -> Scene:
     """The scene of a reading."""
     doc = reading.doc
     day = _day(reading.report.published)
-    text = [token.text for token in doc]
-    tag = [token.tag_ for token in doc]
-    head = [token.head.i for token in doc]
+    tokens = list(doc)
+    text = [token.text for token in tokens]
+    tag = [token.tag_ for token in tokens]
+    head = [token.head.i for token in tokens]
     kids: list[list[int]] = [[] for _ in text]
     for index, above in enumerate(head):
         if above != index:
@@ -106,11 +107,11 @@ def lay_out(reading: Reading, names: Names) -> Scene:
     sentence = [0] * len(text)
     for each in reading.sentences:
         sentence[each.first : each.last] = [each.index] * (each.last - each.first)
-    entity = [token.ent_type_ for token in doc]
-    atoms = tuple(_atoms(reading, names, day, text, entity))
+    entity = [token.ent_type_ for token in tokens]
+    atoms = tuple(_atoms(reading, names, day, [token.idx for token in tokens], text, entity))
     table = {index: atom for atom in atoms for index in range(atom.first, atom.last)}
     scene = Scene(
-        reading, day, text, low, stem, tag, [token.dep_ for token in doc], head, kids, entity, sentence, atoms, table
+        reading, day, text, low, stem, tag, [token.dep_ for token in tokens], head, kids, entity, sentence, atoms, table
     )
     _weigh(scene, names)
     return scene
@@ -128,8 +129,9 @@ def _day(published: str | None) -> date:
     return date(int(year.group()), 7, 1) if year else LATEST
 
 
-def _atoms(reading: Reading, names: Names, day: date, text: list[str], entity: list[str]) -> list[Atom]:
-    starts = [token.idx for token in reading.doc]
+def _atoms(
+    reading: Reading, names: Names, day: date, starts: list[int], text: list[str], entity: list[str]
+) -> list[Atom]:
     source = reading.text
     found: list[Atom] = []
     for hit in names.find(source):
