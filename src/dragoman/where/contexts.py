@@ -1,0 +1,37 @@
+"""The context words of data/contexts.toml, as sets."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Contexts:
+    """Lower-cased context words; what each set is for stands in the file."""
+
+    feature_after: frozenset[str]
+    named_after: frozenset[str]
+    division_words: frozenset[str]
+    feature_before_of: frozenset[str]
+    locative: frozenset[str]
+    person_titles: frozenset[str]
+    role_after: frozenset[str]
+    organisation_words: frozenset[str]
+    public_bodies: frozenset[str]
+    illness: frozenset[str]
+    particles: frozenset[str]
+    articles: frozenset[str]
+    joints: frozenset[str]
+    never_alone: frozenset[str]
+    domains: dict[str, str]
+
+
+@cache
+def contexts() -> Contexts:
+    """The words, read once."""
+    loaded = tomllib.loads((files(__package__) / "data" / "contexts.toml").read_text("utf-8"))
+    domains = loaded.pop("domains")
+    return Contexts(**{name: frozenset(words) for name, words in loaded.items()}, domains=domains)

@@ -1,0 +1,53 @@
+"""A report's places: spotted, resolved, and written down as records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.records import Place
+
+from .contexts import contexts
+from .gazetteer import Gazetteer, gazetteer
+from .places import PlaceMention, Places
+from .resolving import Resolved, resolve
+from .spotting import Spot, heads, sources, spot
+
+if TYPE_CHECKING:
+    from dragoman.reading import Reading
+
+
+def find_places(reading: Reading) -> Places:
+    """Every place that a report names, with what it most likely stands for.
+
+    A place that no gazetteer knows but the entity recogniser is sure of has neither coordinates nor country.
+    """
+    index = gazetteer()
+    spots = spot(reading, index)
+    home = tuple(sources(reading.report.source, contexts()))
+    resolved = resolve(reading, spots, home)
+    return Places(tuple(_mention(reading, found, meant, index) for found, meant in zip(spots, resolved, strict=True)))
+
+
+def _mention(reading: Reading, found: Spot, meant: Resolved, index: Gazetteer) -> PlaceMention:
+    span = reading.span_of(found.first, found.last)
+    entry = meant.entry
+    if entry is None:
+        place = Place(
+            start=span.start, end=span.end, text=span.text, name=span.text, kind="other", confidence=meant.confidence
+        )
+    else:
+        division = index.division_name(entry.division) if entry.kind != "admin1" else None
+        place = Place(
+            start=span.start,
+            end=span.end,
+            text=span.text,
+            name=entry.name,
+            kind=entry.kind,
+            country=entry.country or None,
+            admin1=division,
+            lat=entry.lat,
+            lon=entry.lon,
+            geonames_id=entry.geonames_id,
+            confidence=meant.confidence,
+        )
+    return PlaceMention(place, found.first, found.last, heads(reading.doc, found.first, found.last))

@@ -1,0 +1,43 @@
+"""What this room gives: the places of one report, each tied to its tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.records import Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """One mention of a place: its record, tokens [first, last) and the token that heads it.
+
+    `event_place` is false where the name stands for people rather than ground: a seat of government that acts
+    ("Moscow said"). Such a mention is a place all the same, but nothing happened there.
+    """
+
+    place: Place
+    first: int
+    last: int
+    head: int
+    event_place: bool = True
+
+
+@dataclass(frozen=True)
+class Places:
+    """All place mentions of a report, in text order; they never overlap."""
+
+    mentions: tuple[PlaceMention, ...]
+
+    @cached_property
+    def _by_token(self) -> dict[int, PlaceMention]:
+        return {index: mention for mention in self.mentions for index in range(mention.first, mention.last)}
+
+    def at(self, token: int) -> PlaceMention | None:
+        """The mention that covers the token with this index, or None."""
+        return self._by_token.get(token)
+
+    def within(self, first: int, last: int) -> tuple[PlaceMention, ...]:
+        """The mentions that lie in tokens [first, last), in text order."""
+        found = dict.fromkeys(self._by_token.get(index) for index in range(first, last))
+        return tuple(mention for mention in found if mention is not None)

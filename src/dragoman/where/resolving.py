@@ -1,0 +1,212 @@
+"""Which of the places that share a name is meant: containment, company, population and nearness, weighed together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import cos, log10, radians, sin
+from typing import TYPE_CHECKING
+
+from .contexts import contexts
+from .gazetteer import Entry
+from .names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from dragoman.reading import Reading
+
+    from .spotting import Spot
+
+MAX_CANDIDATES = 40  # of one name, the most populous first; the rest have never been what a report meant
+NEAR_KM = 120.0  # distance at which nearness has fallen to 1/e
+_EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The place a name stands for, or None if the gazetteer has none; `confidence` in [0, 1]."""
+
+    entry: Entry | None
+    confidence: float
+
+
+@dataclass(slots=True)
+class _Group:
+    """All mentions of one name in a report: they mean the same place."""
+
+    entries: tuple[Entry, ...]
+    spots: list[int]
+    scores: list[float]
+
+
+def resolve(reading: Reading, spots: Sequence[Spot], home: Sequence[str] = ()) -> list[Resolved]:
+    """The place of each spot, in order; `home` are countries (ISO 3166-1 alpha-3) that the source writes from."""
+    import numpy as np
+
+    groups = _groups(spots)
+    if not groups:
+        return []
+    owner = np.array([number for number, group in enumerate(groups) for _ in group.entries])
+    entries = [entry for group in groups for entry in group.entries]
+    prior = np.array([score for group in groups for score in group.scores])
+    prior += _contained(reading, spots, groups, entries, owner)
+    if home:
+        prior += np.array([1.0 if entry.country in home else 0.0 for entry in entries])
+    near, same_country, same_division = _relations(entries, owner)
+    score = prior
+    for _ in range(2):
+        chance = _softmax(score, owner)
+        score = (
+            prior
+            + 3.0 * _support(near, chance, owner, 0.5)
+            + 2.0 * _support(same_country, chance, owner, 1.0)
+            + 1.5 * _support(same_division, chance, owner, 0.5)
+        )
+    return _decide(spots, groups, score)
+
+
+def _groups(spots: Sequence[Spot]) -> list[_Group]:
+    groups: dict[tuple[str, bool], _Group] = {}
+    for number, found in enumerate(spots):
+        key = (fold(found.name), found.division)
+        if key not in groups:
+            ranked = sorted(found.entries, key=lambda entry: -_prior(entry, found.division))[:MAX_CANDIDATES]
+            groups[key] = _Group(tuple(ranked), [], [_prior(entry, found.division) for entry in ranked])
+        groups[key].spots.append(number)
+    return list(groups.values())
+
+
+def _prior(entry: Entry, division: bool) -> float:
+    """How likely a place is before the report is read, on a log scale: countries, then curated names, then people."""
+    score = log10(entry.population + 300)
+    if entry.kind == "country":
+        score = 9.5
+    elif entry.kind in ("continent", "region", "water", "facility"):
+        score = max(score, 6.0)
+    elif entry.curated:
+        score = max(score, 5.0) + 0.5
+    if entry.kind == "admin1":
+        score += 0.6 if division else -0.6
+    if entry.kind == "admin2":
+        score += 0.3 if division else -1.0
+    if division and entry.kind == "city":
+        score -= 1.5
+    if entry.alias and entry.kind != "country":
+        score -= 0.4 if entry.curated else 1.2
+    return score
+
+
+def _contained(
+    reading: Reading,
+    spots: Sequence[Spot],
+    groups: Sequence[_Group],
+    entries: Sequence[Entry],
+    owner: NDArray[np.int64],
+) -> NDArray[np.float64]:
+    """The worth of containment, as in "Paris, Texas": a place named right before the place that holds it."""
+    import numpy as np
+
+    bonus = np.zeros(len(entries))
+    first = np.searchsorted(owner, np.arange(len(groups)))
+    group_of = {number: at for at, group in enumerate(groups) for number in group.spots}
+    doc, joints = reading.doc, contexts().joints
+    for number in range(len(spots) - 1):
+        inner, outer = spots[number], spots[number + 1]
+        between = doc[inner.last : outer.first].text.strip().lower() if outer.first - inner.last <= 4 else None
+        if between is None or between not in joints:
+            continue
+        weight = 6.0 if between in (",", "(") else 3.0
+        holders = groups[group_of[number + 1]]
+        for index, small in enumerate(groups[group_of[number]].entries):
+            for at, large in enumerate(holders.entries):
+                if _holds(large, small):
+                    position = first[group_of[number]] + index
+                    bonus[position] = max(bonus[position], weight)
+                    holder = first[group_of[number + 1]] + at
+                    bonus[holder] = max(bonus[holder], weight / 2)
+    return bonus
+
+
+def _holds(large: Entry, small: Entry) -> bool:
+    if large.country != small.country or large.row == small.row >= 0:
+        return False
+    if large.kind == "country":
+        return small.kind != "country"
+    if large.kind == "admin1":
+        return small.kind != "country" and small.division == large.division >= 0
+    if large.kind in ("admin2", "region"):
+        return small.kind == "city" and _km(large, small) < 250
+    return large.kind == "city" and small.kind in ("city", "facility") and _km(large, small) < 40
+
+
+def _km(one: Entry, other: Entry) -> float:
+    import math
+
+    lat = radians(one.lat - other.lat)
+    lon = radians((one.lon - other.lon + 180) % 360 - 180) * cos(radians((one.lat + other.lat) / 2))
+    return _EARTH_KM * math.hypot(lat, lon)
+
+
+def _relations(
+    entries: Sequence[Entry], owner: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """How near, in one country and in one division any two candidates of different names are, each in [0, 1]."""
+    import numpy as np
+
+    points = np.array(
+        [
+            (cos(radians(e.lat)) * cos(radians(e.lon)), cos(radians(e.lat)) * sin(radians(e.lon)), sin(radians(e.lat)))
+            for e in entries
+        ]
+    )
+    exact = np.array([0.0 if e.kind in ("country", "continent", "water") else 1.0 for e in entries])
+    chord = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * points @ points.T))
+    other = owner[:, None] != owner[None, :]
+    near = np.exp(-chord * (_EARTH_KM / NEAR_KM)) * other * exact[:, None] * exact[None, :]
+    countries = {code: number for number, code in enumerate(dict.fromkeys(e.country for e in entries if e.country), 1)}
+    country = np.array([countries.get(e.country, 0) for e in entries])
+    division = np.array([e.division for e in entries])
+    same_country = (country[:, None] == country[None, :]) & (country[:, None] > 0) & other
+    same_division = (division[:, None] == division[None, :]) & (division[:, None] >= 0) & other
+    return near, same_country.astype(float), same_division.astype(float)
+
+
+def _softmax(score: NDArray[np.float64], owner: NDArray[np.int64]) -> NDArray[np.float64]:
+    import numpy as np
+
+    top = np.full(int(owner[-1]) + 1, -np.inf)
+    np.maximum.at(top, owner, score)
+    weight = np.exp(1.5 * (score - top[owner]))
+    total = np.zeros(len(top))
+    np.add.at(total, owner, weight)
+    return np.asarray(weight / total[owner])
+
+
+def _support(
+    relation: NDArray[np.float64], chance: NDArray[np.float64], owner: NDArray[np.int64], half: float
+) -> NDArray[np.float64]:
+    """How much the other names of the report speak for each candidate, in [0, 1): one half where `half` names do."""
+    import numpy as np
+
+    weighted = relation * chance[None, :]
+    starts = np.searchsorted(owner, np.arange(int(owner[-1]) + 1))
+    total = np.add.reduceat(weighted, starts, axis=1).sum(axis=1)
+    return np.asarray(total / (total + half))
+
+
+def _decide(spots: Sequence[Spot], groups: Sequence[_Group], score: NDArray[np.float64]) -> list[Resolved]:
+    decided = [Resolved(None, 0.2)] * len(spots)
+    at = 0
+    for group in groups:
+        own = [float(value) for value in score[at : at + len(group.entries)]]
+        at += len(own)
+        order = sorted(range(len(own)), key=lambda index: (-own[index], index))
+        margin = own[order[0]] - own[order[1]] if len(order) > 1 else 3.0
+        confidence = round(min(0.98, 0.45 + 0.2 * margin), 3)
+        for number in group.spots:
+            sure = confidence if spots[number].known else confidence * 0.8
+            decided[number] = Resolved(group.entries[order[0]], round(sure, 3))
+    return decided
