@@ -14,7 +14,7 @@ from .plover import plover
 Act = tuple[str, str | None]
 """A PLOVER type and its mode: the act inside an act."""
 
-UNSAID = "-"
+UNSAID, ALWAYS = "-", "*"
 COLUMNS = "code name goldstein plover_type plover_mode contexts inner back"
 
 
@@ -161,7 +161,9 @@ def _fit(code: Code, mode: str | None, contexts: frozenset[str], inner: Act | No
         by_act = max(2 * (act == inner) or (act == (inner[0], None)) for act in code.acts)
         if not by_act:
             return (0, 0)
-    if code.reading.mode != mode and not (by_act and (mode is None or code.reading.mode is None)):
+    same = code.reading.mode == mode
+    # the act inside says which mode is meant; a code without a mode stands in for one only when it names that very act
+    if not same and not (by_act and mode is None) and not (by_act == 2 and code.reading.mode is None):
         return (0, 0)
     if code.asks is None:
         return (0, 0)
@@ -175,11 +177,15 @@ def _act(text: str) -> Act:
     return type, mode or None
 
 
+def _ask(text: str) -> frozenset[str]:
+    return frozenset() if text == ALWAYS else frozenset(text.split("+"))
+
+
 def _code(row: list[str]) -> Code:
     code, name, goldstein, type, mode, contexts, inner, back = row
     acts = tuple(map(_act, several(inner)))
     reading = Reading(type, mode or None, several(contexts), acts[0] if acts else None) if type else None
-    asks = None if back == UNSAID else tuple(frozenset(ask.split("+")) for ask in several(back))
+    asks = None if back == UNSAID else tuple(map(_ask, several(back)))
     return Code(code, name, float(goldstein), reading, acts, asks)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -36,7 +37,7 @@ def lookup(query: str, limit: int = LIMIT) -> list[Entry]:
         query: "036", "CONSULT", "third-party", "TUR", "Burma", "the Kremlin", "lawmaker" ...
         limit: at most so many entries.
     """
-    wanted = fold(query).removeprefix("the ")
+    wanted = _plain(query)
     if not wanted:
         return []
     found: tuple[list[Entry], ...] = ([], [], [], [])
@@ -66,8 +67,16 @@ def _index() -> tuple[_Row, ...]:
 
 
 def _row(entry: Entry, codes: tuple[str, ...], names: tuple[str, ...]) -> _Row:
-    plain = tuple(dict.fromkeys(fold(name).removeprefix("the ") for name in names if name))
-    return _Row(entry, frozenset(fold(code) for code in codes if code), plain)
+    plain = tuple(dict.fromkeys(_plain(name) for name in names if name))
+    return _Row(entry, frozenset(_plain(code) for code in codes if code), plain)
+
+
+def _plain(text: str) -> str:
+    """As typed on any keyboard: no case, no accents, no leading article."""
+    folded = fold(text).removeprefix("the ")
+    if folded.isascii():
+        return folded
+    return "".join(mark for mark in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(mark))
 
 
 def _plover() -> Iterator[_Row]:
