@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .cues import Cue, Lexicon
 from .draft import Draft, Page, pieces
-from .speakers import agent_of, subject
+from .speakers import agent_of, beside, subject
 from .statements import TokenRange
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _ADDRESSED = frozenset({"tell", "inform", "notify", "remind", "assure", "advise", "warn", "brief", "promise"})
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "query", "know", "see"})
+_SUBORDINATORS = frozenset({"after", "before", "because", "since", "until", "even", "although", "though", "while"})
+_CONTRASTS = frozenset({"although", "though", "even"})
 _MAX_ASIDE = 12  # tokens between the cue of an aside ("..., she said in May, ...") and its second comma
 _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 _COPULAS = frozenset({"be", "feel", "seem", "become", "remain", "sound", "appear", "stay", "grow", "get"})
@@ -35,13 +37,19 @@ def verb_draft(page: Page, verb: Token, cue: Cue, lexicon: Lexicon) -> Draft | N
         return _passive(verb, children, cue)
     around = _around(page, verb, cue)
     if around:
-        return Draft(cue_tokens, verb.i, cue.sense, subject(verb), around)
+        return Draft(cue_tokens, verb.i, cue.sense, _speaker(verb, children), around)
     for find in (_clause, _preposition, _object):
         found = find(verb, children, cue)
         if found is not None:
             extra, content = found
-            return Draft(cue_tokens + extra, verb.i, cue.sense, subject(verb), content)
+            return Draft(cue_tokens + extra, verb.i, cue.sense, _speaker(verb, children), content)
     return None
+
+
+def _speaker(verb: Token, children: list[Token]) -> Token | None:
+    speaker = subject(verb)
+    lost = speaker is None and not any(child.dep_ in {"nsubj", "expl", "csubj"} for child in children)
+    return beside(verb) if lost else speaker
 
 
 Found = tuple[tuple[int, ...], list[TokenRange]]
@@ -57,7 +65,7 @@ def _clause(verb: Token, children: list[Token], cue: Cue) -> Found | None:
         if target is not None and target.i < child.i and small and cue.lemma not in _ADDRESSED:
             first = min(first, target.left_edge.i)
         first = max(first, verb.i + 1)
-        return (), [(first, child.right_edge.i + 1)]
+        return (), [(first, _clause_end(child))]
     if any(child.i > verb.i and child.dep_ in {"dobj", "ccomp"} for child in children):
         return None
     for child in children:
@@ -66,9 +74,19 @@ def _clause(verb: Token, children: list[Token], cue: Cue) -> Found | None:
     return None
 
 
+def _clause_end(clause: Token) -> int:
+    """Where a content clause ends: before what the reporter sets against it (", although he had promised ...")."""
+    doc = clause.doc
+    for child in clause.rights:
+        edge = child.left_edge.i
+        if child.dep_ == "advcl" and doc[edge - 1].text == "," and (doc[edge].lower_ in _CONTRASTS):
+            return edge - 1
+    return clause.right_edge.i + 1
+
+
 def _is_complement(child: Token) -> bool:
     if child.dep_ in {"ccomp", "xcomp", "oprd"}:
-        return True
+        return child.doc[child.left_edge.i].lower_ not in _SUBORDINATORS
     return child.dep_ == "advcl" and any(
         inner.dep_ == "mark" and inner.lower_ in {"whether", "if", "that"} for inner in child.children
     )
@@ -99,7 +117,9 @@ def _inverted(verb: Token, child: Token, children: list[Token]) -> list[TokenRan
 
 
 def _preposition(verb: Token, children: list[Token], cue: Cue) -> Found | None:
-    for child in sorted(children, key=lambda child: (child.lower_ == "on", child.i)):  # "on" is often a day or a channel
+    for child in sorted(
+        children, key=lambda child: (child.lower_ == "on", child.i)
+    ):  # "on" is often a day or a channel
         if child.dep_ in {"prep", "dative"} and child.lower_ in cue.prepositions and child.i > verb.i:
             inner = next((token for token in child.children if token.dep_ in {"pobj", "pcomp"}), None)
             if inner is not None:
@@ -116,10 +136,11 @@ def _object(verb: Token, children: list[Token], cue: Cue) -> Found | None:
     things = [child for child in children if child.dep_ in _OBJECTS and child.i > verb.i]
     thing = next((child for child in things if child.dep_ == "dobj"), things[0] if things else None)
     if thing is None:
-        return None
+        return _relative(verb, children, cue)
     last, called = restricted_end(thing), False
     for child in children:
-        if child.i <= thing.i or child.left_edge.i > last:
+        included = child.lower_ == "including" and child.left_edge.i == last + 1
+        if child.i <= thing.i or (child.left_edge.i > last and not included):
             continue
         if child.dep_ in {"prep", "xcomp", "oprd", "dative", "ccomp", "advcl"} and not _is_adjunct(child):
             last = max(last, child.right_edge.i + 1)
@@ -130,13 +151,27 @@ def _object(verb: Token, children: list[Token], cue: Cue) -> Found | None:
     return (), [(thing.left_edge.i, last)]
 
 
+def _relative(verb: Token, children: list[Token], cue: Cue) -> Found | None:
+    """ "A pause that the envoy described as fragile": the content is the pronoun and what it is called."""
+    pronoun = next((child for child in children if child.i < verb.i and child.dep_ == "dobj"), None)
+    called = next((child for child in children if child.i > verb.i and child.lower_ == "as"), None)
+    called = called or next((child for child in children if child.i > verb.i and child.dep_ in {"oprd", "xcomp"}), None)
+    if pronoun is None or called is None or not cue.frames & {"as", "pred"}:
+        return None
+    return (), [_span(pronoun), (called.left_edge.i, called.right_edge.i + 1)]
+
+
 def restricted_end(noun: Token) -> int:
-    """Where a noun phrase ends without the remarks the reporter adds after a comma ("the plan, which was leaked in May")."""
+    """Where a noun phrase ends without what the reporter adds after a comma ("the plan, which leaked in May")."""
+    doc, last = noun.doc, noun.right_edge.i + 1
     for child in noun.rights:
         edge = child.left_edge.i
-        if child.dep_ in {"relcl", "appos", "advcl"} and edge > noun.i + 1 and noun.doc[edge - 1].text == ",":
-            return edge - 1
-    return noun.right_edge.i + 1
+        if child.dep_ in {"relcl", "appos", "advcl"} and edge > noun.i + 1 and doc[edge - 1].text == ",":
+            last = min(last, edge - 1)
+    for i in range(noun.i + 1, last - 1):
+        if doc[i].text == "," and doc[i + 1].tag_ in {"WDT", "WP", "WP$"}:
+            return i
+    return last
 
 
 def _is_adjunct(child: Token) -> bool:

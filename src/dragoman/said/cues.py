@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 Sense = Literal["speech", "belief", "perception", "directive", "evaluation"]
-PartOfSpeech = Literal["verb", "noun", "adjective"]
+PartOfSpeech = Literal["verb", "noun", "adjective", "agent"]
 
 FORMS = frozenset({"that", "to", "ing", "obj", "as", "pred", "quote", "pass", "raise"})
 """The frames that are not prepositions; `data/cues.toml` says what each means."""
@@ -34,11 +34,13 @@ class Lexicon:
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
     source_phrases: dict[tuple[str, ...], Sense]
+    agents: dict[str, Cue]
     opinion_nouns: frozenset[str]
     light_verbs: frozenset[str]
 
     def __len__(self) -> int:
-        return len(self.verbs) + len(self.nouns) + len(self.adjectives) + len(self.source_phrases)
+        words = sum(len(table) for table in (self.verbs, self.nouns, self.adjectives, self.agents))
+        return words + len(self.source_phrases)
 
 
 @cache
@@ -49,6 +51,7 @@ def lexicon() -> Lexicon:
         verbs=_cues(table, "verb"),
         nouns=_cues(table, "noun"),
         adjectives=_cues(table, "adjective"),
+        agents=_cues(table, "agent"),
         source_phrases={
             tuple(phrase.split()): sense for sense in get_args(Sense) for phrase in table["source"].get(sense, [])
         },

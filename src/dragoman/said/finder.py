@@ -14,7 +14,7 @@ from dragoman.who.cast import Cast
 from . import clauses, labels, nouns, quoted
 from .cues import Cue, Lexicon, lexicon
 from .draft import Draft, Page
-from .speakers import mention, subject
+from .speakers import beside, mention, subject
 from .statements import Said, Statements, TokenRange
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _table() -> dict[int, tuple[Cue, ...]]:
 
     words = lexicon()
     table: dict[int, tuple[Cue, ...]] = {}
-    for group in (words.verbs, words.nouns, words.adjectives):
+    for group in (words.verbs, words.nouns, words.adjectives, words.agents):
         for lemma, cue in group.items():
             key = get_string_id(lemma)
             table[key] = (*table.get(key, ()), cue)
@@ -62,6 +62,7 @@ def _table() -> dict[int, tuple[Cue, ...]]:
     return table
 
 
+_PARTS = {"agent": "noun"}
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
@@ -76,7 +77,7 @@ def _candidates(page: Page, words: Lexicon) -> Iterator[tuple[Token, Cue | None]
             continue
         token = doc[index]
         pos = _POS.get(token.pos_)
-        cue = next((cue for cue in cues if cue.pos == pos), None)
+        cue = next((cue for cue in cues if pos in {cue.pos, _PARTS.get(cue.pos)}), None)
         if cue is None and token.lower_ in {"according"}:
             yield token, None
         elif cue is not None:
@@ -94,6 +95,8 @@ def _draft(page: Page, token: Token, cue: Cue | None, words: Lexicon) -> Draft |
         return None
     if cue.pos == "verb":
         return clauses.verb_draft(page, token, cue, words)
+    if cue.pos == "agent":
+        return nouns.agent_draft(token, cue)
     if cue.pos == "noun":
         return nouns.noun_draft(token, cue, words)
     return clauses.adjective_draft(token, cue)
@@ -112,7 +115,7 @@ def _direct_speaker(page: Page, verb: Token) -> Token | None:
         named = child.pos_ in {"PROPN", "NOUN", "PRON"}
         if named and child.i > verb.i and child.dep_ in {"dobj", "attr", "npadvmod", "dep"}:
             return child
-    return None
+    return beside(verb)
 
 
 def _settled(page: Page, drafts: list[Draft]) -> list[Draft]:

@@ -44,6 +44,23 @@ def noun_draft(noun: Token, cue: Cue, lexicon: Lexicon) -> Draft | None:
     return None
 
 
+def agent_draft(noun: Token, cue: Cue) -> Draft | None:
+    """ "She is a critic of the plan", "X, an opponent of the war, ...": who somebody is says what they hold."""
+    if noun.dep_ == "attr":
+        speaker = subject(noun.head)
+    elif noun.dep_ == "appos":
+        speaker = noun.head
+    else:
+        return None
+    for child in noun.rights:
+        if speaker is not None and child.dep_ == "prep" and child.lower_ in cue.prepositions:
+            inner = next((token for token in child.children if token.dep_ in {"pobj", "pcomp"}), None)
+            if inner is not None:
+                end = min(child.right_edge.i + 1, restricted_end(inner))
+                return Draft((noun.i, child.i), noun.i, cue.sense, speaker, [(child.i + 1, end)])
+    return None
+
+
 def _span(token: Token) -> TokenRange:
     return token.left_edge.i, token.right_edge.i + 1
 

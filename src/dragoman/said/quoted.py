@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LOOK_BACK, _LOOK_AHEAD = 45, 30  # tokens between a quotation and its cue
 _SCARE = 4  # tokens; a shorter quotation without a comma or colon is a borrowed word, not a speech
+_TITLE = 8  # tokens; a longer quotation is no name or title
 _ENDS = frozenset(".?!")
 _PAUSES = frozenset({",", "?", "!", "—", "–", "-", "…"})
 
@@ -118,12 +119,14 @@ def _after(page: Page, lexicon: Lexicon, first: int, last: int) -> Token | None:
             return None
         if _speaks(token, lexicon):
             after = doc[i + 1].text if i + 1 < len(doc) else ""
-            return None if after == ":" or _reports_other(page, token, last) else token
+            return None if after == ":" or _reports_other(page, token, first, last) else token
     return None
 
 
-def _reports_other(page: Page, verb: Token, last: int) -> bool:
+def _reports_other(page: Page, verb: Token, first: int, last: int) -> bool:
     """Whether a cue behind a quotation has a content of its own, so that the quotation was only a name or a title."""
+    if last - first > _TITLE:
+        return False
     return any(
         child.i > verb.i and child.dep_ == "ccomp" and child.i not in page.quotation_of for child in verb.children
     )
@@ -162,4 +165,4 @@ def _continues(page: Page, latest: DirectSpeech, first: int, last: int) -> bool:
     breaks = sum("\n" in token.text for token in between)
     stops = sum(token.text in _ENDS for token in between)
     whole = first == 0 or doc[first - 1].is_space or doc[first - 1].text in _ENDS or first == end
-    return whole and last - first >= _SCARE and (stops <= 1 if breaks == 0 else breaks == 1 and stops == 0)
+    return whole and last - first >= _SCARE and stops <= 1 and breaks <= 1

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _EMPTY = frozenset({"there", "this", "that", "what", "these", "those", "here"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_SHARED = frozenset({"conj", "advcl", "xcomp", "pcomp", "ccomp", "dep", "prep"})
+_SHARED = frozenset({"conj", "advcl", "xcomp", "pcomp", "ccomp", "dep", "prep", "acomp", "attr"})
+_NOUNS = frozenset({"PROPN", "NOUN", "PRON"})
 _MAX_CLIMB = 5
+_BESIDE = 6  # tokens
 
 
 def subject(verb: Token) -> Token | None:
@@ -23,28 +25,64 @@ def subject(verb: Token) -> Token | None:
 
     A passive's agent counts, its subject does not. A relative pronoun answers for the noun before it.
     """
+    if verb.dep_ == "advcl" and verb.tag_ in {"VBN", "VBD"} and verb.i == verb.left_edge.i:
+        return agent_of(verb)  # "Asked about the delay, she ...": somebody else asked
     at = verb
     for _ in range(_MAX_CLIMB):
-        passive = False
+        passive = None
         for child in at.children:
             if child.dep_ in _SUBJECTS and child.ent_type_ not in {"DATE", "TIME"}:
                 return None if child.lower_ in _EMPTY and child.tag_ != "WDT" else child
             if child.dep_ in {"nsubjpass", "auxpass"}:
-                passive = True
-        if passive or at.tag_ == "VBN":
+                passive = child if passive is None or child.dep_ == "nsubjpass" else passive
+        if passive is not None or at.tag_ == "VBN":
             agent = agent_of(at)
-            if agent is not None or (passive and at == verb):
+            if agent is not None or (passive is not None and at == verb):
                 return agent
-        if passive:
-            return next((child for child in at.children if child.dep_ == "nsubjpass"), None)
-        if at.dep_ in {"acl", "relcl"}:
-            return at.head
-        if at.dep_ not in _SHARED or at.head == at:
-            return None
-        at = at.head
-        if at.pos_ in {"NOUN", "PROPN"}:
-            return at
+        if passive is not None:
+            return passive if passive.dep_ == "nsubjpass" else None
+        above = _above(at)
+        if above is None or above.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return above
+        at = above
     return None
+
+
+def _above(verb: Token) -> Token | None:
+    """Where a verb without a subject gets it from: the verb it depends on, or the noun it describes."""
+    head = verb.head
+    if head == verb:
+        return None
+    if verb.dep_ == "relcl":
+        return head
+    if verb.dep_ == "acl":
+        aside = verb.i > 0 and verb.doc[verb.left_edge.i - 1].text == ","
+        infinitive = any(child.tag_ == "TO" for child in verb.lefts)
+        if not (infinitive or (aside and verb.tag_ == "VBG")):
+            return head
+        while head.pos_ in {"NOUN", "PROPN", "ADP", "NUM"} and head.head != head:  # "..., she told the crowd, adding"
+            if head.dep_ in {"nsubj", "nsubjpass"}:
+                return head
+            head = head.head
+        return head if head.pos_ in {"VERB", "AUX"} else None
+    if verb.dep_ not in _SHARED:
+        return None
+    return head
+
+
+def beside(verb: Token) -> Token | None:
+    """The noun next to a finite verb, for the clauses whose subject the parser lost ("Rep. Doe (Md.) said")."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    doc = verb.doc
+    for i in range(verb.i - 1, max(-1, verb.i - _BESIDE), -1):
+        token = doc[i]
+        if token.pos_ in _NOUNS and token.ent_type_ not in {"DATE", "TIME"}:
+            return token
+        if token.pos_ in {"VERB", "SPACE"} or token.text in {".", "?", "!", ":", ";", "”", '"'}:
+            break
+    after = doc[verb.i + 1] if verb.i + 1 < len(doc) else None
+    return after if after is not None and after.pos_ in _NOUNS and after.ent_type_ not in {"DATE", "TIME"} else None
 
 
 def agent_of(verb: Token) -> Token | None:
