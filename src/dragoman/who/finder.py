@@ -14,7 +14,7 @@ from .persons import Figure, Naming, Persons
 from .phrases import Phrase, Phrases, of_known
 from .reference import Reference, Seen, joined
 from .roles import manners
-from .scene import NOUNS, Atom, Scene, lay_out
+from .scene import INHERITING, NOUNS, Atom, Scene, lay_out
 from .seats import acts
 from .spelling import slug
 
@@ -54,6 +54,7 @@ class _Search:
         self._persons: Persons | None = None
         self._persons = Persons(scene, self._phrases)
         self._persons.describe()
+        self._persons.place()
         # What was read so far was read before any pronoun could be resolved.
         self._phrases.forget()
         self._pointing.clear()
@@ -91,7 +92,10 @@ class _Search:
             else:
                 self._noun(token)
         elif self._words.has("partitive", scene.low[token]) or (
-            tag in ("JJ", "VBN", "VBG") and token and scene.low[token - 1] in ("the", "'s") and scene.dep[token] != "amod"
+            tag in ("JJ", "VBN", "VBG")
+            and token
+            and scene.low[token - 1] in ("the", "'s")
+            and scene.dep[token] != "amod"
         ):
             self._noun(token)
 
@@ -99,7 +103,9 @@ class _Search:
 
     def _person(self, naming: Naming) -> None:
         figure = naming.figure
-        actor = self._actor(naming.first, naming.last, figure.name, figure.code, figure.sectors or ("UNK",), figure.entity)
+        actor = self._actor(
+            naming.first, naming.last, figure.name, figure.code, figure.sectors or ("UNK",), figure.entity
+        )
         self._keep(actor, naming.first, naming.last, naming.last - 1, "name", person=True, gender=figure.gender)
 
     def _atom(self, token: int, atom: Atom) -> None:
@@ -142,12 +148,14 @@ class _Search:
         """A role before a noun that is no actor: "police raid", "Kenyan army offensive"."""
         scene = self._scene
         role = self._phrases.role_at(token)
-        if role is None or role[1].kind not in ("people", "body") or not role[1].sector:
+        if role is None or role[1].kind not in ("people", "body") or role[1].sector not in _ACTING:
             return
-        if scene.low[token] == "military" and not any(at in scene.atom_at for at in range(self._phrases.left(token), token)):
+        if scene.low[token] == "military" and not any(
+            at in scene.atom_at for at in range(self._phrases.left(token), token)
+        ):
             return
         top = self._top(token)
-        if self._covered_token(top, token):
+        if any(self._covered_token(at, token) for at in range(token + 1, min(top, token + 6) + 1)):
             return
         phrase = self._phrases.at(token)
         if phrase is not None and phrase.head == token:
@@ -187,7 +195,9 @@ class _Search:
                 return
             pointed = self._described(phrase, plural)
             if pointed is not None:
-                actor = self._actor(phrase.first, phrase.last, pointed.name, pointed.code, tuple(pointed.sectors), pointed.entity)
+                actor = self._actor(
+                    phrase.first, phrase.last, pointed.name, pointed.code, tuple(pointed.sectors), pointed.entity
+                )
                 person = pointed.entity.startswith("person:")
                 self._keep(actor, phrase.first, phrase.last, head, "description", person=person)
                 return
@@ -306,7 +316,11 @@ class _Search:
         self._pointing[token] = to
         actor = self._actor(token, token + 1, to.name, to.code, tuple(to.sectors), to.entity)
         subject = scene.dep[token] in _SUBJECTS
-        person = to.entity.startswith("person:") or self._words.has("singular_he", word) or self._words.has("singular_she", word)
+        person = (
+            to.entity.startswith("person:")
+            or self._words.has("singular_he", word)
+            or self._words.has("singular_she", word)
+        )
         gender = "m" if self._words.has("singular_he", word) else "f" if self._words.has("singular_she", word) else ""
         self._keep(
             actor, token, token + 1, token, "pronoun", person=person, plural=self._words.has("plural_they", word),
@@ -398,12 +412,20 @@ class _Search:
             actor = self._actor(phrase.first, phrase.last, phrase.name, phrase.code, phrase.sectors, phrase.entity)
             return Mention(actor, phrase.first, phrase.last, head, "nominal")
         code, last, sectors = self._phrases.whose(first, head)
-        if scene.entity[head] in ("PERSON", "ORG", "NORP") or scene.low[head] in ("i", "we", "they", "he", "she", "who"):
+        if scene.entity[head] in ("PERSON", "ORG", "NORP") or scene.low[head] in (
+            "i",
+            "we",
+            "they",
+            "he",
+            "she",
+            "who",
+        ):
             sectors = sectors or ("UNK",)
         words = scene.words(first, last)
         actor = self._actor(first, last, words, code, sectors, f"nominal:{slug(words)[:80]}")
         return Mention(actor, first, last, head, "nominal")
 
 
+_ACTING = INHERITING | {"PRM", "UAF", "CRM"}
 _FEW = ("head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister")
 """Offices of which a country has one holder at a time, so that the title is as good as the name."""

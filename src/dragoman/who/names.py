@@ -113,15 +113,18 @@ def _all() -> Iterator[tuple[str, Known]]:
     for body in international().all():
         sectors = (body.sector,) if body.sector else ()
         kind = body.kind or "IGO"
-        code = body.code if body.code in _OWN_CODES else kind
-        known = Known("body", f"{kind.lower()}:{slug(body.name)}", body.name, code, sectors)
+        own = body.code if body.code in _OWN_CODES else kind
+        known = Known("body", f"{kind.lower()}:{slug(body.name)}", body.name, own, sectors)
         for text in (body.name, *body.aliases):
             yield text, known
     standings = _standings()
     for group in groups().all():
         entity = group.entity if ":" in group.entity else f"group:{group.entity}"
         known = Known("group", entity, group.name, group.iso3 or None, group.sectors, group.start, group.end)
-        stood = [replace(known, sectors=sectors, start=start, end=end) for start, end, sectors in standings.get(group.entity, ())]
+        stood = [
+            replace(known, sectors=sectors, start=start, end=end)
+            for start, end, sectors in standings.get(group.entity, ())
+        ]
         for text in (group.name, *group.aliases):
             for each in stood or (known,):
                 yield text, each

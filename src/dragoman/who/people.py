@@ -18,9 +18,7 @@ LATEST = date.max
 """The day that stands for "now": offices without an end are held."""
 
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM"})
-_PARTICLES = frozenset(
-    "al el bin ibn ben de da del della di du la le van von der den ter ould abu bint dos".split()
-)
+_PARTICLES = frozenset("al el bin ibn ben de da del della di du la le van von der den ter ould abu bint dos".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,9 @@ def office_words() -> dict[str, OfficeWords]:
 def offices_called(words: str) -> tuple[str, ...]:
     """The offices that a phrase in lower case names, most prominent first."""
     table = office_words()
-    return tuple(sorted((key for key, office in table.items() if words in office.words), key=lambda key: table[key].rank))
+    return tuple(
+        sorted((key for key, office in table.items() if words in office.words), key=lambda key: table[key].rank)
+    )
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .people import LATEST, Person, offices_called, people
 from .roles import manners
-from .scene import NOUNS
+from .scene import INHERITING, NOUNS
 from .spelling import plain, slug
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ class Figure:
     titles: set[str] = field(default_factory=set)
     gender: str = ""
     known: Person | None = None
+    idle: bool = False
+    """Whether the books know the person but no office held on the report's day."""
 
     def describe(self, code: str | None, sectors: tuple[str, ...], title: str) -> None:
         """Learn from a title or an apposition; what the books say stays."""
@@ -36,8 +38,8 @@ class Figure:
             self.titles.add(title)
         if self.known is None:
             self.code = self.code or code
-            if sectors and (not self.sectors or self.sectors == ("UNK",)):
-                self.sectors = sectors
+        if sectors and (not self.sectors or self.sectors == ("UNK",) or (self.idle and sectors != ("ELI",))):
+            self.sectors, self.idle = sectors, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,13 @@ class Persons:
             token: naming for naming in self.namings for token in range(naming.first, naming.last)
         }
 
+    def place(self) -> None:
+        """Officials whose country the report does not spell out are taken to be of the country it is about."""
+        main = self._scene.main_country()
+        for figure in self.figures.values():
+            if figure.code is None and figure.known is None and figure.sectors and figure.sectors[0] in INHERITING:
+                figure.code = main
+
     def describe(self) -> None:
         """Learn from appositions and "X is the governor of Y"; needs `at`, so it comes after all names are found."""
         scene = self._scene
@@ -119,6 +128,8 @@ class Persons:
             if first >= last or any(at in taken for at in range(first, last)):
                 continue
             if any(at in scene.atom_at and not scene.atom_at[at].of("area", "adjective") for at in range(first, last)):
+                continue
+            if last - first == 1 and self._elsewhere(first):
                 continue
             if last - first == 3 and scene.text[first + 1] in "-–—" and self._two_people(first):
                 found.update({first: first + 1, last - 1: last})
@@ -168,7 +179,8 @@ class Persons:
         ):
             first += 1
         while last > first and (
-            scene.low[last - 1] in ("'s", "'", "s") or not (scene.text[last - 1][0].isupper() or "-" in scene.text[last - 1])
+            scene.low[last - 1] in ("'s", "'", "s")
+            or not (scene.text[last - 1][0].isupper() or "-" in scene.text[last - 1])
         ):
             last -= 1
         if last - first == 1 and (self._phrases.role_at(first) or scene.stem[first] in _NOT_NAMES):
@@ -176,6 +188,17 @@ class Persons:
         if any(scene.text[at] == "\n" for at in range(first, last)):
             return first, first
         return first, last
+
+    def _elsewhere(self, at: int) -> bool:
+        """Whether a single tagged word stands where a place does and nothing else says that it is a person."""
+        scene = self._scene
+        above = scene.head[at]
+        return (
+            scene.dep[at] == "pobj"
+            and self._words.has("placing", scene.low[above])
+            and not self._titled(at)
+            and not self._book.surnamed(scene.text[at])
+        )
 
     def _two_people(self, first: int) -> bool:
         """Whether "A-B" names two people of the books, not one with a double surname."""
@@ -196,7 +219,9 @@ class Persons:
         if scene.entity[at] in ("GPE", "LOC", "FAC", "DATE", "NORP") and not self._titled(at):
             return False
         if at == low and scene.entity[at] == "" and not self._titled(at) and high - low > 1:
-            return scene.dep[at] in ("nsubj", "poss") and any(p.on(scene.day).rank <= 1 for p in self._book.surnamed(word))
+            return scene.dep[at] in ("nsubj", "poss") and any(
+                p.on(scene.day).rank <= 1 for p in self._book.surnamed(word)
+            )
         return any(person.on(scene.day).rank <= 2 for person in self._book.surnamed(word))
 
     def _titled(self, at: int) -> bool:
@@ -261,6 +286,7 @@ class Persons:
             standing = person.on(self._scene.day)
             figure = Figure(person.entity, person.name, tuple(person.name.split()), standing.code, standing.sectors)
             figure.known = person
+            figure.idle = standing.office is None and standing.sectors == ("PTY",)
             if standing.office:
                 figure.titles.add(standing.office.title.lower())
             self._add(figure, person.surnames)
@@ -315,7 +341,7 @@ class Persons:
             if start is None:
                 break
             at = start - 1
-        if title.first < name_first and at >= low and scene.tag[at] == "DT":
+        if title.first < name_first and at >= low and scene.low[at] in ("the", "a", "an"):
             title.first = at
         while title.first < name_first and not scene.text[title.first][0].isalnum():
             title.first += 1
@@ -330,6 +356,11 @@ class Persons:
         word = scene.low[at]
         atom = scene.atom_at.get(at)
         role = None if atom else self._phrases.role_at(at)
+        if role is None and title.words and (body := self._phrases.organisation(at)):
+            title.code = title.code or body.code
+            title.sectors = tuple(dict.fromkeys([*body.sectors, *title.sectors]))
+            title.first = body.first
+            return body.first
         if role is not None and role[1].kind in ("person", "title", "people", "body"):
             if not title.words and role[1].kind == "body" and scene.tag[at] != "NNP":
                 pass
@@ -339,7 +370,9 @@ class Persons:
             title.first = role[0]
             return role[0]
         if atom is not None and atom.best.kind != "person" and at == atom.last - 1:
-            if scene.tag[at] in ("IN", "DT") or (not title.words and scene.dep[at] not in ("amod", "compound", "nmod", "poss")):
+            if scene.tag[at] in ("IN", "DT") or (
+                not title.words and scene.dep[at] not in ("amod", "compound", "nmod", "poss")
+            ):
                 return None
             if not atom.bound:
                 title.code = title.code or atom.best.code
@@ -360,7 +393,8 @@ class Persons:
     def _title_filler(self, at: int, name_first: int, title: _Title, word: str) -> int | None:
         scene = self._scene
         if self._words.has("former", word):
-            title.sectors = ("ELI",)
+            if len(title.words) < 2:
+                title.sectors = ("ELI",)
             title.first = at
             return at
         inside = at < scene.head[at] < name_first + 6

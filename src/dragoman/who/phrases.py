@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.codebooks import states
+
 from .roles import RoleWord, adjectives, manners, role_words
-from .scene import NOUNS
+from .scene import INHERITING, NOUNS
 from .spelling import slug
 
 if TYPE_CHECKING:
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
 
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _ARMED = frozenset({"REB", "PRM", "UAF", "CRM"})
-_STOP_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD", ":", "``", "''", "-LRB-", "-RRB-", "WP", "WDT", "WRB", "PRP", "EX", "_SP"})
+_STOP_TAGS = frozenset(
+    {"VBD", "VBZ", "VBP", "MD", ":", "``", "''", "-LRB-", "-RRB-", "WP", "WDT", "WRB", "PRP", "EX", "_SP"}
+)
 _DEPTH = 5  # of "the head of the office of the ..." chains; deeper ones are noise or an attack
-_INHERITING = frozenset("GOV MIL COP LEG JUD SPY OPP PTY REB".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,11 @@ class Phrases:
             if tag in (",", "CC") and not (tag == "CC" and scene.tag[at - 1 if at else at].startswith(("JJ", "NNP"))):
                 break
             first = at
-        while first < head and (scene.tag[first] in (",", "CC", "RB", "POS", "IN", "HYPH", ".") and scene.low[first] != "former"):
+        while first < head and (
+            scene.low[first] == "least"
+            or scene.tag[first] in (",", "CC", "RB", "POS", "IN", "HYPH", ".")
+            and scene.low[first] != "former"
+        ):
             first += 1
         return first
 
@@ -116,6 +123,8 @@ class Phrases:
         if atom is not None and not atom.bound:
             return self._of_atom(head)
         role = self.role_at(head)
+        if scene.entity[head] == "ORG" and self._inside_name(head):
+            return None
         organisation = self._organisation(head, role[1] if role else None)
         if organisation:
             return organisation
@@ -144,6 +153,24 @@ class Phrases:
             entity = f"role:{known.code}::national" if counted else f"state:{known.code}"
             return Phrase(first, atom.last, head, "demonym", known.name, known.code, (), entity)
         return Phrase(atom.first, atom.last, head, "name", known.name, known.code, known.sectors, known.entity)
+
+    def organisation(self, last: int) -> Phrase | None:
+        """The named organisation whose last word is at `last`, as in "Peru Ministry of Health official Ana Soto"."""
+        scene = self.scene
+        if scene.entity[last] != "ORG" or scene.entity[last + 1 : last + 2] == ["ORG"]:
+            return None
+        head = last
+        while scene.entity[scene.head[head]] == "ORG" and scene.head[head] < head:
+            head = scene.head[head]
+        return self._organisation(head, None)
+
+    def _inside_name(self, head: int) -> bool:
+        """Whether a token of an organisation's name hangs on another token of it: "Health" of "Ministry of Health"."""
+        scene = self.scene
+        above = scene.head[head]
+        if scene.dep[head] != "pobj" or not scene.tag[head].startswith("NNP"):
+            return False
+        return scene.entity[above] == "ORG" and scene.entity[scene.head[above]] == "ORG"
 
     def _organisation(self, head: int, role: RoleWord | None) -> Phrase | None:
         """A name the books lack but the tagger calls an organisation, with a country or a role word in it."""
@@ -190,18 +217,22 @@ class Phrases:
         last = self._around(first, role_first, head, traits, depth)
         if role.kind == "thing" and not traits.codes:
             return None
+        if self._words.has("only_plural", scene.low[head]) or (scene.stem[head] == "state" and not traits.codes):
+            return None
         code = traits.codes[0] if traits.codes else None
         sectors = self._sectors(role, traits, code)
         own = code is not None
         if traits.office_of_body and sectors == ("GOV",):
             sectors = ("UNK",)
-        if code is None and (not sectors or sectors[0] in _INHERITING) and role.kind != "thing":
+        if code is None and (not sectors or sectors[0] in INHERITING) and role.kind != "thing":
             code = scene.main_country()
         name = scene.words(first, last)
         if scene.low[first] in ("the", "a", "an") and first < head:
             name = scene.words(first + 1, last)
         lemma = slug(" ".join((*role.words[:-1], scene.stem[head])))
         key = traits.owner or f"role:{code or ''}:{sectors[0] if sectors else ''}"
+        if code and not sectors and self._words.has("country_nouns", role.phrase):
+            return Phrase(first, last, head, "description", state_name(code), code, (), f"state:{code}", None)
         codes = tuple(traits.codes) if len(traits.codes) > 1 and self._joined(first, head) else ()
         kind: MentionKind = "collective" if codes else "role"
         return Phrase(
@@ -280,7 +311,12 @@ class Phrases:
                     traits.add(other.best.code)
             if word == "of" and phrase.kind == "name" and not phrase.entity.startswith("state:"):
                 traits.office_of_body = True
-            if word == "of" and phrase.kind == "name" and traits.owner is None and phrase.entity[:5] in ("group", "org:"):
+            if (
+                word == "of"
+                and phrase.kind == "name"
+                and traits.owner is None
+                and phrase.entity[:5] in ("group", "org:")
+            ):
                 traits.owner = phrase.entity
             return phrase.last
         return target + 1 if word == "of" and scene.tag[target].startswith("NNP") else None
@@ -304,7 +340,9 @@ class Phrases:
             given = [own, *given]
         found = tuple(dict.fromkeys([base, *given] if base else given))
         if not found and role.kind in ("person", "people", "title"):
-            return ("GOV",) if code and role.words[-1] in ("leader", "leadership", "official", "president") else ("UNK",)
+            return (
+                ("GOV",) if code and role.words[-1] in ("leader", "leadership", "official", "president") else ("UNK",)
+            )
         return found
 
     def _partitive(self, head: int, depth: int) -> Phrase | None:
@@ -322,7 +360,23 @@ class Phrases:
         kind: MentionKind = phrase.kind if phrase.kind != "name" else "role"
         if phrase.kind == "name":
             entity = f"{phrase.entity}:{scene.stem[head]}"
-        return Phrase(first, phrase.last, head, kind, scene.words(first, phrase.last), phrase.code, phrase.sectors, entity, phrase.role)
+        return Phrase(
+            first,
+            phrase.last,
+            head,
+            kind,
+            scene.words(first, phrase.last),
+            phrase.code,
+            phrase.sectors,
+            entity,
+            phrase.role,
+        )
+
+
+def state_name(code: str) -> str:
+    """The usual name of a state, or the code itself for what is none."""
+    state = states().get(code)
+    return state.name if state else code
 
 
 def of_known(known: Known, first: int, last: int, head: int, kind: MentionKind) -> Phrase:

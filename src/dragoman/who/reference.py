@@ -86,7 +86,15 @@ class Reference:
         if scene.dep[token] not in _SUBJECTS:
             return scene.dep[token] == "expl"
         verb = scene.head[token]
-        if scene.dep[token] == "nsubjpass" or scene.low[verb] in ("is", "was", "'s", "seems", "appears", "takes", "took"):
+        if scene.dep[token] == "nsubjpass" or scene.low[verb] in (
+            "is",
+            "was",
+            "'s",
+            "seems",
+            "appears",
+            "takes",
+            "took",
+        ):
             return True
         return scene.child(verb, "acomp") is not None
 
@@ -107,7 +115,11 @@ class Reference:
                 best = score, seen
         if best is None:
             return None
-        return self._together(best[1]) if self._words.has("plural_they", scene.low[token]) else (best[1].actor, best[1].referents)
+        return (
+            self._together(best[1])
+            if self._words.has("plural_they", scene.low[token])
+            else (best[1].actor, best[1].referents)
+        )
 
     def _together(self, seen: Seen) -> tuple[Actor, tuple[Actor, ...]]:
         """All the actors joined by "and" to the one that "they" points to."""
@@ -182,7 +194,9 @@ class Reference:
             back = here - seen.sentence
             near = 3.0 if back == 0 else 1.5 if back == 1 else 1.0 if back < 4 else 0.5
             weight[key] = weight.get(key, 0.0) + near * (1.5 if seen.subject else 1.0)
-            if key not in stands or _RANKS.get(actor.entity.split(":")[0], 3) < _RANKS.get(stands[key][1].entity.split(":")[0], 3):
+            if key not in stands or _RANKS.get(actor.entity.split(":")[0], 3) < _RANKS.get(
+                stands[key][1].entity.split(":")[0], 3
+            ):
                 stands[key] = (stands[key][0] if key in stands else order), actor
         top = sorted(weight, key=lambda key: (-weight[key], stands[key][0]))[:2]
         return tuple(stands[key][1] for key in sorted(top, key=lambda key: stands[key][0])) if len(top) == 2 else ()

@@ -56,7 +56,6 @@ class RoleWords:
                     break
         return best
 
-
     def sector_of(self, word: str) -> str:
         """The sector of a single role word, "" when it has none or is no role word."""
         return next((role.sector for role in self._table.get(word, ()) if len(role.words) == 1), "")

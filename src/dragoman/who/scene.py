@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from .names import Names
 
+INHERITING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB"})
+"""The sectors that belong to some country, so that a role without one is taken to be of the report's own."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -114,6 +116,7 @@ def lay_out(reading: Reading, names: Names) -> Scene:
         reading, day, text, low, stem, tag, [token.dep_ for token in tokens], head, kids, entity, sentence, atoms, table
     )
     _weigh(scene, names)
+    _tell_apart(scene)
     return scene
 
 
@@ -166,6 +169,20 @@ def _in_a_name(
     before = first > 0 and entity[first - 1] == "PERSON" and text[first - 1][0].isupper()
     joined = after and source[hit.end : starts[last]] == " "
     return joined or (before and source[starts[first] - 1 : starts[first]] == " ")
+
+
+def _tell_apart(scene: Scene) -> None:
+    """Names of both a state and a region of another ("Georgia"): the region when only the other country is spoken of."""
+    for atom in scene.atoms:
+        state, area = atom.of("state"), atom.of("area")
+        if state is None or area is None or not state.code or not area.code or state.code == area.code:
+            continue
+        others = {other.best.code for other in scene.atoms if other.known != atom.known}
+        if area.code in others and state.code not in others:
+            told = Atom(
+                atom.first, atom.last, atom.start, atom.end, (area, *(k for k in atom.known if k != area)), atom.bound
+            )
+            scene.atom_at.update({index: told for index in range(told.first, told.last)})
 
 
 def _weigh(scene: Scene, names: Names) -> None:
