@@ -37,12 +37,13 @@ def rows(name: str, columns: str) -> Iterator[list[str]]:
         FileNotFoundError: the installation lacks the file.
         ValueError: the header has other columns, or a row another number of cells.
     """
-    reader = csv.reader((DATA / name).read_text("utf-8").splitlines())
-    header = next(reader)
-    if header != columns.split():
-        raise ValueError(f"{name}: the columns are {' '.join(header)}, not {columns}")
-    width = len(header)
-    for row in reader:
+    header, *lines = (DATA / name).read_text("utf-8").splitlines()
+    if header.split(",") != columns.split():
+        raise ValueError(f"{name}: the columns are {header.replace(',', ' ')}, not {columns}")
+    width = header.count(",") + 1
+    for line in lines:
+        # most lines have no quoted cell, and splitting them is five times as fast
+        row = next(csv.reader((line,))) if '"' in line else line.split(",")
         if len(row) != width:
             raise ValueError(f"{name}: {len(row)} cells, {width} columns: {row[:3]}")
         yield row
