@@ -126,12 +126,6 @@ def _edge_of_unit(groups: Groups) -> Expression | None:
 
 NODE = "[A_DAY A_PERIOD A_YEAR]"
 SECOND: tuple[Source, ...] = (
-    ("A_DAY", "x:A_DAY", lambda groups: groups["x"].expression),
-    ("A_PERIOD", "x:A_PERIOD", lambda groups: groups["x"].expression),
-    ("A_YEAR", "x:A_YEAR", lambda groups: groups["x"].expression),
-    ("A_LENGTH", "x:A_LENGTH", lambda groups: groups["x"].expression),
-    ("A_CLOCK", "x:A_CLOCK", lambda groups: groups["x"].expression),
-    ("A_THING", "x:A_THING", lambda groups: groups["x"].expression),
     ("A_DAY", "x:A_DAY p:PART", _parted),
     ("A_DAY", "(AT | THE)? p:PART (ON | OF)? x:A_DAY", _parted),
     ("A_DAY", "THE? e:[EDGE BEYOND] (ON | HYPHEN | OF)* x:A_DAY p:PART", lambda groups: _parted(groups)),

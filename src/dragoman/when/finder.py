@@ -50,7 +50,7 @@ def find_dates(reading: Reading) -> Dates:
     published = published_day(reading.report.published)
     resolver = Resolver(published)
     text, doc = reading.text, reading.doc
-    starts = [token.idx for token in doc]
+    starts = doc.to_array("IDX").tolist()
     mentions: list[DateMention] = []
     for item in compose(scan(text)):
         assert item.expression is not None  # compose gives only those

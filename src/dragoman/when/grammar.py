@@ -65,8 +65,33 @@ def _rule(source: Source) -> Rule:
 def compose(items: Sequence[Item]) -> list[Item]:
     """The expressions of a scanned text in order, each one item with its `expression`; none overlaps another."""
     first, second = _rounds()
-    found = _apply(second, _apply(first, items))
+    found = _apply(second, _apply(first, _promising(items)))
     return [item for item in found if item.expression is not None]
+
+
+_FILLERS = (
+    "THE OF IN ON AT AND OR TO COMMA HYPHEN OPEN CLOSE POSSESSIVE ONE SMALL NUMBER FRACTION APPROX MORE LESS THAN FROM "
+    "SO AS FOR BY SINCE OLD LOCAL FULL ROW LONG RIGHT THAT AROUND HALF VAGUE NEXT THIS ORDINAL AFTERWARDS BEYOND EDGE"
+).split()
+
+
+@cache
+def _segments() -> re.Pattern[str]:
+    """A stretch without a break or a foreign word, with a word that makes a date in it."""
+    breaks = {CLASSES[name] for name in ("OTHER", "STOP", "BLANK")}
+    fillers = {CLASSES[name] for name in _FILLERS}
+    core = "".join(re.escape(char) for char in CLASSES.values() if char not in breaks | fillers)
+    ends = "".join(re.escape(char) for char in sorted(breaks))
+    return re.compile(f"[^{ends}]*?[{core}][^{ends}]*[{ends}]?")
+
+
+def _promising(items: Sequence[Item]) -> list[Item]:
+    """The items without the stretches that cannot hold a date, each of which ends in a break or foreign word."""
+    classes = "".join([CLASSES[item.kind] for item in items])
+    kept: list[Item] = []
+    for segment in _segments().finditer(classes):
+        kept.extend(items[segment.start() : segment.end()])
+    return kept
 
 
 def _apply(rules: Sequence[Rule], items: Sequence[Item]) -> Sequence[Item]:

@@ -1,17 +1,20 @@
-"""Text to items: each word, number or mark with its class, numbers already put together."""
+"""Text to items: each word, number or mark that a date may hold, with its class; all else between two of them is one."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .expressions import Expression
-from .vocabulary import Meaning, Vocabulary, vocabulary
+from .numerals import compose_number
+from .vocabulary import Meaning, Vocabulary, Word, vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Characters [start, end) of the text with their class (a name of vocabulary.CLASSES) and meaning."""
+class Item(NamedTuple):
+    """Characters [start, end) of the text with their class (a name of vocabulary.CLASSES) and meaning.
+
+    `text` is the word in lower case or the digits as written; `expression` what the grammar made of several items.
+    """
 
     start: int
     end: int
@@ -23,203 +26,169 @@ class Item:
 
 _TOKEN = re.compile(
     r"""
-    (?P<iso>\b[12]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d(?::?[0-5]\d(?::?[0-5]\d(?:\.\d+)?)?)?(?:Z|[+-][01]\d:?\d\d)?)?\b)
+    (?P<ampm>(?:(?<=\d)|(?<=\d[ ]))[ap]\.?m\b\.?|\b[ap]\.m\b\.?|\b[AP]\.?M\b\.?)
+  | (?P<word>[^\W\d_]+)
+  | (?P<iso>\b[12]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d(?::?[0-5]\d(?::?[0-5]\d(?:\.\d+)?)?)?(?:Z|[+-][01]\d:?\d\d)?)?\b)
   | (?P<slashed>(?<![\d/.])(?:[0-3]?\d/[0-3]?\d/(?:[12]\d)?\d\d|[0-3]?\d\.[01]?\d\.[12]\d{3})(?![\d/]))
   | (?P<clock>(?<![\d:.])(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]))
   | (?P<decade>(?:\b[12]\d{3}|['’‘]\d0|\b[1-9]0)['’]?s\b)
-  | (?P<ordinal>\b[0-9]{1,3}(?:st|nd|rd|th)\b)
+  | (?P<ordinal>\b\d{1,3}(?:st|nd|rd|th)\b)
   | (?P<mixed>\b\d{1,3}[ -][1-9]/[1-9]\d?\b|\b[1-9]/[1-9]\d?\b)
-  | (?P<number>(?<![\w.,$£€#])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\w$£€#])(?:\d+(?:\.\d+)?(?!\w)|\d\d?(?=[ap]\.?m\b)))
+  | (?P<thousands>(?<![\w.,$£€#])\d{1,3}(?:,\d{3})+(?![\d,]))
+  | (?P<number>(?<![\w$£€#])(?:\d+(?:\.\d+)?(?!\w)|\d\d?(?=[ap]\.?m\b)))
   | (?P<shortyear>['’‘]\d\d\b)
-  | (?P<ampm>(?<=\d)(?:[ap]\.?m\b\.?)|\b[ap]\.m\b\.?|\b[AP]M\b|(?<=\d\s)[ap]m\b)
-  | (?P<word>[^\W\d_]+)
   | (?P<possessive>['’]s?\b)
-  | (?P<blank>\n\s*\n|[;:!?"“”…/$£€#]|--+|[—])
   | (?P<stop>\.(?=\s|$))
+  | (?P<blank>\n\s*\n|[;:!?"“”…/$£€#]|--+|[—])
   | (?P<mark>[,()\-–])
-  | (?P<odd>[^\s\w.]|\d+)
+  | (?P<other>[^\s\w.]|\d+)
     """,
     re.VERBOSE,
 )
 _MARKS = {",": "COMMA", "-": "HYPHEN", "–": "HYPHEN", "(": "OPEN", ")": "CLOSE"}
-_CLOCK_BEFORE_AMPM = re.compile(r"(?:1[0-2]|0?[1-9])(?:\.[0-5]\d)?")
-_MAX_NUMBER_WORDS = 8
+_MAX_DIGITS = 9  # a longer number is an account, not a count
+_LONG_ABBREVIATION = 5  # letters of "Thurs."
 
 
 def scan(text: str) -> list[Item]:
-    """The items of a text in order; runs of words that cannot be part of a date are one item of class OTHER."""
+    """The items of a text in order; linear in its length."""
     words = vocabulary()
-    lookup = words.words
+    get = words.words.get
     items: list[Item] = []
-    append = items.append
+    add = items.append
     pending: list[tuple[int, int, str]] = []  # number words not yet put together
+    gap = -1  # where words that mean nothing here began
+    busy = 0  # characters before this one belong to an item already
     for match in _TOKEN.finditer(text):
-        group, start = match.lastgroup, match.start()
+        group = match.lastgroup
+        start = match.start()
         if group == "word":
-            raw = match.group()
-            low = raw.lower()
-            if low in words.numbers or (pending and low == "and"):
+            low = match.group().lower()
+            word = get(low)
+            if word is None:
+                if gap < 0:
+                    gap = start
+                continue
+            if start < busy:
+                continue
+            if word.kind == "NUMERAL" or (pending and low == "and"):
+                if gap >= 0:
+                    add(Item(gap, start, "OTHER", None, ""))
+                    gap = -1
                 pending.append((start, match.end(), low))
                 continue
-            if pending:
-                _numbers(pending, words, items)
-            word = lookup.get(low)
-            if low in words.phrases and _phrase(text, start, low, words, items):
-                continue
-            if items and start < items[-1].end:
-                continue  # inside a festival's name
-            if word is None or (low in words.capital and not _capitalised(raw, low, text, match.end(), words)):
-                if not items or items[-1].kind != "OTHER":
-                    append(Item(start, match.end(), "OTHER", None, ""))
-            else:
-                end = match.end()
-                if word.kind in ("MONTH", "WEEKDAY") and len(low) <= 5 and low != "march" and text[end : end + 1] == ".":
-                    end += _abbreviation(text, end)
-                append(Item(start, end, word.kind, word.meaning, low))
+            item = _word(text, match, low, word, words)
+        elif start < busy:
             continue
+        elif pending and group == "mark" and match.group() == "-":
+            pending.append((start, match.end(), "-"))
+            continue
+        else:
+            item = _other(group or "other", match)
         if pending:
-            if group == "mark" and match.group() == "-":
-                pending.append((start, match.end(), "-"))
-                continue
             _numbers(pending, words, items)
-        if items and start < items[-1].end:
+        if item is None:
+            if gap < 0:
+                gap = start
             continue
-        _other(group or "odd", match, items)
+        if gap >= 0:
+            add(Item(gap, start, "OTHER", None, ""))
+            gap = -1
+        add(item)
+        busy = item.end
     if pending:
         _numbers(pending, words, items)
     return items
 
 
-def _capitalised(raw: str, low: str, text: str, end: int, words: Vocabulary) -> bool:
-    if not raw[0].isupper():
-        return False
-    return low not in words.short or text[end : end + 1] == "." or text[end : end + 2][1:].isdigit()
+def _word(text: str, match: re.Match[str], low: str, word: Word, words: Vocabulary) -> Item | None:
+    start, end = match.span()
+    if low in words.phrases and text[start].isupper():
+        festival = _festival(text, start, end, words.phrases[low])
+        if festival is not None:
+            return festival
+    if word.kind == "FESTIVAL":
+        return None
+    if low in words.capital:
+        stop = text[end : end + 1] == "."
+        if not text[start].isupper() or (low in words.short and not stop and not text[end + 1 : end + 2].isdigit()):
+            return None
+        if stop and (low in words.short or len(low) < _LONG_ABBREVIATION) and _goes_on(text, end + 1):
+            end += 1
+    return Item(start, end, word.kind, word.meaning, low)
 
 
-def _abbreviation(text: str, end: int) -> int:
-    """The full stop belongs to the abbreviation when the text goes on as a date would."""
-    after = text[end + 1 : end + 3].strip()
-    return 1 if not after or after[0].isdigit() or after[0] in ",)" or after[0].islower() else 0
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the text after a full stop goes on as after an abbreviation."""
+    after = text[at : at + 2].strip()
+    return not after or after[0].isdigit() or after[0] in ",)" or after[0].islower()
 
 
-def _phrase(text: str, start: int, first: str, words: Vocabulary, items: list[Item]) -> bool:
-    for rest, rule in words.phrases[first]:
-        at = start + len(first)
+def _festival(text: str, start: int, end: int, names: tuple[tuple[tuple[str, ...], str], ...]) -> Item | None:
+    for rest, rule in names:
+        at = end
         for word in rest:
-            while at < len(text) and text[at] in " .\n":
+            while text[at : at + 1] in (" ", "\n") or (text[at : at + 1] == "." and at == end):
                 at += 1
             if text[at : at + len(word)].lower().replace("’", "'") != word:
                 break
             at += len(word)
         else:
-            if text[start].isupper() and not text[at : at + 1].isalnum():
-                items.append(Item(start, at, "FESTIVAL", rule, text[start:at]))
-                return True
-    return False
+            if not text[at : at + 1].isalnum():
+                return Item(start, at, "FESTIVAL", rule, "")
+    return None
 
 
-def _other(group: str, match: re.Match[str], items: list[Item]) -> None:
-    raw, start, end = match.group(), match.start(), match.end()
-    kind, meaning = "OTHER", None
-    value: Meaning = meaning
+def _other(group: str, match: re.Match[str]) -> Item | None:
+    raw = match.group()
+    kind = group.upper()
+    meaning: Meaning = None
     if group == "number":
-        kind, value = _number(raw)
+        kind, meaning = _number(raw)
+    elif group == "thousands":
+        kind, meaning = "NUMBER", int(raw.replace(",", ""))
     elif group == "mixed":
         whole, _, part = raw.replace("-", " ").rpartition(" ")
         top, bottom = part.split("/")
-        kind, value = "FRACTION", int(whole or 0) + int(top) / int(bottom)
+        kind, meaning = "FRACTION", int(whole or 0) + int(top) / int(bottom)
     elif group == "ordinal":
-        kind, value = "ORDINAL", int(raw[:-2])
+        meaning = int(raw[:-2])
     elif group == "decade":
-        digits = int(re.sub(r"\D", "", raw))
-        kind, value = ("DECADE", digits) if digits % 10 == 0 else ("OTHER", None)
+        meaning = int("".join(filter(str.isdigit, raw)))
+        kind = "DECADE" if meaning % 10 == 0 else "OTHER"
     elif group == "shortyear":
-        kind, value = "SHORTYEAR", int(raw[1:])
+        meaning = int(raw[1:])
     elif group == "ampm":
-        kind, value = "AMPM", raw[0].lower()
+        meaning = raw[0].lower()
     elif group in ("iso", "slashed", "clock"):
-        kind, value = group.upper(), raw
+        meaning = raw
     elif group == "mark":
         kind = _MARKS[raw]
-    elif group == "possessive":
-        kind = "POSSESSIVE"
-    elif group in ("blank", "stop"):
-        kind = group.upper()
-    if kind == "OTHER" and items and items[-1].kind == "OTHER":
-        return
-    items.append(Item(start, end, kind, value, raw))
+    return None if kind == "OTHER" else Item(match.start(), match.end(), kind, meaning, raw)
 
 
 def _number(raw: str) -> tuple[str, Meaning]:
-    if "," in raw:
-        return "NUMBER", int(raw.replace(",", ""))
     if "." in raw:
         return "FRACTION", float(raw)
-    if len(raw) > 9:
+    if len(raw) > _MAX_DIGITS:
         return "OTHER", None
     value = int(raw)
     if len(raw) == 4 and 1000 <= value <= 2999:
         return "YEAR", value
-    if len(raw) <= 2 and 1 <= value <= 31:
-        return "SMALL", value
-    return "NUMBER", value
+    return ("SMALL" if len(raw) <= 2 and 1 <= value <= 31 else "NUMBER"), value
 
 
 def _numbers(pending: list[tuple[int, int, str]], words: Vocabulary, items: list[Item]) -> None:
-    """Puts number words together ("twenty-four", "two thousand and one", "nineteen ninety-six") and clears them."""
-    trailing: list[tuple[int, int, str]] = []
-    while pending and pending[-1][2] in ("and", "-"):
-        trailing.insert(0, pending.pop())
+    """Makes items of a run of number words and what joins them, and clears it."""
     at = 0
     while at < len(pending):
-        value, used, year = _compose([word for _, _, word in pending[at : at + _MAX_NUMBER_WORDS]], words.numbers)
-        start, end = pending[at][0], pending[at + used - 1][1]
-        kind = "YEARWORDS" if year else "NUMBER" if value > 31 else "SMALL"
-        text = "word"
-        items.append(Item(start, end, kind, value, text))
-        at += used
-        while at < len(pending) and pending[at][2] in ("and", "-"):
-            items.append(Item(pending[at][0], pending[at][1], "AND" if pending[at][2] == "and" else "HYPHEN", None, ""))
+        start, end, word = pending[at]
+        if word in ("and", "-"):
+            items.append(Item(start, end, "AND" if word == "and" else "HYPHEN", None, word))
             at += 1
-    for start, end, word in trailing:
-        items.append(Item(start, end, "AND" if word == "and" else "HYPHEN", None, word))
-    pending.clear()
-
-
-def _compose(words: list[str], numbers: dict[str, int]) -> tuple[int, int, bool]:
-    """Value of the longest number at the head of `words`, how many words it takes, and whether it reads as a year."""
-    total = current = 0
-    used = index = 0
-    parts: list[int] = []  # tens and teens read side by side: nineteen | ninety-six
-    while index < len(words):
-        word = words[index]
-        value = numbers.get(word)
-        if value is None:
-            follows = words[index + 1] if index + 1 < len(words) else ""
-            joins = word == "-" and current >= 20 and current % 10 == 0 and 0 < numbers.get(follows, 0) < 10
-            joins = joins or (word == "and" and (total or current >= 100) and follows in numbers)
-            if not joins:
-                break
-            index += 1
             continue
-        if value == 100:
-            current = max(1, current) * 100
-        elif value == 1000:
-            total, current = total + max(1, current) * 1000, 0
-        elif current and current % 100 == 0:
-            current += value
-        elif current >= 20 and current % 10 == 0 and value < 10:
-            current += value
-        elif 10 <= current <= 20 and value >= 10 and not parts and not total:
-            parts.append(current)
-            current = value
-        elif current:
-            break
-        else:
-            current = value
-        index += 1
-        used = index
-    if parts:
-        return parts[0] * 100 + current, used, True
-    value = total + current
-    return value, used, 2000 <= value <= 2100 or 1900 <= value <= 1999
+        value, used, year = compose_number([word for _, _, word in pending[at : at + 8]], words.numbers)
+        kind = "YEARWORDS" if year else "NUMBER" if value > 31 else "SMALL"
+        items.append(Item(start, pending[at + used - 1][1], kind, value, "words"))
+        at += used
+    pending.clear()

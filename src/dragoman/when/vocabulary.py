@@ -182,6 +182,9 @@ def vocabulary() -> Vocabulary:
     for word, meaning in data["edges"].items():
         if meaning in ("BEFORE", "AFTER"):
             words[word] = Word("BEYOND", meaning)
+    words.update((word, Word("NUMERAL", value)) for word, value in data["numbers"].items())
+    for name in data["festivals"]:
+        words.setdefault(name.split()[0], Word("FESTIVAL"))
     for word in ("before", "prior", "after"):
         words[word] = Word("AROUND", data["after_quantity"][word])
     for word in ("current", "future", "recent"):
