@@ -115,6 +115,8 @@ def test_every_code_comes_back_as_the_same_kind_of_event(code):
         ("RETREAT", "ceasefire", ("military",), None, "0871"),
         ("RETREAT", "access", ("humanitarian",), None, "0863"),
         ("REQUEST", "yield", ("military",), ("RETREAT", "ceasefire"), "1056"),
+        ("REQUEST", "yield", ("military",), None, "1056"),
+        ("REJECT", "yield", ("military",), None, "1246"),
         ("REQUEST", "meet", (), None, "106"),
         ("REQUEST", "assist", ("humanitarian",), None, "1033"),
         ("REJECT", "meet", (), ("CONSULT", "third-party"), "126"),

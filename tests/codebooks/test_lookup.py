@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import dragoman.codebooks
 from dragoman.codebooks import lookup
@@ -23,6 +25,8 @@ def first(query: str) -> tuple[str, str]:
         ("GOV", "sector", "GOV"),
         ("TUR", "state", "TUR"),
         ("tur", "state", "TUR"),
+        ("YUG", "state", "YUG"),
+        ("KOS", "state", "XKX"),
         ("Burma", "state", "MMR"),
         ("the Kremlin", "state", "RUS"),
         ("Bogota", "state", "COL"),
@@ -49,6 +53,13 @@ def test_part_of_a_name_finds_all_that_hold_it():
 
 def test_nothing_is_found_for_nothing():
     assert lookup("") == lookup("   ") == lookup("qqqqqqq") == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=12))
+def test_any_query_is_answered_without_an_error(query):
+    for entry in lookup(query):
+        assert entry.name and entry.book
 
 
 def test_no_more_than_asked_for_and_always_the_same():

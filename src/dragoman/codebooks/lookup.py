@@ -30,8 +30,9 @@ class _Row(NamedTuple):
 def lookup(query: str, limit: int = LIMIT) -> list[Entry]:
     """The entries that a code or name means, over all books.
 
-    An exact code comes first, then an exact name (case put aside), then names that begin with the query, then names
-    that hold it. An empty query finds nothing.
+    The entry's own code comes first, then other codes of it (ISO numbers, FIPS, COW), then an exact name, then names
+    that begin with the query, then names that hold it; case, accents and a leading "the" are put aside. An empty
+    query finds nothing.
 
     Args:
         query: "036", "CONSULT", "third-party", "TUR", "Burma", "the Kremlin", "lawmaker" ...
@@ -40,7 +41,7 @@ def lookup(query: str, limit: int = LIMIT) -> list[Entry]:
     wanted = _plain(query)
     if not wanted:
         return []
-    found: tuple[list[Entry], ...] = ([], [], [], [])
+    found: tuple[list[Entry], ...] = ([], [], [], [], [])
     for row in _index():
         rank = _rank(row, wanted)
         if rank is not None:
@@ -50,13 +51,13 @@ def lookup(query: str, limit: int = LIMIT) -> list[Entry]:
 
 def _rank(row: _Row, wanted: str) -> int | None:
     if wanted in row.codes:
-        return 0
+        return 0 if wanted == _plain(row.entry.code) else 1
     if wanted in row.names:
-        return 1
-    if any(name.startswith(wanted) for name in row.names):
         return 2
-    if len(wanted) > 2 and any(wanted in name for name in row.names):
+    if any(name.startswith(wanted) for name in row.names):
         return 3
+    if len(wanted) > 2 and any(wanted in name for name in row.names):
+        return 4
     return None
 
 
