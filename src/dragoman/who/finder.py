@@ -155,6 +155,8 @@ class _Search:
         ):
             return
         top = self._top(token)
+        if not self._words.has("act_nouns", scene.stem[top]):
+            return
         if any(self._covered_token(at, token) for at in range(token + 1, min(top, token + 6) + 1)):
             return
         phrase = self._phrases.at(token)
@@ -176,11 +178,12 @@ class _Search:
         scene = self._scene
         if self._collective(token):
             return
-        phrase = self._phrases.at(token)
+        phrase = None if self._phrases.swallowed(token) else self._phrases.at(token)
         if phrase is None or self._words.has("counted_harm", scene.stem[token]):
             return
         role = phrase.role
-        if role and role.kind != "person" and phrase.code is None and phrase.sectors in ((), ("UNK",)):
+        placed = phrase.code is not None and phrase.own_code
+        if role and role.kind != "person" and not placed and phrase.sectors in ((), ("UNK",)):
             return
         self._keep_phrase(phrase)
 
@@ -347,11 +350,16 @@ class _Search:
         if key in self._mentions:
             return
         self._mentions[key] = Mention(actor, first, last, head, kind, referents)
-        if remember:
+        if remember and not (kind == "demonym" and self._scene.dep[head] in _MODIFYING):
             subject = self._scene.dep[head] in _SUBJECTS
+            body = actor.entity.split(":", 1)[0] not in ("person", "role", "collective") or self._is_body(head)
             self._reference.see(
-                Seen(actor, head, self._scene.sentence[head], subject, person, plural, gender, referents)
+                Seen(actor, head, self._scene.sentence[head], subject, person, plural, gender, body, referents)
             )
+
+    def _is_body(self, head: int) -> bool:
+        role = self._phrases.role_at(head)
+        return role is not None and role[1].kind in ("body", "people") and self._scene.tag[head] in ("NN", "NNP")
 
     def _actor(
         self, first: int, last: int, name: str, code: str | None, sectors: tuple[str, ...], entity: str

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from dragoman.codebooks import groups, international, states
 
+from .codes import actor_code
 from .people import people
 from .spelling import plain, slug
 
@@ -40,8 +41,6 @@ _STATE_KINDS: dict[str, KnownKind] = {
     "seat": "seat",
 }
 _AREA_KINDS: dict[str, KnownKind] = {"area": "area", "adjective": "adjective", "other": "other"}
-_OWN_CODES = frozenset({"UNO", "EEC", "NAT", "OAS", "AUN"})
-"""The bodies whose own code stands in the record; any other is coded by its kind (IGO, NGO ...) and told by its key."""
 _SHOUTED = 5  # letters; a shorter name in capitals is more likely an acronym of something else
 
 
@@ -96,7 +95,7 @@ class Names:
         size = len(text)
         for last, (length, known) in self._automaton.iter(text):
             start, end = last + 1 - length, last + 1
-            if (start and text[start - 1].isalnum()) or (end < size and text[end].isalnum()):
+            if (start and text[start - 1].isalnum()) or (end < size and (text[end].isalnum() or text[end] == "$")):
                 continue
             while found and found[-1].start >= start:
                 found.pop()
@@ -113,14 +112,13 @@ def _all() -> Iterator[tuple[str, Known]]:
     for body in international().all():
         sectors = (body.sector,) if body.sector else ()
         kind = body.kind or "IGO"
-        own = body.code if body.code in _OWN_CODES else kind
-        known = Known("body", f"{kind.lower()}:{slug(body.name)}", body.name, own, sectors)
+        known = Known("body", f"{kind.lower()}:{slug(body.name)}", body.name, actor_code(body.code, kind), sectors)
         for text in (body.name, *body.aliases):
             yield text, known
     standings = _standings()
     for group in groups().all():
         entity = group.entity if ":" in group.entity else f"group:{group.entity}"
-        known = Known("group", entity, group.name, group.iso3 or None, group.sectors, group.start, group.end)
+        known = Known("group", entity, group.name, actor_code(group.iso3), group.sectors, group.start, group.end)
         stood = [
             replace(known, sectors=sectors, start=start, end=end)
             for start, end, sectors in standings.get(group.entity, ())

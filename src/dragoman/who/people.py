@@ -12,6 +12,7 @@ from importlib.resources import files
 from dragoman.codebooks import groups, offices, roles
 from dragoman.codebooks.offices import Office
 
+from .codes import actor_code
 from .spelling import plain, slug
 
 LATEST = date.max
@@ -57,18 +58,17 @@ class Person:
 
     def on(self, day: date) -> Standing:
         """What the person was on a day: an office held, a former official (ELI), or not yet in office (PTY)."""
-        table = office_words()
         held = [office for office in self.offices if office.held(day)]
         if held:
-            best = min(held, key=lambda office: (table[office.role].rank, -_day(office)))
+            best = min(held, key=lambda office: (_office(office).rank, -_day(office)))
             code, sectors = _place(best)
-            return Standing(code, sectors, best, table[best.role].rank)
+            return Standing(code, sectors, best, _office(best).rank)
         past = [office for office in self.offices if office.end is not None and office.end <= day]
         if past:
-            top = min(past, key=lambda office: table[office.role].rank)
+            top = min(past, key=lambda office: _office(office).rank)
             code, sectors = _place(top)
             armed = sectors[:1] if sectors and sectors[0] in _ARMED else (_FORMER,)
-            return Standing(code, armed, None, table[top.role].rank + 1)
+            return Standing(code, armed, None, _office(top).rank + 1)
         first = self.offices[0]
         code, sectors = _place(first)
         return Standing(code, sectors[:1] if sectors and sectors[0] in _ARMED else ("PTY",), None, 8)
@@ -104,6 +104,11 @@ def office_words() -> dict[str, OfficeWords]:
     }
 
 
+def _office(office: Office) -> OfficeWords:
+    """How an office is spoken of; an office that this room's table lacks is taken to be a minor one of government."""
+    return office_words().get(office.role) or OfficeWords(("GOV",), (), 6)
+
+
 @cache
 def offices_called(words: str) -> tuple[str, ...]:
     """The offices that a phrase in lower case names, most prominent first."""
@@ -119,14 +124,14 @@ def _place(office: Office) -> tuple[str | None, tuple[str, ...]]:
     if office.group:
         found = groups().by_name(office.group)
         if found:
-            return office.iso3 or found[0].iso3 or None, found[0].sectors or office_words()[office.role].sectors
-    sectors = office_words()[office.role].sectors
+            return actor_code(office.iso3 or found[0].iso3), found[0].sectors or _office(office).sectors
+    sectors = _office(office).sectors
     if office.role == "monarch" and roles().sector(office.title) == "REL":
         sectors = ("REL",)
     if office.role in ("spokesperson", "group_leader"):
         said = roles().sector(office.title)
         sectors = (said,) if said else sectors or ("ELI",)
-    return office.iso3 or None, sectors
+    return actor_code(office.iso3), sectors
 
 
 def _surnames(name: str, family_first: bool) -> Iterable[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dragoman.codebooks import states
-
+from .codes import state_name
 from .roles import RoleWord, adjectives, manners, role_words
 from .scene import INHERITING, NOUNS
 from .spelling import slug
@@ -122,12 +121,15 @@ class Phrases:
         atom = scene.atom_at.get(head)
         if atom is not None and not atom.bound:
             return self._of_atom(head)
-        role = self.role_at(head)
+        of = self._roles.opening(scene, head)
+        role = of or self.role_at(head)
         if scene.entity[head] == "ORG" and self._inside_name(head):
             return None
         organisation = self._organisation(head, role[1] if role else None)
         if organisation:
             return organisation
+        if of:
+            return self._of_role(head, of[0], of[1], depth, _end_of(of))
         if role:
             return self._of_role(head, role[0], role[1], depth)
         if self._words.has("partitive", scene.low[head]):
@@ -210,11 +212,20 @@ class Phrases:
         sectors = tuple(dict.fromkeys([*found, *traits.sectors]))
         return Phrase(begin, last, head, "name", name, code, sectors, f"org:{slug(name)}", role)
 
-    def _of_role(self, head: int, role_first: int, role: RoleWord, depth: int) -> Phrase | None:
+    def swallowed(self, token: int) -> bool:
+        """Whether a noun belongs to a role phrase before it: "House" in "Speaker of the House"."""
+        scene = self.scene
+        for at in range(token - 1, max(token - 4, -1), -1):
+            if scene.low[at] == "of":
+                of = self._roles.opening(scene, at - 1) if at else None
+                return of is not None and _end_of(of) > token
+        return False
+
+    def _of_role(self, head: int, role_first: int, role: RoleWord, depth: int, end: int = 0) -> Phrase | None:
         scene = self.scene
         first = min(self.left(head), role_first)
         traits = _Traits()
-        last = self._around(first, role_first, head, traits, depth)
+        last = max(end, self._around(first, role_first, head, traits, depth))
         if role.kind == "thing" and not traits.codes:
             return None
         if self._words.has("only_plural", scene.low[head]) or (scene.stem[head] == "state" and not traits.codes):
@@ -229,7 +240,21 @@ class Phrases:
         name = scene.words(first, last)
         if scene.low[first] in ("the", "a", "an") and first < head:
             name = scene.words(first + 1, last)
-        lemma = slug(" ".join((*role.words[:-1], scene.stem[head])))
+        lemma = slug(role.phrase if end else " ".join((*role.words[:-1], scene.stem[head])))
+        if code and sectors[:1] == ("GOV",) and self._words.has("government_nouns", role.phrase):
+            return Phrase(
+                first,
+                last,
+                head,
+                "role",
+                f"Government of {state_name(code)}",
+                code,
+                sectors,
+                f"gov:{code}",
+                role,
+                (),
+                own,
+            )
         key = traits.owner or f"role:{code or ''}:{sectors[0] if sectors else ''}"
         if code and not sectors and self._words.has("country_nouns", role.phrase):
             return Phrase(first, last, head, "description", state_name(code), code, (), f"state:{code}", None)
@@ -356,6 +381,12 @@ class Phrases:
         if phrase is None:
             return None
         first = self.left(head)
+        code, _, _ = self.whose(first, head) if phrase.code is None or not phrase.own_code else (None, 0, ())
+        code = code or phrase.code
+        if phrase.entity.startswith("role:") and code != phrase.code:
+            return replace(
+                phrase, first=first, head=head, name=scene.words(first, phrase.last), code=code, own_code=True
+            )
         entity = phrase.entity
         kind: MentionKind = phrase.kind if phrase.kind != "name" else "role"
         if phrase.kind == "name":
@@ -366,17 +397,15 @@ class Phrases:
             head,
             kind,
             scene.words(first, phrase.last),
-            phrase.code,
+            code,
             phrase.sectors,
             entity,
             phrase.role,
         )
 
 
-def state_name(code: str) -> str:
-    """The usual name of a state, or the code itself for what is none."""
-    state = states().get(code)
-    return state.name if state else code
+def _end_of(of: tuple[int, RoleWord]) -> int:
+    return of[0] + len(of[1].words)
 
 
 def of_known(known: Known, first: int, last: int, head: int, kind: MentionKind) -> Phrase:

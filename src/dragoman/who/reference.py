@@ -31,6 +31,7 @@ class Seen:
     person: bool
     plural: bool
     gender: str
+    body: bool = False
     referents: tuple[Actor, ...] = ()
 
 
@@ -57,12 +58,26 @@ class Reference:
             return None
         if words.has("singular_he", word) or words.has("singular_she", word):
             gender = "m" if words.has("singular_he", word) else "f"
-            return self._nearest(token, lambda seen: seen.person and not seen.plural and seen.gender in ("", gender))
+            found = self._nearest(token, lambda seen: seen.person and not seen.plural and seen.gender in ("", gender))
+            return (found.actor, found.referents) if found else None
         if words.has("plural_they", word):
-            return self._nearest(token, lambda seen: seen.plural or not seen.person)
+            found = self._nearest(token, lambda seen: seen.plural or not seen.person, subjects=True)
+            return self._unbroken(token, found, plural=True)
         if words.has("thing_it", word) and not self._idle(token):
-            return self._nearest(token, lambda seen: not seen.person and not seen.plural)
+            return self._unbroken(token, self._nearest(token, _is_body, subjects=True), plural=False)
         return None
+
+    def _unbroken(self, token: int, found: Seen | None, plural: bool) -> tuple[Actor, tuple[Actor, ...]] | None:
+        """The antecedent of "they" or "it", unless the subject of a clause in between is a thing that it may be too."""
+        if found is None:
+            return None
+        scene = self._scene
+        tags = ("NNS", "NNPS") if plural else ("NN", "NNP")
+        heads = {seen.head for seen in self._seen[-60:]}
+        for at in range(found.head + 1, token):
+            if scene.dep[at] in _SUBJECTS and scene.tag[at] in tags and at not in heads:
+                return None
+        return self._together(found) if plural else (found.actor, found.referents)
 
     def _relative(self, token: int) -> tuple[Actor, tuple[Actor, ...]] | None:
         """The actor right before a relative pronoun whose clause hangs on it."""
@@ -84,7 +99,7 @@ class Reference:
         if scene.low[token] == "its":
             return False
         if scene.dep[token] not in _SUBJECTS:
-            return scene.dep[token] == "expl"
+            return scene.low[token] == "it"
         verb = scene.head[token]
         if scene.dep[token] == "nsubjpass" or scene.low[verb] in (
             "is",
@@ -98,8 +113,11 @@ class Reference:
             return True
         return scene.child(verb, "acomp") is not None
 
-    def _nearest(self, token: int, fits: Callable[[Seen], bool]) -> tuple[Actor, tuple[Actor, ...]] | None:
-        """The best antecedent: same sentence before earlier ones, subjects before others, later before earlier."""
+    def _nearest(self, token: int, fits: Callable[[Seen], bool], subjects: bool = False) -> Seen | None:
+        """The best antecedent: same sentence before earlier ones, subjects before others, later before earlier.
+
+        With `subjects`, only the subjects of earlier sentences are looked at.
+        """
         scene = self._scene
         here = scene.sentence[token]
         speaker = self._speakers.get(token)
@@ -108,18 +126,14 @@ class Reference:
             back = here - seen.sentence
             if back > _REACH:
                 break
-            if seen.head >= token or not fits(seen) or seen.head == speaker or self._clashes(token, seen.head):
+            if seen.head >= token or (subjects and back and not seen.subject) or not fits(seen):
+                continue
+            if seen.head == speaker or self._clashes(token, seen.head):
                 continue
             score = 3.0 - back + (1.5 if seen.subject else 0.0) - 0.02 * min(token - seen.head, 40)
             if best is None or score > best[0]:
                 best = score, seen
-        if best is None:
-            return None
-        return (
-            self._together(best[1])
-            if self._words.has("plural_they", scene.low[token])
-            else (best[1].actor, best[1].referents)
-        )
+        return best[1] if best else None
 
     def _together(self, seen: Seen) -> tuple[Actor, tuple[Actor, ...]]:
         """All the actors joined by "and" to the one that "they" points to."""
@@ -153,7 +167,7 @@ class Reference:
             figure = figures(seen.actor.entity)
             if figure is None or (code and figure.code != code):
                 continue
-            if any(noun in title.split() or title == noun for title in figure.titles):
+            if any(_bears(title, noun) for title in figure.titles):
                 return seen.actor
         return None
 
@@ -226,6 +240,22 @@ def _first_joined(scene: Scene, head: int) -> int:
 
 
 _BODIES = frozenset({"UNO", "EEC", "NAT", "IGO", "NGO", "MNC"})
+
+
+def _bears(title: str, noun: str) -> bool:
+    """Whether a title can be shortened to a noun: "foreign minister" to "minister", but not "vice president"."""
+    if title == noun or title.startswith(f"{noun} of "):
+        return True
+    before, found, after = title.rpartition(noun)
+    return bool(found) and not after and before.endswith(" ") and before.split()[-1] not in _LESSER
+
+
+_LESSER = ("vice", "deputy", "assistant", "former")
+
+
+def _is_body(seen: Seen) -> bool:
+    """Whether "it" can mean an actor: a state, government, group or organisation."""
+    return not seen.person and not seen.plural and seen.body
 
 
 def _speakers(scene: Scene) -> dict[int, int]:

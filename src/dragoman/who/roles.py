@@ -37,10 +37,16 @@ class RoleWords:
 
     def __init__(self) -> None:
         table: dict[str, list[RoleWord]] = {}
+        opened: dict[str, list[RoleWord]] = {}
         for role in book().all():
             words = tuple(_PARTS.findall(role.word.lower()))
-            if words:
+            if "of" in words[1:]:
+                # "Member of parliament" is headed by its first noun, where the syntax hangs it.
+                found = RoleWord(words, role.sector, role.kind, role.number == "pl")
+                opened.setdefault(words[words.index("of") - 1], []).append(found)
+            elif words:
                 table.setdefault(words[-1], []).append(RoleWord(words, role.sector, role.kind, role.number == "pl"))
+        self._opened = opened
         self._table = {last: sorted(found, key=lambda role: -len(role.words)) for last, found in table.items()}
 
     def ending(self, scene: Scene, token: int) -> tuple[int, RoleWord] | None:
@@ -55,6 +61,25 @@ class RoleWords:
                     best = first, role
                     break
         return best
+
+    def opening(self, scene: Scene, token: int) -> tuple[int, RoleWord] | None:
+        """The longest role phrase with "of" after this token, such as "secretary of state", and its first token."""
+        if scene.low[token + 1 : token + 2] != ["of"]:
+            return None
+        best: tuple[int, RoleWord] | None = None
+        for key in dict.fromkeys((scene.low[token], scene.stem[token])):
+            for role in self._opened.get(key, ()):
+                at = role.words.index("of")
+                first = token + 1 - at
+                if first < 0 or (best and len(best[1].words) >= len(role.words)):
+                    continue
+                before = all(scene.low[first + k] == word for k, word in enumerate(role.words[: at - 1]))
+                if before and self._rest(scene, token + 1, role.words[at:]):
+                    best = first, role
+        return best
+
+    def _rest(self, scene: Scene, at: int, words: tuple[str, ...]) -> bool:
+        return scene.low[at : at + len(words)] == list(words)
 
     def sector_of(self, word: str) -> str:
         """The sector of a single role word, "" when it has none or is no role word."""

@@ -1,0 +1,21 @@
+"""Actor codes: which international bodies have a code of their own in the record, and what a code is called."""
+
+from __future__ import annotations
+
+from dragoman.codebooks import states
+
+_OWN = frozenset({"UNO", "EEC", "NAT", "OAS", "AUN"})
+"""The bodies whose own code stands in the record; any other is coded by its kind (IGO, NGO ...) and told by its key."""
+
+
+def actor_code(code: str, kind: str = "IGO") -> str | None:
+    """The code of the record for a code of the books: states and the few bodies with a code as they are, others by kind."""
+    if not code:
+        return None
+    return code if code in _OWN or code in states() else kind or "IGO"
+
+
+def state_name(code: str) -> str:
+    """The usual name of a state, or the code itself for what is none."""
+    state = states().get(code)
+    return state.name if state else code
