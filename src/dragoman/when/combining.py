@@ -99,6 +99,15 @@ def _range(groups: Groups) -> Expression | None:
     return None
 
 
+def _anchored(groups: Groups) -> Expression | None:
+    """Two days after June 3, the day before Christmas."""
+    sign = -1 if groups["g"].meaning in ("before", "earlier") else 1
+    length = groups["x"].expression if "x" in groups else Length(unit=str(groups["u"].meaning), amount=1)
+    if not isinstance(length, Length) or length.turn or length.amount is None:
+        return None
+    return Offset(unit=length.unit, amount=sign * length.amount, of=_expression(groups, "y"))
+
+
 def _same_quarter(groups: Groups) -> Expression | None:
     """The 1988 period: of 1988 what is being spoken of."""
     year = _expression(groups, "y")
@@ -121,14 +130,14 @@ def _edge_of_unit(groups: Groups) -> Expression | None:
     unit = str(groups["u"].meaning)
     if unit in ("second", "minute", "hour", "day"):
         return None
-    return Offset(unit=unit, amount=0, mod=str(groups["e"].meaning), base="either")
+    return Offset(unit=unit, amount=0, mod=str(groups["e"].meaning))
 
 
 NODE = "[A_DAY A_PERIOD A_YEAR]"
 SECOND: tuple[Source, ...] = (
     ("A_DAY", "x:A_DAY p:PART", _parted),
     ("A_DAY", "(AT | THE)? p:PART (ON | OF)? x:A_DAY", _parted),
-    ("A_DAY", "THE? e:[EDGE BEYOND] (ON | HYPHEN | OF)* x:A_DAY p:PART", lambda groups: _parted(groups)),
+    ("A_DAY", "THE? e:[EDGE BEYOND] (ON | HYPHEN | OF)* x:A_DAY p:PART", _parted),
     ("A_DAY", "c:A_CLOCK COMMA? (ON | OPEN)? x:A_DAY", _timed),
     ("A_DAY", "x:A_DAY COMMA? AT? c:A_CLOCK", _timed),
     ("A_DAY", "x:A_DAY COMMA? THE? y:A_DAY", _weekday_date),
@@ -141,6 +150,8 @@ SECOND: tuple[Source, ...] = (
     ("A_PERIOD", "THE? o:[ORDINAL SECOND LAST] u:[UNIT HALF] OF THE? x:[A_PERIOD A_YEAR]", _within),
     ("A_PERIOD", "THE? s:SEASON (OF | IN)? x:A_YEAR", _season_of),
     ("A_PERIOD", "(IN | SINCE | BY) THE? s:SEASON (?! [UNIT UNITS])", _season),
+    ("A_DAY", "x:A_LENGTH g:AROUND y:[A_DAY]", _anchored),
+    ("A_DAY", "THE u:UNIT g:AROUND y:[A_DAY]", _anchored),
     ("A_PERIOD", "A_PERIOD COMMA? y:[A_DAY A_YEAR]", _compared),
     ("A_DAY", "x:A_DAY (HYPHEN | TO | AND | OR) d:SMALL (?! [UNIT UNITS HYPHEN MONTH NUMBER AMPM CLOSE])", _range),
     ("A_PERIOD", "THE? y:A_YEAR u:[UNIT PERIOD]", _same_quarter),

@@ -10,7 +10,7 @@ Turn = str | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
-    """`mod` is a TIMEX3 mod or an edge (START, MID, END, APPROX ...); `part` a part of day (TMO) or a clock time (T17:00)."""
+    """`mod` is START, MID, END, BEFORE, AFTER or OVERNIGHT; `part` a part of day (TMO) or a clock time (T17:00)."""
 
     mod: str | None = None
     part: str | None = None
@@ -25,7 +25,10 @@ class Fixed(Expression):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated(Expression):
-    """A month, perhaps a day, without its year (`of`: an expression of the year, "June last year"), `until` the last day of a range."""
+    """A month, perhaps a day, without its year; a day without its month has `month` None.
+
+    `of` is an expression of the year ("June last year"), `until` the last day of a range.
+    """
 
     month: int | None
     day: int | None = None
@@ -53,21 +56,22 @@ class Weekday(Expression):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offset(Expression):
-    """`amount` units from `base` ("published", "text" for the last date named, "either"), at the unit's own precision.
+    """`amount` units from `base` ("published", or "text" for the last date named) or from `of`, as precise as the unit.
 
-    `amount` None is a number nobody gave ("several years ago"); `backward` marks a comparison ("a year earlier", "a year
-    ago") that may stand for the quarter spoken of.
+    `amount` None is a number nobody gave ("several years ago"); `backward` marks a comparison ("a year earlier") that
+    may stand for the quarter spoken of.
     """
 
     unit: str
     amount: float | None
     base: str = "published"
     backward: bool = False
+    of: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Same(Expression):
-    """A period named before: "the quarter", "that day", "the latest period" ("period" fits any)."""
+    """A period named before: "the quarter", "that day", "the 1988 period" (`of` its year)."""
 
     unit: str
     turn: Turn = None
@@ -85,7 +89,7 @@ class Within(Expression):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Length(Expression):
-    """A duration: `amounts` by unit, None for an unknown number; `turn` where it touches the report's day."""
+    """A duration: `amount` units, None for an unknown number; `turn` where it touches the report's day."""
 
     unit: str
     amount: float | None

@@ -12,7 +12,7 @@ from dragoman.records import Date
 
 from .expressions import Dated, Expression, Named, Weekday
 from .grammar import compose
-from .resolve import Context, Resolver
+from .resolve import Resolver
 from .scan import scan
 from .tense import tense_of
 
@@ -56,7 +56,7 @@ def find_dates(reading: Reading) -> Dates:
         assert item.expression is not None  # compose gives only those
         first = max(0, bisect_right(starts, item.start) - 1)
         last = max(first + 1, bisect_right(starts, item.end - 1))
-        resolved = resolver.resolve(item.expression, _context(item.expression, doc[first], doc[last - 1]))
+        resolved = resolver.resolve(item.expression, _tense(item.expression, doc[first], doc[last - 1]))
         if resolved is None:
             continue
         mentions.append(
@@ -79,8 +79,8 @@ def find_dates(reading: Reading) -> Dates:
     return Dates(tuple(mentions), published)
 
 
-def _context(expression: Expression, first: Token, last: Token) -> Context:
+def _tense(expression: Expression, first: Token, last: Token) -> str | None:
+    """The tense around a mention, looked up only where the resolver needs it."""
     if not isinstance(expression, (Weekday, Dated, Named)) and expression.mod != "OVERNIGHT":
-        return Context()
-    root = last if last.head.i < first.i or last.head.i > last.i else first
-    return Context(tense_of(root))
+        return None
+    return tense_of(last if not first.i <= last.head.i < last.i else first)

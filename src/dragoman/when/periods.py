@@ -95,6 +95,19 @@ def period_around(day: date, unit: str) -> str:
     return f"{day.year:04d}"[:cut] if cut else day.isoformat()
 
 
+_GRAINS = {1: "millennium", 2: "century", 3: "decade", 4: "year", 7: "month", 10: "day"}
+
+
+def grain_of(value: str) -> str | None:
+    """The unit of a DATE or TIME value: day, week, weekend, month, quarter, season, half, year, decade, century."""
+    value = value.partition("T")[0]
+    mark = value[5:6]
+    if mark == "W":
+        return "weekend" if value.endswith("-WE") else "season" if value.endswith("WI") else "week"
+    named = {"Q": "quarter", "H": "half", "S": "season", "F": "season"}.get(mark)
+    return named or _GRAINS.get(len(value))
+
+
 UNKNOWN = {
     "day": "XXXX-XX-XX",
     "week": "XXXX-WXX",
@@ -126,7 +139,7 @@ def duration_value(unit: str, count: float | None) -> str:
         return "P2D" if count == 1 else "PXD" if count is None else f"P{_count(count)}WE"
     if unit in ("second", "minute", "hour"):
         return "PT" + _split(count, unit, {"hour": ("H", 60, "M"), "minute": ("M", 60, "S"), "second": ("S", 0, "")})
-    smaller = {"year": ("Y", 12, "M"), "week": ("W", 0, ""), "day": ("D", 0, ""), "month": ("M", 0, ""), "quarter": ("Q", 0, "")}
+    smaller = {unit: (code, 12 if unit == "year" else 0, "M") for unit, code in _ISO_UNIT.items()}
     if unit == "day" and count is not None and count % 1:
         return f"P{int(count)}DT{round(count % 1 * 24)}H" if count > 1 else f"PT{round(count * 24)}H"
     return "P" + _split(count, unit, smaller)

@@ -162,9 +162,11 @@ def _away(groups: Groups) -> Expression | None:
     """Two days ago, a week earlier, three months later, four years from now."""
     how = str(groups["g"].meaning)
     sign = -1 if how == "ago" else _HENCE.get(how, 1)
-    count = amount(groups)
+    count, unit = amount(groups), str(groups["u"].meaning)
+    if count is None:
+        return Length(unit=unit, amount=None) if how in _HENCE else Offset(unit=unit, amount=None)
     base = "text" if how in _HENCE else "published"
-    return Offset(unit=str(groups["u"].meaning), amount=None if count is None else sign * count, base=base, backward=sign < 0)
+    return Offset(unit=unit, amount=sign * count, base=base, backward=sign < 0)
 
 
 def _year_ago(groups: Groups) -> Expression | None:
@@ -268,7 +270,18 @@ def _nights(groups: Groups) -> Expression | None:
 
 
 def _day_of_month(groups: Groups) -> Expression | None:
+    """On the 14th."""
+    if not groups["o"].text[0].isdigit() or not 1 <= number(groups["o"]) <= 31:
+        return None
     return Dated(month=None, day=number(groups["o"]))
+
+
+def _nth(groups: Groups) -> Expression | None:
+    """For a third day, the second consecutive week: so many days or weeks."""
+    unit = str(groups["u"].meaning)
+    if unit not in ("day", "week", "month", "year"):
+        return None
+    return Length(unit=unit, amount=number(groups["o"]), turn="past")
 
 
 def _recent(groups: Groups) -> Expression | None:
@@ -346,6 +359,9 @@ FIRST: tuple[Source, ...] = (
     ("A_LENGTH", "THE FISCAL? u:UNIT (?= ENDED)", _year_ended),
     ("A_LENGTH", "ANOTHER u:UNIT", _length),
     ("A_LENGTH", "FOR (MORE THAN)? u:UNITS", _bare_units),
+    ("A_LENGTH", "FOR (ONE | THE) o:[ORDINAL SECOND] (ROW | FULL)* u:UNIT", _nth),
+    ("A_LENGTH", "(ONE | THE)? o:[ORDINAL SECOND] ROW u:UNIT", _nth),
+    ("A_DAY", "[ON SINCE BY FROM] THE o:ORDINAL (?= [BLANK STOP COMMA CLOSE] | $)", _day_of_month),
     # sets
     ("A_THING", "e:EVERY u:UNIT", _every),
     ("A_THING", "e:EVERY n:[SMALL NUMBER VAGUE] u:UNITS", _every),
