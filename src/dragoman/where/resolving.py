@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MAX_CANDIDATES = 40  # of one name, the most populous first; the rest have never been what a report meant
 NEAR_KM = 120.0  # distance at which nearness has fallen to 1/e
+_UNLISTED = 0.3  # confidence of a place that no gazetteer has: a name, and nowhere to put it
 _EARTH_KM = 6371.0
 
 
@@ -48,7 +49,7 @@ def resolve(reading: Reading, spots: Sequence[Spot], home: Sequence[str] = ()) -
 
     groups = _groups(spots)
     if not groups:
-        return []
+        return [Resolved(None, _UNLISTED)] * len(spots)
     owner = np.array([number for number, group in enumerate(groups) for _ in group.entries])
     entries = [entry for group in groups for entry in group.entries]
     prior = np.array([score for group in groups for score in group.scores])
@@ -71,6 +72,8 @@ def resolve(reading: Reading, spots: Sequence[Spot], home: Sequence[str] = ()) -
 def _groups(spots: Sequence[Spot]) -> list[_Group]:
     groups: dict[tuple[str, bool], _Group] = {}
     for number, found in enumerate(spots):
+        if not found.entries:
+            continue
         key = (fold(found.name), found.division)
         if key not in groups:
             ranked = sorted(found.entries, key=lambda entry: -_prior(entry, found.division))[:MAX_CANDIDATES]
@@ -115,6 +118,8 @@ def _contained(
     doc, joints = reading.doc, contexts().joints
     for number in range(len(spots) - 1):
         inner, outer = spots[number], spots[number + 1]
+        if not (inner.entries and outer.entries):
+            continue
         between = doc[inner.last : outer.first].text.strip().lower() if outer.first - inner.last <= 4 else None
         if between is None or between not in joints:
             continue
@@ -198,7 +203,7 @@ def _support(
 
 
 def _decide(spots: Sequence[Spot], groups: Sequence[_Group], score: NDArray[np.float64]) -> list[Resolved]:
-    decided = [Resolved(None, 0.2)] * len(spots)
+    decided = [Resolved(None, _UNLISTED)] * len(spots)
     at = 0
     for group in groups:
         own = [float(value) for value in score[at : at + len(group.entries)]]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from .contexts import Contexts, contexts
 from .gazetteer import Entry, Gazetteer
 from .names import fold
+from .unlisted import located, unlisted
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -52,6 +53,7 @@ class _Spotter:
     """One report's search; holds what it has looked up."""
 
     def __init__(self, reading: Reading, gazetteer: Gazetteer) -> None:
+        self.reading = reading
         self.doc: Doc = reading.doc
         self.text = reading.text
         self.sentences = reading.sentences
@@ -69,6 +71,7 @@ class _Spotter:
     def run(self) -> list[Spot]:
         kept: list[Spot] = []
         doubtful: list[Spot] = []
+        words, reading = self.words, self.reading
         for sentence in self.sentences:
             if sentence.kind == "blank":
                 continue
@@ -76,7 +79,10 @@ class _Spotter:
             while at < sentence.last:
                 match = self._match(at, sentence.last) if self._may_begin(at) else None
                 if match is None:
-                    at += 1
+                    last = unlisted(self.doc, at, sentence.last, words)
+                    if last is not None:
+                        kept.append(Spot(at, last, reading.span_of(at, last).text, (), division=False, known=True))
+                    at = last or at + 1
                     continue
                 last, name, entries = match
                 verdict = self._verdict(at, last, name, entries)
@@ -117,7 +123,7 @@ class _Spotter:
             word = token.text
             name = self.text[begin : token.idx + len(word)]
             inside = word[0].isupper() or word[0].isdigit() or word in self.words.particles or last - 1 == first
-            if token.is_space or not (inside or self.gazetteer.is_curated(name)):
+            if not (inside or (word[0].isalpha() and self.gazetteer.is_curated(name))):
                 break
             if word not in self.words.particles:
                 entries = self._lookup(name)
@@ -168,12 +174,12 @@ class _Spotter:
             return "no"
         if label in _TIME_LABELS or (last - first == 1 and label == "NORP" and doc[first].pos_ == "ADJ"):
             return "no"
-        if label in _THING_LABELS and (start < first or end > last):
+        if label in _THING_LABELS and (start < first or end > last) and not self._pointed_at(first, last, start):
             return self._in_thing(first, last, label, start, end, entries)
         if self._person(first, last, name, label, before, after) or self._inside_name(before, after):
             return "no"
         exact = label in _PLACE_LABELS and self._rest_is_plain(start, first) and self._rest_is_plain(last, end)
-        context = self._located(before, after, last)
+        context = located(doc, first, last, words) > 0 or self._held(last)
         if name.isupper() and len(name) > 2 and not curated and not (exact and context):
             return "yes" if self._dateline(first, last) else "doubtful"
         if curated:
@@ -188,6 +194,15 @@ class _Spotter:
         if biggest >= _BIG and doc[first].pos_ == "PROPN" and len(name) > 3 and label not in ("PERSON", "NORP", "ORG"):
             return "likely" if before is None or not before.text[0].isupper() else "doubtful"
         return "doubtful"
+
+    def _held(self, last: int) -> bool:
+        """Whether a comma and a country or division follow: "Paris, Texas"."""
+        doc = self.doc
+        return last + 1 < len(doc) and doc[last].text == "," and self.gazetteer.is_curated(doc[last + 1].text)
+
+    def _pointed_at(self, first: int, last: int, start: int) -> bool:
+        """Whether the words before a name leave no doubt that it is a place, whatever longer name it was taken for."""
+        return self._rest_is_plain(start, first) and located(self.doc, first, last, self.words) == 2
 
     @staticmethod
     def _size(entries: tuple[Entry, ...]) -> int:
@@ -254,34 +269,6 @@ class _Spotter:
         if before is not None and before.lower_ in ("of", "for") and before.i >= 1:
             head = self.doc[before.i - 1]
             if head.text[0].isupper() and head.lower_ in words.organisation_words:
-                return True
-        return False
-
-    def _located(self, before: Token | None, after: Token | None, last: int) -> bool:
-        words = self.words
-        if before is not None:
-            lowered = before.lower_
-            if lowered in words.locative:
-                return True
-            if lowered == "of" and before.i and self.doc[before.i - 1].lower_ in words.feature_before_of:
-                return True
-            if lowered in (
-                "northern",
-                "southern",
-                "eastern",
-                "western",
-                "central",
-                "downtown",
-                "nearby",
-                "neighboring",
-            ):
-                return True
-        if after is not None:
-            if after.lower_ in words.feature_after:
-                return True
-            if after.text == "," and last + 1 < len(self.doc) and self.gazetteer.is_curated(self.doc[last + 1].text):
-                return True
-            if after.text == "-" and last + 1 < len(self.doc) and self.doc[last + 1].lower_ == "based":
                 return True
         return False
 

@@ -1,0 +1,139 @@
+"""Where an event happened, apart from the places that its sentence merely mentions.
+
+Every place of the sentence is weighed by how its words hang on the event's trigger in the syntax: "in X" on the trigger
+itself before "in X" on one of its arguments before the place it was done to before the place of a clause around it.
+Of places that share one phrase ("in the village of X in Y province") the most precise is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .contexts import contexts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from dragoman.reading import Reading
+    from dragoman.records import Place
+
+    from .places import PlaceMention, Places
+
+_PRECISION = {"facility": 0, "city": 0, "other": 0, "admin2": 1, "water": 2, "admin1": 2, "region": 2, "country": 3}
+_WIDE = frozenset({"country", "region", "continent"})
+_OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass", "attr", "oprd"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "agent"})
+_NAME_DEPS = frozenset(
+    {"compound", "nmod", "poss", "amod", "appos", "conj", "npadvmod", "nummod", "flat", "punct", "dep"}
+)
+_PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+_CLOSE = 0.3  # of the best place's worth, from which a finer place beside it is meant
+_SAME_BREATH = 6  # tokens between a place and the one that holds it
+_CLAUSE_WORTH = 0.6  # of a place one clause further out
+MAX_CLIMB = 12  # steps from a place to the top of its sentence; hostile text makes deep trees
+
+
+def place_of(reading: Reading, places: Places, trigger: Token, arguments: Sequence[Token] = ()) -> Place | None:
+    """The place of the event that `trigger` names, or None when its sentence names no place it could have happened at.
+
+    Args:
+        reading: the report.
+        places: its places.
+        trigger: the word that names the event, a verb or a noun.
+        arguments: heads of the noun phrases that take part in it; places that hang on them count for the event.
+    """
+    sentence = reading.sentence_of(trigger)
+    mentions = [mention for mention in places.within(sentence.first, sentence.last) if mention.event_place]
+    if not mentions:
+        return None
+    near = {argument.i for argument in arguments}
+    around = _around(trigger)
+    worths = [_worth(reading, mention, trigger, around, near) for mention in mentions]
+    best = max(range(len(mentions)), key=lambda index: (worths[index], -index))
+    for index, mention in enumerate(mentions):
+        if worths[index] >= _CLOSE * worths[best] and _finer(mention, mentions[best]):
+            best = index
+    return mentions[best].place if worths[best] > 0 else None
+
+
+def _finer(inner: PlaceMention, outer: PlaceMention) -> bool:
+    """Whether one place lies in the other and is named in the same breath: "the West Bank city of X", "X, in Y province"."""
+    gap = max(inner.first - outer.last, outer.first - inner.last)
+    if gap > _SAME_BREATH or _PRECISION.get(inner.place.kind, 3) >= _PRECISION.get(outer.place.kind, 3):
+        return False
+    return inner.place.country in (None, outer.place.country) or outer.place.country is None
+
+
+def _around(trigger: Token) -> dict[int, int]:
+    """The trigger and the words above it, each with the number of clauses between."""
+    found, clauses, token = {trigger.i: 0}, 0, trigger
+    for _ in range(MAX_CLIMB):
+        if token.head.i == token.i:
+            break
+        if token.dep_ in ("advcl", "ccomp", "relcl", "acl", "parataxis", "csubj", "pcomp") or (
+            token.dep_ == "conj" and token.pos_ == "VERB"
+        ):
+            clauses += 1
+        token = token.head
+        found.setdefault(token.i, clauses)
+    return found
+
+
+def _worth(
+    reading: Reading, mention: PlaceMention, trigger: Token, around: dict[int, int], arguments: set[int]
+) -> float:
+    """How well a place fits as the event's, 0 when it does not."""
+    token = reading.doc[mention.head]
+    preposition: Token | None = None
+    depth = 0.0
+    fit = 0.3 if _belongs(mention, token) else 1.0
+    for _ in range(MAX_CLIMB):
+        if token.i in around and token.i != mention.head:
+            break
+        if token.dep_ in _PREPOSITIONS or token.pos_ == "ADP":
+            preposition = token
+            depth += 0.5
+        elif token.dep_ in ("pobj", "pcomp"):
+            pass
+        elif token.dep_ in _OBJECTS | _SUBJECTS:
+            if token.head.i in around:
+                break
+            depth += 1.0
+        elif token.dep_ in _NAME_DEPS:
+            depth += 0.3
+        else:
+            depth += 1.0
+        if token.i in arguments:
+            depth -= 0.3
+        if token.head.i == token.i:
+            break
+        token = token.head
+    clauses = around.get(token.i, around.get(token.head.i, 3))
+    worth = fit * _role(token, preposition) * _CLAUSE_WORTH**clauses / (1.0 + 0.35 * depth)
+    distance = min(abs(mention.first - trigger.i), abs(mention.last - 1 - trigger.i))
+    return worth * (1.0 - min(distance, 40) / 80)
+
+
+def _role(token: Token, preposition: Token | None) -> float:
+    """What the place does to the word that joins it to the event."""
+    words = contexts()
+    if preposition is not None:
+        lowered = preposition.lower_
+        if lowered in words.spots:
+            return 1.0
+        if lowered in words.ways:
+            return 0.6
+        if lowered == "of":
+            return 0.8
+        return 0.35
+    if token.dep_ in _OBJECTS:
+        return 0.9
+    if token.dep_ in _SUBJECTS:
+        return 0.3
+    return 0.5
+
+
+def _belongs(mention: PlaceMention, token: Token) -> bool:
+    """Whether a place only says whose something is: "the US embassy", "Iraq's northern city"."""
+    return token.dep_ == "poss" or (token.dep_ in ("compound", "amod", "nmod") and mention.place.kind in _WIDE)
