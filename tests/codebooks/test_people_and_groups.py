@@ -127,7 +127,12 @@ def test_a_phrase_takes_the_sector_of_its_longest_ending():
     assert book.sector("special envoy") == "GOV"
     assert book.sector("Former Union Envoy") == "LAB"
     assert book.sector("envoy office") is None
+    assert book.sector("union envoy for the lakes") == "LAB"
+    assert book.sector("of envoy") == "GOV"
+    assert book.sector("office of the lakes") is None
     assert book.sector("man") is None
+    assert book.sector("union envoy man") == "LAB"
+    assert book.sector("tall man") is None
     assert book.sector("") is None
     assert book.get("ENVOY") is not None and "envoy" in book
 

@@ -9,6 +9,8 @@ import msgspec
 
 from ._tables import rows
 
+PREPOSITIONS = frozenset({"of", "for", "in", "at", "to", "with", "from"})
+
 
 class Role(msgspec.Struct, frozen=True, gc=False):
     """A role word.
@@ -45,13 +47,22 @@ class Roles:
 
         The longest ending of the phrase that is a role word decides: "deputy special envoy" is read as
         "special envoy", "opposition lawmakers" as "lawmakers" when "opposition lawmakers" is no entry of its own.
+        Where no ending is one, the part before the first preposition is tried: "minister of fisheries". A word that
+        tells no sector by itself takes that of what stands before it: "rebel commanders", "union leader".
         """
         words = phrase.casefold().split()
-        for first in range(len(words)):
-            role = self._all.get(" ".join(words[first:]))
-            if role:
-                return role.sector or None
-        return None
+        role = self._ending(words)
+        if role is None:
+            head = next((place for place, word in enumerate(words) if word in PREPOSITIONS), 0)
+            words = words[:head]
+            role = self._ending(words)
+        if role is None:
+            return None
+        before = words[: len(words) - len(role.word.split())]
+        return role.sector or (self.sector(" ".join(before)) if before else None)
+
+    def _ending(self, words: list[str]) -> Role | None:
+        return next((role for first in range(len(words)) if (role := self._all.get(" ".join(words[first:])))), None)
 
 
 @cache
