@@ -130,6 +130,7 @@ def test_a_phrase_takes_the_sector_of_its_longest_ending():
     assert book.sector("union envoy for the lakes") == "LAB"
     assert book.sector("of envoy") == "GOV"
     assert book.sector("office of the lakes") is None
+    assert book.sector("union envoys") == "LAB"
     assert book.sector("man") is None
     assert book.sector("union envoy man") == "LAB"
     assert book.sector("tall man") is None

@@ -48,7 +48,8 @@ class Roles:
         The longest ending of the phrase that is a role word decides: "deputy special envoy" is read as
         "special envoy", "opposition lawmakers" as "lawmakers" when "opposition lawmakers" is no entry of its own.
         Where no ending is one, the part before the first preposition is tried: "minister of fisheries". A word that
-        tells no sector by itself takes that of what stands before it: "rebel commanders", "union leader".
+        tells no sector by itself takes that of what stands before it: "union spokesman". Plurals are found by their
+        singular when they have no entry.
         """
         words = phrase.casefold().split()
         role = self._ending(words)
@@ -62,7 +63,20 @@ class Roles:
         return role.sector or (self.sector(" ".join(before)) if before else None)
 
     def _ending(self, words: list[str]) -> Role | None:
-        return next((role for first in range(len(words)) if (role := self._all.get(" ".join(words[first:])))), None)
+        for first in range(len(words)):
+            phrase = " ".join(words[first:])
+            role = self._all.get(phrase) or self._all.get(_singular(phrase))
+            if role:
+                return role
+        return None
+
+
+def _singular(phrase: str) -> str:
+    """The phrase with its last word in the singular, by spelling alone."""
+    for plural, singular in (("men", "man"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", "")):
+        if phrase.endswith(plural):
+            return phrase.removesuffix(plural) + singular
+    return phrase
 
 
 @cache
