@@ -1,0 +1,270 @@
+"""Who did it, to whom: the arguments of a trigger, from its own syntax and, failing that, from its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.records import Actor
+from dragoman.who import Cast, Mention
+
+from .lexicon import Lexicon
+from .syntax import MODIFIERS, RELATIVES, Syntax
+from .triggers import Trigger
+
+_NOMINALS = ("NOUN", "PROPN")
+_NO_ACTOR = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+_EXPLETIVE = frozenset({"it", "there", "this", "that", "these", "those", "what", "which", "who", "one", "everything", "something", "anything", "nothing", "such", "so", "here"})
+_KNOWN = frozenset({"name", "role", "demonym", "seat", "description", "collective", "pronoun"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Roles that hold the source and the target, best first."""
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    reciprocal: bool = False
+    swap: bool = False
+
+
+@dataclass(slots=True)
+class Found:
+    """The arguments of one trigger; `own_target` is false where the target was looked for in the rest of the sentence."""
+
+    sources: list[Mention]
+    targets: list[Mention]
+    own_target: bool = True
+
+
+class Arguments:
+    """Finds the arguments of triggers of one report."""
+
+    def __init__(self, syntax: Syntax, cast: Cast, lexicon: Lexicon) -> None:
+        self.syntax, self.cast = syntax, cast
+        self._abstract = lexicon.classes["abstract"]
+        self._things = lexicon.classes["inanimate"]
+        self._frames = frames(lexicon)
+        self._parties: dict[int, Mention | None] = {}
+        self._entity = [token.ent_type_ for token in syntax.doc]
+
+    def frame(self, name: str) -> Frame:
+        """The frame of that name."""
+        return self._frames[name]
+
+    def party(self, i: int) -> Mention | None:
+        """The actor that a noun names, or None when it can be none: a date, a sum, a thing done, an empty pronoun."""
+        if i not in self._parties:
+            self._parties[i] = self._party(i)
+        return self._parties[i]
+
+    def _party(self, i: int) -> Mention | None:
+        s = self.syntax
+        pos = s.pos[i]
+        known = self.cast.at(i)
+        if known is not None and known.kind in _KNOWN and (known.head == i or known.first <= i < known.last):
+            if known.kind == "pronoun" and known.actor.code is None and known.actor.entity == "":
+                return None
+            return known
+        if pos not in (*_NOMINALS, "PRON", "NUM", "ADJ", "X"):
+            return None
+        if pos == "PRON" or s.lower[i] in RELATIVES or s.lower[i] in _EXPLETIVE:
+            return None
+        if self._entity[i] in _NO_ACTOR or (pos == "NUM" and not s.kids[i]):
+            return None
+        if pos in ("NOUN", "ADJ") and s.lemma[i] in self._abstract:
+            return None
+        return self.cast.of(s.doc[i])
+
+    def parties(self, nouns: Iterable[int]) -> list[Mention]:
+        """The actors that these nouns name; where a noun is a thing done or said, whose it is."""
+        found: list[Mention] = []
+        for noun in nouns:
+            mention = self.party(noun)
+            if mention is None or (mention.kind == "nominal" and self.syntax.lemma[noun] in self._things):
+                behind = self.behind(noun)
+                if behind:
+                    _extend(found, behind)
+                    continue
+            if mention is not None:
+                _extend(found, [mention])
+        return found
+
+    def behind(self, noun: int) -> list[Mention]:
+        """Whose a thing is: its possessor, its maker, the people named in it, the place it is in."""
+        s = self.syntax
+        found: list[Mention] = []
+        for kid in s.kids[noun]:
+            if s.dep[kid] in MODIFIERS:
+                for at in s.group(kid):
+                    mention = self._named(at)
+                    if mention:
+                        _extend(found, [mention])
+        if found:
+            return found
+        for prep, _, inner in s.prepositions(noun):
+            if prep in ("of", "by", "from", "against", "on", "between", "with", "in", "to", "over", "for"):
+                mentions = [m for at in s.group(inner) if (m := self.party(at))]
+                if mentions:
+                    return mentions
+                if s.lemma[inner] in self._abstract and (deeper := self.behind(inner)):
+                    return deeper
+        for kid in s.kids[noun]:
+            if s.dep[kid] in ("acl", "relcl") and (agents := s.agents(kid)):
+                return [m for at in agents if at != noun and (m := self._named(at))]
+        return []
+
+    def _named(self, i: int) -> Mention | None:
+        """The mention at a token if the report knows it as an actor, not any noun phrase."""
+        mention = self.cast.at(i)
+        return mention if mention is not None and mention.kind in _KNOWN else None
+
+    # ------------------------------------------------------------------ of a trigger
+
+    def of_verb(self, trigger: Trigger) -> Found:
+        """Source and target of a verb or predicate adjective in a sense."""
+        s, frame = self.syntax, self._frames[trigger.sense.frame]
+        i = trigger.at
+        themes = [noun for noun in trigger.matched if self._is_theme(noun, trigger)]
+        agents = s.agents(i) if s.pos[i] != "ADJ" else s.subjects(i)
+        sources = self.parties(agents)
+        taken = set(agents)
+        targets: list[Mention] = []
+        for role in frame.target:
+            if role == "obj":
+                nouns = [n for n in s.patients(i) if n not in themes and n not in taken]
+                nouns += [n for word in trigger.words for _, _, n in s._governed(word) if n not in themes]
+                expanded = [m for n in nouns for m in s.group(n)]
+            elif role == "subj":
+                expanded = agents
+            elif role == "clause":
+                expanded = [n for k in s.children(i, "ccomp", "xcomp") for n in s.subjects(k) if n not in taken]
+            else:
+                expanded = self._governed(i, role, themes, trigger)
+            found = [m for m in self.parties(expanded) if m not in sources]
+            if found:
+                targets = found
+                break
+        if not targets:
+            targets = [m for noun in themes for m in self.behind(noun) if m not in sources]
+        if frame.swap:
+            objects = self.parties(n for o in s.patients(i) for n in s.group(o) if n not in taken)
+            return Found(objects, sources)
+        if not sources and not s.is_passive(i):
+            sources = [m for noun in themes for m in self._owners(noun)]
+            targets = [m for m in targets if m not in sources]
+        return Found(sources, targets)
+
+    def _is_theme(self, noun: int, trigger: Trigger) -> bool:
+        """Whether the noun that filled a slot is what the act is done with (talks, sanctions, weapons), not to whom."""
+        mention = self.party(noun)
+        return mention is None or (mention.kind == "nominal" and self.syntax.lemma[noun] in self._things)
+
+    def _governed(self, i: int, role: str, themes: list[int], trigger: Trigger) -> list[int]:
+        s = self.syntax
+        found = []
+        for at in (i, *trigger.words, *s.children(i, "prt"), *themes, *(n for n in s.patients(i) if n not in themes)):
+            if role == "dative":
+                found += s.children(at, "dative")
+                continue
+            for prep, _, noun in s.prepositions(at):
+                if prep == role:
+                    found += s.group(noun)
+            if s.dep[at] == "prep" and s.lower[at] == role:
+                found += [n for p, _, noun in s._governed(at) for n in s.group(noun)]
+            if found:
+                break
+        return found
+
+    def _owners(self, noun: int) -> list[Mention]:
+        s = self.syntax
+        found: list[Mention] = []
+        for kid in s.kids[noun]:
+            if s.dep[kid] in MODIFIERS:
+                for at in s.group(kid):
+                    if mention := self._named(at):
+                        _extend(found, [mention])
+        return found
+
+    def of_noun(self, trigger: Trigger) -> Found:
+        """Source and target of an act named by a noun: "the shelling of Z by Y", "talks between X and Y"."""
+        s, frame = self.syntax, self._frames[trigger.sense.frame]
+        i = trigger.at
+        by_prep: dict[str, list[int]] = {}
+        for prep, _, noun in s.prepositions(i):
+            by_prep.setdefault(prep, []).extend(s.group(noun))
+        owners: list[Mention] = []
+        places: list[Mention] = []
+        for kid in s.kids[i]:
+            if s.dep[kid] not in MODIFIERS:
+                continue
+            for at in [*s.group(kid), *(k for k in s.kids[kid] if s.dep[k] in MODIFIERS)]:
+                mention = self._named(at)
+                if mention is None:
+                    continue
+                is_place = s.dep[kid] == "compound" and self._entity[at] in ("GPE", "LOC", "FAC") and mention.kind in ("seat", "name")
+                _extend(places if is_place and not frame.reciprocal else owners, [mention])
+        sources = self.parties(by_prep.get("by", ())) or list(owners)
+        if frame.reciprocal:
+            together = self.parties([*by_prep.get("between", ()), *by_prep.get("among", ())])
+            if not together and not owners:
+                together = self.parties(by_prep.get("of", ()))
+            _extend(sources, together)
+        elif not sources:
+            sources = self.parties(by_prep.get("from", ()))
+        targets: list[Mention] = []
+        for role in frame.target:
+            if role in ("obj", "subj", "by"):
+                continue
+            if role == "of" and not sources and frame.source[0] == "subj" and trigger.sense.frame in ("attitude", "visit", "resign", "leave", "protest"):
+                sources = self.parties(by_prep.get("of", ()))
+                continue
+            found = [m for m in self.parties(by_prep.get(role, ())) if m not in sources]
+            if found:
+                targets = found
+                break
+        if not targets:
+            targets = places
+        if not sources and not frame.reciprocal:
+            sources = self.parties(by_prep.get("from", ()))
+        return Found(sources, [m for m in targets if m not in sources])
+
+    # ------------------------------------------------------------------ from the rest of the sentence
+
+    def elsewhere(self, first: int, last: int, at: int, taken: Iterable[Mention]) -> list[Mention]:
+        """The nearest other known actor of a clause [first, last), looked for after the trigger, then before it."""
+        names = {mention.actor.entity for mention in taken}
+        spans = [(mention.first, mention.last) for mention in taken]
+        for span in (range(at + 1, last), range(at - 1, first - 1, -1)):
+            for i in span:
+                mention = self._named(i)
+                if mention is None or mention.kind == "pronoun" or mention.actor.entity in names or mention.actor.code is None:
+                    continue
+                if any(a < mention.last and mention.first < b for a, b in spans):
+                    continue
+                return [mention]
+        return []
+
+
+def frames(lexicon: Lexicon) -> dict[str, Frame]:
+    """The frames of frames.toml by name."""
+    return {
+        name: Frame(
+            tuple(part.strip() for part in row["source"].split(",")),
+            tuple(part.strip() for part in row["target"].split(",")),
+            row.get("reciprocal", False),
+            row.get("swap", False),
+        )
+        for name, row in lexicon.tables["frames"].items()
+    }
+
+
+def _extend(found: list[Mention], more: Iterable[Mention]) -> None:
+    for mention in more:
+        if all(mention.actor.start != m.actor.start for m in found):
+            found.append(mention)
+
+
+def actors(mentions: Iterable[Mention]) -> list[Actor]:
+    """The actor records of mentions; a collective ("the two sides") gives what it stands for."""
+    return [mention.actor for mention in mentions]

@@ -1,0 +1,384 @@
+"""Acts inside acts: "agreed to send", "refused to meet", "accused of shelling" become the one event they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from dragoman.codebooks import cameo, plover
+from dragoman.records import Status
+from dragoman.who import Mention
+
+from .arguments import Arguments
+from .lexicon import Lexicon
+from .status import Modality, modality
+from .syntax import Syntax
+from .triggers import Trigger
+
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
+HARMFUL = frozenset({"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_CLAUSAL = ("xcomp", "ccomp", "advcl", "pcomp")
+_BELOW = frozenset({"dobj", "attr", "oprd", "pobj", "nsubjpass", "xcomp", "ccomp", "pcomp", "prep", "conj", "acl", "agent", "acomp"})
+_ATTITUDES = frozenset({"condemn", "approve", "sign"})
+_ORDERS = frozenset({"order", "command", "instruct", "direct"})
+_TRANSPARENT = frozenset({"begin", "report", "possible"})
+
+
+@dataclass(slots=True)
+class Act:
+    """An event in the making. `at` is the token of its trigger, `used` every trigger token that went into it."""
+
+    at: int
+    trigger: Trigger
+    type: str
+    mode: str | None = None
+    cameo: str | None = None
+    contexts: tuple[str, ...] = ()
+    sources: list[Mention] = field(default_factory=list)
+    targets: list[Mention] = field(default_factory=list)
+    reciprocal: bool = False
+    status: Status | None = None
+    inner: Act | None = None
+    own_target: bool = True
+    used: tuple[int, ...] = ()
+    author: Mention | None = None
+    passive: bool = False
+    by_pattern: bool = True
+
+
+class Composer:
+    """Turns the triggers of one sentence into acts."""
+
+    def __init__(
+        self, syntax: Syntax, arguments: Arguments, lexicon: Lexicon, triggers: list[Trigger], speaker: Callable[[int], Mention | None]
+    ) -> None:
+        self.syntax, self.arguments, self.speaker = syntax, arguments, speaker
+        self.rules = lexicon.tables["composition"]
+        self.by_token = {trigger.at: trigger for trigger in triggers}
+        # A noun that a stop sense or a fixed phrase has claimed is no act of its own.
+        for trigger in triggers:
+            if trigger.sense.is_stop:
+                for noun in trigger.matched:
+                    self.by_token.pop(noun, None)
+        self.consumed: set[int] = set()
+        self._memo: dict[int, list[Act]] = {}
+
+    def acts(self) -> list[Act]:
+        """The acts of the sentence that no other act holds, in text order."""
+        tops = {at: self.evaluate(at) for at in sorted(self.by_token)}
+        return [act for at, acts in tops.items() if at not in self.consumed for act in acts]
+
+    # ------------------------------------------------------------------ one trigger
+
+    def evaluate(self, at: int, depth: int = 0) -> list[Act]:
+        """What the trigger at a token comes to, with everything it governs."""
+        if at not in self._memo:
+            self._memo[at] = []  # a parse may loop; the second visit finds nothing
+            self._memo[at] = self._evaluate(self.by_token[at], depth)
+        return self._memo[at]
+
+    def _evaluate(self, t: Trigger, depth: int) -> list[Act]:
+        sense = t.sense
+        if sense.is_stop or depth > 6:
+            return []
+        mood = modality(self.syntax, t.at)
+        inner = self._inner(t, depth)
+        own = self._own(t) if sense.type else None
+        if own is not None and inner and sense.op is None:
+            own = self._absorb(own, inner)
+            return [self._judged(own, mood)]
+        if sense.op is None:
+            return [self._judged(own, mood)] if own else []
+        op = "order" if sense.op == "demand" and sense.lemma in _ORDERS else sense.op
+        if not inner:
+            return [self._judged(own, mood)] if own else []
+        return self._compose(op, t, own, inner, mood)
+
+    def _own(self, t: Trigger) -> Act:
+        """The act that a trigger is by itself."""
+        s, sense = self.syntax, t.sense
+        noun = sense.part == "noun" or s.pos[t.at] in ("NOUN", "PROPN")
+        found = self.arguments.of_noun(t) if noun else self.arguments.of_verb(t)
+        assert sense.type is not None
+        act = Act(
+            at=t.at, trigger=t, type=sense.type, mode=sense.mode, cameo=sense.cameo, contexts=sense.contexts,
+            sources=found.sources, targets=found.targets, own_target=found.own_target, used=(t.at,),
+            passive=not noun and s.is_passive(t.at),
+        )  # fmt: skip
+        return self._mutual(act)
+
+    def _mutual(self, act: Act) -> Act:
+        """Reciprocal acts: without host and guest, the first party is the source and the others are targets."""
+        frame = self.arguments.frame(act.trigger.sense.frame)
+        if not frame.reciprocal:
+            return act
+        if act.type == "ASSAULT" and act.trigger.sense.lemma not in _MUTUAL_FIGHTS:
+            return act
+        if not act.targets and len(act.sources) > 1:
+            return replace(act, sources=act.sources[:1], targets=act.sources[1:], reciprocal=True)
+        if act.targets and act.sources and act.type in ("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "ASSAULT") and act.mode not in ("visit",):
+            return replace(act, reciprocal=True)
+        return act
+
+    def _inner(self, t: Trigger, depth: int) -> list[Act]:
+        """The acts that a trigger governs: in its clauses first, then in its objects."""
+        s = self.syntax
+        i = t.at
+        sense = t.sense
+        if sense.op is None and not t.matched:
+            return []
+        clauses: list[int] = []
+        nominals: list[int] = []
+        passive = s.is_passive(i)
+        for kid in s.kids[i]:
+            dep = s.dep[kid]
+            if dep in ("xcomp", "ccomp") or (dep == "advcl" and self._to(kid) and sense.op) or (dep == "acl" and s.pos[i] in ("NOUN", "PROPN")):
+                clauses.append(kid)
+            elif dep in ("prep", "agent") and s.lower[kid] != "by" and s.lower[kid] not in ("after", "before", "during", "since", "amid", "despite", "following"):
+                if kid in t.words or sense.op in _CLAUSE_OPS or sense.part != "verb":
+                    for below in s.kids[kid]:
+                        if s.dep[below] == "pcomp":
+                            clauses.append(below)
+                        elif s.dep[below] == "pobj":
+                            nominals.append(below)
+            elif dep in ("dobj", "attr", "oprd") or (dep == "nsubjpass" and passive):
+                nominals.append(kid)
+        if sense.op is None:
+            clauses, nominals = [], [n for n in t.matched if n in self.by_token or any(k in self.by_token for k in s.kids[n])]
+        found: list[Act] = []
+        for root in clauses + nominals:
+            for at in self._highest(root, i):
+                got = self.evaluate(at, depth + 1)
+                if got or self.by_token[at].sense.op:
+                    found += got
+                if got:
+                    self._claim(at, sense.op)
+            if found and sense.op not in _TRANSPARENT:
+                break
+        return found
+
+    def _claim(self, at: int, op: str | None) -> None:
+        if op != "report":
+            self.consumed.add(at)
+
+    def _to(self, verb: int) -> bool:
+        s = self.syntax
+        return any(s.dep[k] == "aux" and s.lower[k] == "to" for k in s.kids[verb])
+
+    def _highest(self, root: int, outer: int) -> list[int]:
+        """The topmost triggers at or below a token, not looking into relative clauses, and the ones joined to them."""
+        s = self.syntax
+        if root in self.by_token and root != outer:
+            joined = [k for k in s.kids[root] if s.dep[k] == "conj" and k in self.by_token]
+            return [root, *joined]
+        found: list[int] = []
+        for kid in s.kids[root]:
+            if s.dep[kid] in _BELOW and kid != outer:
+                if s.dep[kid] == "prep" and s.lower[kid] not in ("of", "to", "for", "on", "with", "in", "from", "into", "against", "at", "over", "about", "as"):
+                    continue
+                found += self._highest(kid, outer)
+                if found:
+                    break
+        return found
+
+    def _absorb(self, own: Act, inner: list[Act]) -> Act:
+        """A verb and the noun it is done with ("launched a drone attack") are one act, told by both."""
+        first = inner[0]
+        used = own.used + tuple(at for act in inner for at in act.used)
+        same = first.type == own.type
+        sources = own.sources or [m for m in first.sources if m not in own.targets]
+        targets = own.targets
+        if not targets or (not own.own_target):
+            targets = [m for m in [*first.targets, *first.sources] if m not in sources]
+        mode = own.mode or (first.mode if same else None)
+        finer = same and first.mode is not None and own.mode is None
+        return replace(
+            own, sources=sources, targets=targets, mode=mode, used=used, at=first.at if same and own.trigger.sense.part == "verb" and own.trigger.sense.lemma in _LIGHT else own.at,
+            cameo=first.cameo if finer else own.cameo, contexts=tuple(dict.fromkeys([*own.contexts, *(first.contexts if same else ())])),
+            inner=None if same else first, reciprocal=own.reciprocal or (same and first.reciprocal and not own.targets),
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------ outer over inner
+
+    def _compose(self, op: str, t: Trigger, own: Act | None, inner: list[Act], mood: Modality) -> list[Act]:
+        rule = self.rules.get(op)
+        if rule is None:
+            return [self._judged(own, mood)] if own else inner
+        outer = own or self._bare(t)
+        made: list[Act] = []
+        for act in inner:
+            becomes = rule.get(act.type, rule.get("else", ""))
+            if becomes == "":
+                continue
+            if becomes.startswith("="):
+                status = becomes[1:] or rule["status"] or None
+                made.append(self._judged(self._same(act, outer, op, status), mood))
+            else:
+                made.append(self._judged(self._over(becomes, act, outer, op, rule["status"] or None), mood))
+                if op == "accuse" and act.type in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "REJECT", "PROTEST"):
+                    made.append(self._alleged(act, outer))
+                elif op in _ATTITUDES and act.type in ("ASSAULT", "COERCE") and act.sources and act.targets and act.own_target:
+                    made.append(act)
+                if op in ("commit", "offer", "demand", "refuse", "condemn", "approve", "accuse", "threaten", "sign"):
+                    break
+        return made
+
+    def _bare(self, t: Trigger) -> Act:
+        """The arguments of an operator that is no act itself."""
+        s = self.syntax
+        noun = s.pos[t.at] in ("NOUN", "PROPN")
+        found = self.arguments.of_noun(t) if noun else self.arguments.of_verb(t)
+        return Act(at=t.at, trigger=t, type="", sources=found.sources, targets=found.targets, used=(t.at,), passive=not noun and s.is_passive(t.at))
+
+    def _same(self, act: Act, outer: Act, op: str, status: Status | None) -> Act:
+        """The inner act seen through an operator: what it lacks is filled from outside."""
+        passive_plan = op in ("plan", "possible") and outer.passive
+        sources = act.sources or ([] if passive_plan or op in ("allow", "prevent", "possible", "report") else outer.sources)
+        if op == "order" or (op == "begin" and not act.sources):
+            sources = outer.sources or act.sources
+        targets = act.targets or [m for m in outer.targets if m not in sources]
+        if op == "order":
+            targets = [m for m in [*act.targets, *outer.targets] if m not in sources][:4]
+        return self._mutual(
+            replace(act, sources=sources, targets=[m for m in targets if m not in sources], status=_stronger(status, act.status), used=act.used + outer.used)
+        )
+
+    def _over(self, type: str, act: Act, outer: Act, op: str, status: Status | None) -> Act:
+        sources = outer.sources
+        agentless = outer.passive and op in ("plan",)
+        if agentless or (not sources and op in ("plan", "commit", "want", "offer", "fail", "cancel", "stop", "threaten", "refuse")):
+            sources = sources or act.sources
+        targets = self._outer_targets(act, outer, op, sources)
+        mode = self._mode(type, act) or (outer.mode if outer.type == type else None)
+        if type == "THREATEN" and op in ("plan", "want", "commit", "offer") and not self._authored(act, outer):
+            # Harm that somebody else is expected to do is no threat: it stays what it is, not yet done.
+            return replace(act, status="possible", used=act.used + outer.used)
+        plain = outer.type == type and outer.cameo
+        contexts = tuple(dict.fromkeys([*(outer.contexts if plain else ()), *act.contexts]))
+        code = finest(type, mode, contexts, act.type, act.mode)
+        if plain and (code is None or len(code.rstrip("0")) <= len(str(outer.cameo).rstrip("0"))):
+            code = outer.cameo
+        joint = act.reciprocal and not outer.targets and op in ("commit", "plan", "want", "cancel", "fail", "stop", "offer")
+        at = act.at if op == "plan" and outer.trigger.sense.type is None else outer.at
+        return replace(
+            outer, at=at, type=type, mode=mode, cameo=code, contexts=contexts, sources=sources, targets=targets, status=status,
+            inner=act, used=outer.used + act.used, reciprocal=joint and bool(targets), own_target=bool(targets),
+        )  # fmt: skip
+
+    def _authored(self, act: Act, outer: Act) -> bool:
+        """Whether those who speak of the harm are those who would do it."""
+        if outer.passive:
+            return False
+        if not act.sources or not outer.sources:
+            return bool(outer.sources or act.sources)
+        mine = {m.actor.entity for m in outer.sources}
+        return any(m.actor.entity in mine for m in act.sources)
+
+    def _outer_targets(self, act: Act, outer: Act, op: str, sources: list[Mention]) -> list[Mention]:
+        def others(mentions: list[Mention]) -> list[Mention]:
+            starts = {m.actor.start for m in sources}
+            entities = {m.actor.entity for m in sources}
+            return [m for m in mentions if m.actor.start not in starts and m.actor.entity not in entities]
+
+        if op in ("demand", "order", "accuse", "threaten"):
+            order = (outer.targets, act.sources, act.targets)
+        elif op in _ATTITUDES:
+            order = (act.sources, outer.targets, act.targets) if _is_thing(outer, act) else (outer.targets, act.sources, act.targets)
+        elif op in ("refuse", "cancel", "stop", "fail", "prevent", "allow"):
+            order = (act.targets, outer.targets, act.sources) if op != "allow" else (outer.targets, act.sources, act.targets)
+        else:
+            order = (act.targets, outer.targets, act.sources)
+        for mentions in order:
+            found = others(mentions)
+            if found:
+                return found
+        return []
+
+    def _mode(self, type: str, inner: Act) -> str | None:
+        table: dict[str, Any] = self.rules["modes"].get(type, {})
+        found = table.get(f"{inner.type}:{inner.mode}") or table.get(inner.type) or table.get("else")
+        return str(found) if found else None
+
+    def _alleged(self, act: Act, outer: Act) -> Act:
+        """What somebody is accused of: an event of its own that only the accuser tells of."""
+        return replace(act, sources=act.sources or outer.targets, targets=[m for m in act.targets if m not in outer.targets], author=outer.sources[0] if outer.sources else None)
+
+    # ------------------------------------------------------------------ the words around a verb
+
+    def _judged(self, act: Act, mood: Modality) -> Act:
+        """An act as its own negation, modals and tense leave it."""
+        if act.type == "":
+            return act
+        status = act.status or mood.modifier
+        if mood.negated:
+            if mood.future or mood.would or mood.may or mood.must or mood.infinitive:
+                return self._turned_down(act)
+            if act.type in ("SUPPORT", "AGREE") and act.trigger.sense.op in ("approve", "commit"):
+                return self._turned_down(act)
+            return replace(act, status="denied")
+        if mood.conditional:
+            return replace(act, status="hypothetical")
+        if mood.future or (mood.would and not mood.conditional):
+            return self._future(act)
+        if mood.must:
+            return self._called_for(act)
+        if mood.may:
+            return replace(act, status="possible")
+        if mood.progressive:
+            return replace(act, status=status or "ongoing")
+        return replace(act, status=status)
+
+    def _called_for(self, act: Act) -> Act:
+        """What somebody says that another must do is asked of that other."""
+        speaker = self.speaker(act.at)
+        if speaker is None or not act.sources or any(m.actor.entity == speaker.actor.entity for m in act.sources):
+            return replace(act, status="proposed")
+        mode = self._mode("REQUEST", act)
+        code = finest("REQUEST", mode, act.contexts, act.type, act.mode)
+        return replace(act, type="REQUEST", mode=mode, cameo=code, inner=act, sources=[speaker], targets=act.sources, status=None, reciprocal=False)
+
+    def _future(self, act: Act) -> Act:
+        """Future CONSULT, SUPPORT, COOPERATE, AID agree to it; future RETREAT concedes it; own future harm threatens."""
+        rule = self.rules["plan"]
+        becomes = rule.get(act.type, "=")
+        if becomes == "=" or becomes == act.type:
+            return replace(act, status="planned")
+        if becomes == "THREATEN" and ((act.passive and not act.sources) or not act.sources):
+            return replace(act, status="planned" if act.sources else "possible")
+        mode = self._mode(becomes, act)
+        code = finest(becomes, mode, act.contexts, act.type, act.mode)
+        return replace(act, type=becomes, mode=mode, cameo=code, inner=act, status="planned")
+
+    def _turned_down(self, act: Act) -> Act:
+        """What somebody will not do: of what is good, a refusal."""
+        if act.type not in COOPERATIVE:
+            return replace(act, status="denied" if act.type not in HARMFUL else "refused")
+        mode = self._mode("REJECT", act)
+        code = finest("REJECT", mode, act.contexts, act.type, act.mode)
+        return replace(act, type="REJECT", mode=mode, cameo=code, inner=act, status=None, reciprocal=False)
+
+
+_CLAUSE_OPS = frozenset({"commit", "offer", "plan", "want", "demand", "refuse", "threaten", "accuse", "condemn", "approve", "deny", "fail", "try", "stop", "cancel", "prevent", "allow", "begin", "possible"})
+_MUTUAL_FIGHTS = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish", "fighting", "firefight", "shootout", "gunbattle", "hostilities", "combat", "war", "gunfight", "engage", "infighting", "shoot-out", "gun-battle"})
+_LIGHT = frozenset({"launch", "carry", "conduct", "mount", "stage", "hold", "have", "make", "begin", "start", "commit", "perpetrate", "resume", "continue", "order", "open", "take", "perform", "attend", "lead", "undertake", "pay", "issue"})
+
+
+def _is_thing(outer: Act, act: Act) -> bool:
+    """Whether what is praised or blamed is the inner act rather than a person."""
+    return bool(act.sources) and all(m.kind == "nominal" for m in outer.targets)
+
+
+def _stronger(outer: Status | None, inner: Status | None) -> Status | None:
+    """An operator's status over the inner one's: "denied", "failed" and the like hold over "planned" and none."""
+    return outer or inner
+
+
+@cache
+def finest(type: str, mode: str | None, contexts: tuple[str, ...], inner: str | None = None, inner_mode: str | None = None) -> str | None:
+    """The finest CAMEO code of a PLOVER act, None where the codebook has no such combination."""
+    book = plover()
+    modes = book.types[type].modes
+    act = (inner, inner_mode) if inner else None
+    return cameo().to_cameo(type, mode if mode in modes else None, contexts, inner=act)

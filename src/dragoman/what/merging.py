@@ -1,0 +1,84 @@
+"""One act told twice in a sentence is one event: "an air strike killed nine" strikes once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dragoman.who import Mention
+
+from .composition import Act
+from .syntax import Syntax
+
+
+def merge(syntax: Syntax, acts: list[Act]) -> list[Act]:
+    """The acts of one sentence with those that tell the same thing joined, in text order."""
+    kept: list[Act] = []
+    for act in sorted(acts, key=lambda act: (-_weight(act), act.at)):
+        for number, other in enumerate(kept):
+            if same(syntax, other, act):
+                kept[number] = join(other, act)
+                break
+        else:
+            kept.append(act)
+    return sorted(kept, key=lambda act: (act.at, act.type))
+
+
+def _weight(act: Act) -> float:
+    return 2.0 * bool(act.sources) + 1.5 * (bool(act.targets) and act.own_target) + 0.2 * (act.trigger.sense.part == "verb") + 0.05 * act.trigger.strength
+
+
+def same(syntax: Syntax, a: Act, b: Act) -> bool:
+    """Whether two acts of one sentence are one: same type, nothing in their arguments against it, words that belong together."""
+    if a.type != b.type or a.author is not b.author:
+        return False
+    if set(a.used) & set(b.used):
+        return True
+    sources, targets = _agree(a.sources, b.sources), _agree(a.targets, b.targets)
+    if sources is False or targets is False:
+        return a.type in ("CONSULT", "PROTEST") and _agree([*a.sources, *a.targets], [*b.sources, *b.targets]) is True and _linked(syntax, a.at, b.at)
+    if sources and targets:
+        return True
+    return _linked(syntax, a.at, b.at)
+
+
+def _agree(a: Iterable[Mention], b: Iterable[Mention]) -> bool | None:
+    """True where two lists name somebody in common, False where they are at odds, None where one is empty."""
+    mine, other = {m.actor.entity for m in a}, {m.actor.entity for m in b}
+    if not mine or not other:
+        return None
+    return bool(mine & other)
+
+
+def _linked(syntax: Syntax, a: int, b: int) -> bool:
+    """Whether one word is above the other, or both hang on one verb."""
+    above_a, above_b = _ancestors(syntax, a), _ancestors(syntax, b)
+    return b in above_a or a in above_b or bool(set(above_a[:2]) & set(above_b[:2]))
+
+
+def _ancestors(syntax: Syntax, i: int) -> list[int]:
+    found: list[int] = []
+    while syntax.head[i] != i and len(found) < 6:
+        i = syntax.head[i]
+        found.append(i)
+    return found
+
+
+def join(a: Act, b: Act) -> Act:
+    """`a` with what only `b` knew."""
+    finer = a.mode is None and b.mode is not None
+    taken = {m.actor.start for m in a.sources}
+    fill = not a.targets or (not a.own_target and bool(b.targets) and b.own_target)
+    return replace(
+        a,
+        sources=a.sources or b.sources,
+        targets=[m for m in b.targets if m.actor.start not in taken] if fill else a.targets,
+        own_target=a.own_target or (fill and b.own_target),
+        mode=b.mode if finer else a.mode,
+        cameo=b.cameo if finer else a.cameo,
+        contexts=tuple(dict.fromkeys([*a.contexts, *b.contexts])),
+        inner=a.inner or b.inner,
+        status=a.status or b.status,
+        used=tuple(dict.fromkeys([*a.used, *b.used])),
+        reciprocal=a.reciprocal or (b.reciprocal and fill),
+    )

@@ -1,0 +1,222 @@
+"""Triggers: which words of a sentence are acts or change an act, and in which sense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .lexicon import Lexicon, Sense, Slot
+from .syntax import MODIFIERS, SUBJECTS, Syntax
+
+_CONTAINERS = frozenset({"of"})
+_PREDICATE = frozenset({"acomp", "attr", "oprd", "ROOT", "conj", "relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp", "dep", "amod", "appos"})
+_CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
+_WINDOW = 8  # a particle or fixed object stands at most so many tokens after its verb
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A token in the sense that fits best: `matched` are the nouns that filled its slots, `words` its fixed words."""
+
+    at: int
+    sense: Sense
+    strength: float
+    matched: list[int] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+
+
+class Matcher:
+    """Finds the triggers of a report; one per report, so that keys of nouns are made once."""
+
+    def __init__(self, syntax: Syntax, lexicon: Lexicon) -> None:
+        self.syntax, self.lexicon = syntax, lexicon
+        self._keys: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def find(self, first: int, last: int) -> list[Trigger]:
+        """The triggers among tokens [first, last), in text order, stop senses included."""
+        s, lex = self.syntax, self.lexicon
+        found = []
+        for i in range(first, last):
+            pos = s.pos[i]
+            if pos == "VERB" or pos == "AUX":
+                if s.dep[i] in ("aux", "auxpass"):
+                    continue
+                if s.dep[i] in ("amod", "compound") and s.tag[i] in ("VBN", "VBG", "VBD"):
+                    continue
+                senses = lex.verbs.get(s.lemma[i])
+                if senses is None and s.tag[i] == "VBG":
+                    senses = lex.nouns.get(s.lower[i])
+            elif pos == "NOUN" or pos == "PROPN":
+                senses = self._noun_senses(i)
+            elif pos == "ADJ":
+                senses = lex.adjectives.get(s.lemma[i]) if s.dep[i] in _PREDICATE - {"amod"} else None
+            else:
+                continue
+            if senses and (best := self._best(i, senses)):
+                found.append(best)
+        return found
+
+    def _noun_senses(self, i: int) -> tuple[Sense, ...] | None:
+        s = self.syntax
+        if s.dep[i] in ("compound", "nmod") and s.pos[s.head[i]] in ("NOUN", "PROPN"):
+            return None
+        nouns = self.lexicon.nouns
+        lemma = s.lemma[i]
+        found = nouns.get(lemma)
+        if found is None and lemma.endswith("s") and s.pos[i] == "PROPN":
+            found = nouns.get(lemma[:-1])
+        if found is None and s.lower[i].endswith("ing"):
+            found = nouns.get(s.lower[i])
+        return found
+
+    def _best(self, i: int, senses: tuple[Sense, ...]) -> Trigger | None:
+        best: Trigger | None = None
+        for sense in senses:
+            trigger = self._fit(i, sense)
+            if trigger and (best is None or trigger.strength > best.strength):
+                best = trigger
+        return best
+
+    def _fit(self, i: int, sense: Sense) -> Trigger | None:
+        trigger = Trigger(i, sense, 1.0 if not sense.is_stop else 1.2)
+        if sense.type is None and not sense.is_stop:
+            trigger.strength -= 0.1
+        if sense.part == "noun":
+            if not self._compound_noun(i, sense, trigger):
+                return None
+        elif sense.words and not self._words(i, sense, trigger):
+            return None
+        for alternatives in sense.slots:
+            gain = 0.0
+            for slot in alternatives:
+                won, noun = self._slot(i, slot, sense, trigger)
+                if won > gain:
+                    gain, at = won, noun
+            if not gain:
+                return None
+            trigger.strength += gain
+            if at is not None and at not in trigger.matched:
+                trigger.matched.append(at)
+        return trigger
+
+    def _compound_noun(self, i: int, sense: Sense, trigger: Trigger) -> bool:
+        """A noun of several words ("hunger-strike") needs its first words right before it, or as its modifiers."""
+        s = self.syntax
+        if "-" not in sense.lemma:
+            return True
+        if sense.lemma == s.lemma[i] or sense.lemma == s.lower[i]:
+            return True
+        if sense.lemma not in self.keys(i)[0]:
+            return False
+        trigger.strength += 3
+        return True
+
+    def _words(self, i: int, sense: Sense, trigger: Trigger) -> bool:
+        s = self.syntax
+        pool = list(s.kids[i])
+        for word in sense.words:
+            hit = next((k for k in pool if (s.lower[k] == word or s.lemma[k] == word) and abs(k - i) <= _WINDOW and s.dep[k] not in SUBJECTS), None)
+            if hit is None:
+                return False
+            trigger.words.append(hit)
+            trigger.strength += 2.5
+            pool = s.kids[hit] + [k for k in pool if k != hit]
+        return True
+
+    def _slot(self, i: int, slot: Slot, sense: Sense, trigger: Trigger) -> tuple[float, int | None]:
+        """How well a slot is filled (0 not at all), and the noun that fills it."""
+        s = self.syntax
+        if slot.clause and any(s.dep[k] in _CLAUSES and self._is_clause(k, slot.clause) for k in s.kids[i]):
+            return 2.0, None
+        if slot.role == "mod":
+            return self._modifier(i, slot, sense)
+        best: tuple[float, int | None] = (0.0, None)
+        for noun in self._fillers(i, slot.role, trigger):
+            won = self.matches(noun, slot)
+            if won > best[0]:
+                best = (won, noun)
+        return best
+
+    def _is_clause(self, k: int, kind: str) -> bool:
+        s = self.syntax
+        to = any(s.dep[x] == "aux" and s.lower[x] == "to" for x in s.kids[k])
+        return to if kind == "to" else (not to and s.dep[k] == "ccomp")
+
+    def _modifier(self, i: int, slot: Slot, sense: Sense) -> tuple[float, int | None]:
+        s = self.syntax
+        places = [i] if sense.part == "noun" else [i, *(k for k in s.kids[i] if s.dep[k] in ("dobj", "nsubjpass"))]
+        for at in places:
+            for k in s.kids[at]:
+                if s.dep[k] in MODIFIERS or s.dep[k] in ("advmod", "npadvmod"):
+                    names = {s.lemma[k], s.lower[k]}
+                    if s.dep[k] in ("amod", "compound", "nmod"):
+                        names |= {s.lemma[x] for x in s.kids[k]}
+                    if names & slot.literals or names & slot.classed:
+                        return 2.5, None
+            if at > 1 and s.lower[at - 1] == "-" and (s.lemma[at - 2] in slot.literals or s.lemma[at - 2] in slot.classed):
+                return 2.5, None
+        return 0.0, None
+
+    def _fillers(self, i: int, role: str, trigger: Trigger) -> list[int]:
+        s = self.syntax
+        if role == "obj":
+            for word in trigger.words:
+                if s.dep[word] in ("prep", "agent", "prt", "advmod"):
+                    governed = [noun for _, _, noun in s._governed(word)] + s.children(word, "pcomp")
+                    if governed:
+                        return governed
+            if s.pos[i] in ("NOUN", "PROPN"):
+                return [noun for prep, _, noun in s.prepositions(i) if prep == "of"]
+            return s.patients(i) + s.children(i, "acomp", "xcomp", "advmod", "npadvmod")
+        if role == "s":
+            return s.agents(i) or s.subjects(i)
+        found = [noun for prep, _, noun in s.prepositions(i) if prep == role]
+        if s.pos[i] not in ("NOUN", "PROPN"):
+            for noun in s.patients(i):
+                found += [n for prep, _, n in s.prepositions(noun) if prep == role]
+        return found
+
+    def matches(self, noun: int, slot: Slot) -> float:
+        """How well a noun fills a slot: by its head, by a modifier, or by being any noun."""
+        heads, modifiers = self.keys(noun)
+        if heads & slot.literals:
+            return 3.2
+        if heads & slot.classed:
+            return 3.0
+        if modifiers & slot.literals or modifiers & slot.classed:
+            return 2.0
+        return 0.7 if slot.any else 0.0
+
+    def keys(self, i: int) -> tuple[frozenset[str], frozenset[str]]:
+        """What a noun phrase answers to: by its head (with the words compounded to it), and by its modifiers."""
+        known = self._keys.get(i)
+        if known is not None:
+            return known
+        s = self.syntax
+        lemma = s.lemma[i]
+        heads, modifiers = {lemma, s.lower[i]}, set()
+        if s.pos[i] == "PROPN" and lemma.endswith("s"):
+            heads.add(lemma[:-1])
+        for noun in s.group(i)[1:]:
+            heads |= {s.lemma[noun]}
+        if i and s.lower[i - 1] not in ("-", "–"):
+            if s.dep[i - 1] in MODIFIERS:
+                heads |= {f"{s.lemma[i - 1]}-{lemma}", f"{s.lower[i - 1]}-{lemma}"}
+        elif i > 1:
+            heads.add(f"{s.lemma[i - 2]}-{lemma}")
+        for kid in s.kids[i]:
+            if s.dep[kid] in ("compound", "amod", "nmod"):
+                modifiers.add(s.lemma[kid])
+                if kid + 1 < len(s) and s.lower[kid + 1] == "-":
+                    modifiers.add(f"{s.lemma[kid]}-{s.lemma[min(kid + 2, len(s) - 1)]}")
+                if kid > 1 and s.lower[kid - 1] == "-":
+                    modifiers.add(f"{s.lemma[kid - 2]}-{s.lemma[kid]}")
+            elif s.dep[kid] == "prep" and s.lower[kid] in _CONTAINERS:
+                for _, _, inner in s._governed(kid):
+                    modifiers.add(s.lemma[inner])
+                    if inner and s.dep[inner - 1] in MODIFIERS:
+                        modifiers.add(f"{s.lemma[inner - 1]}-{s.lemma[inner]}")
+            elif s.dep[kid] == "punct" and s.lower[kid] in ("$", "€", "£"):
+                modifiers.add(s.lower[kid])
+        found = frozenset(heads), frozenset(modifiers)
+        self._keys[i] = found
+        return found
