@@ -138,6 +138,20 @@ def test_international_bodies_hang_together():
             assert owner.setdefault(fold(text), body.name) == body.name, text
 
 
+def test_a_name_belongs_to_one_book():
+    owners: dict[str, set[str]] = {}
+    for name in states().names():
+        if name.end is None:
+            owners.setdefault(name.text, set()).add("states")
+    for body in international().all():
+        for text in (body.name, *body.aliases):
+            owners.setdefault(text, set()).add("international")
+    for group in groups().all():
+        for text in (group.name, *group.aliases):
+            owners.setdefault(text, set()).add("groups")
+    assert not {text: books for text, books in owners.items() if len(books) > 1}
+
+
 def test_people_hold_offices_of_known_states_and_bodies():
     known = {state.iso3 for state in states().all()} | international().codes()
     unknown = {office.iso3 for office in offices().all() if office.iso3} - known
