@@ -350,12 +350,23 @@ class _Search:
         if key in self._mentions:
             return
         self._mentions[key] = Mention(actor, first, last, head, kind, referents)
-        if remember and not (kind == "demonym" and self._scene.dep[head] in _MODIFYING):
+        if remember and self._can_be_meant(head, kind):
             subject = self._scene.dep[head] in _SUBJECTS
             body = actor.entity.split(":", 1)[0] not in ("person", "role", "collective") or self._is_body(head)
             self._reference.see(
                 Seen(actor, head, self._scene.sentence[head], subject, person, plural, gender, body, referents)
             )
+
+    def _can_be_meant(self, head: int, kind: MentionKind) -> bool:
+        """Whether a pronoun can point to a mention: not to an adjective, nor to what somebody is said to be."""
+        scene = self._scene
+        dep = scene.dep[head]
+        if kind == "demonym":
+            return dep not in _MODIFYING
+        if kind in ("role", "description"):
+            as_what = dep == "pobj" and scene.low[scene.head[head]] == "as"
+            return dep not in ("attr", "oprd", "appos") and not as_what
+        return True
 
     def _is_body(self, head: int) -> bool:
         role = self._phrases.role_at(head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -63,6 +63,11 @@ class Person:
             best = min(held, key=lambda office: (_office(office).rank, -_day(office)))
             code, sectors = _place(best)
             return Standing(code, sectors, best, _office(best).rank)
+        just = [office for office in self.offices if office.end and office.end <= day <= office.end + _GRACE]
+        if just and day != LATEST:
+            best = min(just, key=lambda office: _office(office).rank)
+            code, sectors = _place(best)
+            return Standing(code, sectors, best, _office(best).rank)
         past = [office for office in self.offices if office.end is not None and office.end <= day]
         if past:
             top = min(past, key=lambda office: _office(office).rank)
@@ -74,6 +79,8 @@ class Person:
         return Standing(code, sectors[:1] if sectors and sectors[0] in _ARMED else ("PTY",), None, 8)
 
 
+_GRACE = timedelta(days=7)
+"""Reports of how an office ended, by death or dismissal, still speak of its holder."""
 _ARMED = ("REB", "PRM", "UAF", "CRM")
 _FORMER = "ELI"
 

@@ -102,10 +102,25 @@ class Persons:
                 above = scene.head[token]
                 if scene.dep[token] == "appos" and above < naming.first and above not in self.at:
                     self._learn(naming.figure, self._phrases.at(above))
+                for kid in scene.kids[token]:
+                    if kid >= naming.last and scene.low[kid] in ("of", "from") and scene.dep[kid] == "prep":
+                        self._belong(naming.figure, scene.child(kid, "pobj"))
                 if scene.dep[token] == "nsubj" and scene.low[above] in ("is", "was", "'s"):
                     said = scene.child(above, "attr")
                     if said is not None and said not in self.at:
                         self._learn(naming.figure, self._phrases.at(said))
+
+    def _belong(self, figure: Figure, owner: int | None) -> None:
+        """Learn from "X of the Ministry of Health", "X of Peru"."""
+        if owner is None or owner in self.at:
+            return
+        atom = self._scene.atom_at.get(owner)
+        if atom is not None and not atom.bound and atom.of("area", "capital", "state"):
+            figure.describe(atom.best.code, (), "")
+            return
+        phrase = self._phrases.at(owner)
+        if phrase is not None and phrase.kind in ("name", "role"):
+            figure.describe(phrase.code if phrase.own_code else None, phrase.sectors, "")
 
     def _learn(self, figure: Figure, phrase: Phrase | None) -> None:
         if phrase is None or phrase.role is None or phrase.role.kind not in ("person", "title", "people"):
@@ -129,7 +144,7 @@ class Persons:
                 continue
             if any(at in scene.atom_at and not scene.atom_at[at].of("area", "adjective") for at in range(first, last)):
                 continue
-            if last - first == 1 and self._elsewhere(first):
+            if self._elsewhere(first, last):
                 continue
             if last - first == 3 and scene.text[first + 1] in "-–—" and self._two_people(first):
                 found.update({first: first + 1, last - 1: last})
@@ -145,8 +160,9 @@ class Persons:
             if tag not in ("NNP", "NNPS") or at in taken or at in scene.atom_at:
                 continue
             if plain(scene.text[at]) in full or self._is_surname(at, taken):
-                found[at] = at + 1
-                taken.add(at)
+                begin = at - 2 if at > 1 and scene.text[at - 1] == "-" and scene.low[at - 2] in ("al", "el") else at
+                found[begin] = at + 1
+                taken.update(range(begin, at + 1))
         return sorted(found.items())
 
     def _extend(self, first: int, last: int) -> tuple[int, int]:
@@ -185,20 +201,26 @@ class Persons:
             last -= 1
         if last - first == 1 and (self._phrases.role_at(first) or scene.stem[first] in _NOT_NAMES):
             return first, first
+        bracket = next((at for at in range(last - 1, first - 1, -1) if scene.text[at] in "[]()"), None)
+        if bracket is not None:
+            first = bracket + 1
         if any(scene.text[at] == "\n" for at in range(first, last)):
             return first, first
         return first, last
 
-    def _elsewhere(self, at: int) -> bool:
-        """Whether a single tagged word stands where a place does and nothing else says that it is a person."""
+    def _elsewhere(self, first: int, last: int) -> bool:
+        """Whether a tagged name stands where a place does and nothing else says that it is a person."""
         scene = self._scene
-        above = scene.head[at]
-        return (
-            scene.dep[at] == "pobj"
-            and self._words.has("placing", scene.low[above])
-            and not self._titled(at)
-            and not self._book.surnamed(scene.text[at])
+        head = last - 1
+        above = scene.head[head]
+        if self._titled(first) or self._book.surnamed(scene.text[head]):
+            return False
+        if scene.dep[head] == "compound" and self._words.has("place_heads", scene.low[above]):
+            return True
+        placing = self._words.has("placing", scene.low[above]) or (
+            last - first == 1 and scene.low[above] in ("on", "via")
         )
+        return scene.dep[head] == "pobj" and placing
 
     def _two_people(self, first: int) -> bool:
         """Whether "A-B" names two people of the books, not one with a double surname."""
@@ -286,7 +308,8 @@ class Persons:
             standing = person.on(self._scene.day)
             figure = Figure(person.entity, person.name, tuple(person.name.split()), standing.code, standing.sectors)
             figure.known = person
-            figure.idle = standing.office is None and standing.sectors == ("PTY",)
+            figure.idle = standing.sectors == ("PTY",) and standing.office is None
+            figure.idle = figure.idle or (standing.office is not None and standing.office.role == "former_notable")
             if standing.office:
                 figure.titles.add(standing.office.title.lower())
             self._add(figure, person.surnames)
@@ -390,6 +413,15 @@ class Persons:
             return at
         return self._title_filler(at, name_first, title, word)
 
+    def _heads_title(self, preposition: int) -> bool:
+        """Whether an office stands before a preposition: "Minister of ...", "Ambassador to ..."."""
+        scene = self._scene
+        after = scene.low[preposition + 1]
+        role = self._phrases.role_at(preposition - 1) if preposition else None
+        if role is None or self._words.has("honorific", after) or self._words.has("rank", after):
+            return False
+        return role[1].kind in ("title", "person")
+
     def _title_filler(self, at: int, name_first: int, title: _Title, word: str) -> int | None:
         scene = self._scene
         if self._words.has("former", word):
@@ -403,7 +435,9 @@ class Persons:
         if self._words.has("filler", word) and inside and word not in (",", "."):
             title.first = at
             return at
-        if word in ("of", "for") and title.first <= at + 1 and self._phrases.role_at(at - 1):
+        if word in ("of", "for", "to") and at + 1 < name_first and self._heads_title(at):
+            if word != "of":  # an envoy to a country, or for one, is another country's
+                title.code, title.sectors = None, ()
             return at
         noun = scene.tag[at] in NOUNS or scene.tag[at] in ("JJ", "CC")
         if noun and inside and (title.words or scene.text[at][0].isupper()) and scene.tag[at] != "CC":

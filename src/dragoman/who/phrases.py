@@ -123,17 +123,19 @@ class Phrases:
             return self._of_atom(head)
         of = self._roles.opening(scene, head)
         role = of or self.role_at(head)
+        if role and self._words.has("government_nouns", role[1].phrase):
+            return self._of_role(head, role[0], role[1], depth)
         if scene.entity[head] == "ORG" and self._inside_name(head):
             return None
         organisation = self._organisation(head, role[1] if role else None)
         if organisation:
             return organisation
+        if self._words.has("partitive", scene.low[head]) and (whole := self._partitive(head, depth)):
+            return whole
         if of:
             return self._of_role(head, of[0], of[1], depth, _end_of(of))
         if role:
             return self._of_role(head, role[0], role[1], depth)
-        if self._words.has("partitive", scene.low[head]):
-            return self._partitive(head, depth)
         return None
 
     def _of_atom(self, head: int) -> Phrase | None:
@@ -233,9 +235,11 @@ class Phrases:
         code = traits.codes[0] if traits.codes else None
         sectors = self._sectors(role, traits, code)
         own = code is not None
+        plural = scene.tag[head] in ("NNS", "NNPS")
         if traits.office_of_body and sectors == ("GOV",):
             sectors = ("UNK",)
-        if code is None and (not sectors or sectors[0] in INHERITING) and role.kind != "thing":
+        foreign = any(self._words.has("not_own", scene.low[at]) for at in range(first, head))
+        if code is None and not foreign and (not sectors or sectors[0] in INHERITING) and role.kind != "thing":
             code = scene.main_country()
         name = scene.words(first, last)
         if scene.low[first] in ("the", "a", "an") and first < head:
@@ -256,7 +260,9 @@ class Phrases:
                 own,
             )
         key = traits.owner or f"role:{code or ''}:{sectors[0] if sectors else ''}"
-        if code and not sectors and self._words.has("country_nouns", role.phrase):
+        if self._words.has("country_nouns", role.phrase):
+            if not code or scene.low[first] not in ("the", "this", "that") or plural:
+                return None
             return Phrase(first, last, head, "description", state_name(code), code, (), f"state:{code}", None)
         codes = tuple(traits.codes) if len(traits.codes) > 1 and self._joined(first, head) else ()
         kind: MentionKind = "collective" if codes else "role"
@@ -364,6 +370,8 @@ class Phrases:
         if base in ("OPP", "PTY") and (own := self._roles.sector_of(role.words[-1])):
             given = [own, *given]
         found = tuple(dict.fromkeys([base, *given] if base else given))
+        if not found and code and traits.owner:
+            return ()
         if not found and role.kind in ("person", "people", "title"):
             return (
                 ("GOV",) if code and role.words[-1] in ("leader", "leadership", "official", "president") else ("UNK",)
@@ -378,7 +386,9 @@ class Phrases:
         if of is None or target is None:
             return None
         phrase = self.at(target, depth + 1)
-        if phrase is None:
+        if phrase is None or phrase.entity.startswith("state:"):
+            return None
+        if phrase.role and self._words.has("counted_harm", phrase.role.words[-1]):
             return None
         first = self.left(head)
         code, _, _ = self.whose(first, head) if phrase.code is None or not phrase.own_code else (None, 0, ())

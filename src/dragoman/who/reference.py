@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dragoman.codebooks import states
 from dragoman.records import Actor
 
+from .codes import state_name
 from .roles import manners
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from .persons import Figure
     from .scene import Scene
 
+_MOST_PARTIES = 6  # of one sentence; a list of more names no two sides
 _REACH = 3  # sentences a pronoun looks back over
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PEOPLE_DEPS = ("nsubj", "nsubjpass", "agent")
@@ -126,7 +129,7 @@ class Reference:
             back = here - seen.sentence
             if back > _REACH:
                 break
-            if seen.head >= token or (subjects and back and not seen.subject) or not fits(seen):
+            if seen.head >= token or not fits(seen) or (subjects and back and not (seen.subject or seen.plural)):
                 continue
             if seen.head == speaker or self._clashes(token, seen.head):
                 continue
@@ -165,7 +168,12 @@ class Reference:
             if not seen.person or seen.plural:
                 continue
             figure = figures(seen.actor.entity)
-            if figure is None or (code and figure.code != code):
+            if figure is None:
+                said = seen.actor.entity.endswith(f":{noun.replace(' ', '-')}")
+                if said and (code is None or seen.actor.code == code):
+                    return seen.actor
+                continue
+            if code and figure.code != code:
                 continue
             if any(_bears(title, noun) for title in figure.titles):
                 return seen.actor
@@ -194,29 +202,38 @@ class Reference:
         With `leaders` the two are people ("both presidents"), else countries or armed groups.
         """
         here = self._scene.sentence[token]
-        weight: dict[str, float] = {}
-        stands: dict[str, tuple[int, Actor]] = {}
+        spoken: dict[int, dict[str, Actor]] = {}
+        first: dict[str, int] = {}
         for order, seen in enumerate(self._seen):
-            actor = seen.actor
-            person = actor.entity.startswith("person:")
-            if leaders != person:
-                continue
-            armed = bool(actor.sectors) and actor.sectors[0] in ("REB", "PRM")
-            if not (actor.code or armed) or actor.code in _BODIES:
-                continue
-            key = actor.entity if armed or person else actor.code or ""
-            back = here - seen.sentence
-            near = 3.0 if back == 0 else 1.5 if back == 1 else 1.0 if back < 4 else 0.5
-            weight[key] = weight.get(key, 0.0) + near * (1.5 if seen.subject else 1.0)
-            if key not in stands or _RANKS.get(actor.entity.split(":")[0], 3) < _RANKS.get(
-                stands[key][1].entity.split(":")[0], 3
-            ):
-                stands[key] = (stands[key][0] if key in stands else order), actor
-        top = sorted(weight, key=lambda key: (-weight[key], stands[key][0]))[:2]
-        return tuple(stands[key][1] for key in sorted(top, key=lambda key: stands[key][0])) if len(top) == 2 else ()
+            party = _party(seen.actor, leaders)
+            if party is not None:
+                spoken.setdefault(seen.sentence, {}).setdefault(party.entity, party)
+                first.setdefault(party.entity, order)
+        weight: dict[tuple[str, str], float] = {}
+        for sentence, parties in spoken.items():
+            back = here - sentence
+            near = 4.0 if back == 0 else 3.0 if back == 1 else 1.5 if back == 2 else 0.7
+            keys = sorted(parties, key=first.__getitem__)[:_MOST_PARTIES]
+            for i, one in enumerate(keys):
+                for other in keys[i + 1 :]:
+                    weight[one, other] = weight.get((one, other), 0.0) + near
+        if not weight:
+            return ()
+        names = {key: party for parties in spoken.values() for key, party in parties.items()}
+        best = min(weight, key=lambda pair: (-weight[pair], first[pair[0]], first[pair[1]]))
+        return names[best[0]], names[best[1]]
 
 
-_RANKS = {"state": 0, "gov": 1, "group": 1}
+def _party(actor: Actor, leaders: bool) -> Actor | None:
+    """The party that an actor stands for: itself when armed or a leader is asked for, else its country."""
+    if leaders:
+        return actor if actor.entity.startswith("person:") and actor.sectors[:1] == ["GOV"] else None
+    if actor.sectors[:1] in (["REB"], ["PRM"]):
+        return actor if actor.entity.startswith("group:") else None
+    official = actor.sectors[:1] in ([], ["GOV"], ["MIL"])
+    if actor.code is None or actor.code not in states() or not official:
+        return None
+    return Actor(start=0, end=0, text="", name=state_name(actor.code), code=actor.code, entity=f"state:{actor.code}")
 
 
 def joined(actors: tuple[Actor, ...]) -> Actor:
@@ -237,9 +254,6 @@ def _first_joined(scene: Scene, head: int) -> int:
             break
         head = scene.head[head]
     return head
-
-
-_BODIES = frozenset({"UNO", "EEC", "NAT", "IGO", "NGO", "MNC"})
 
 
 def _bears(title: str, noun: str) -> bool:
