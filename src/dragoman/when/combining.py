@@ -7,6 +7,7 @@ from dataclasses import replace
 from .expressions import Clock, Dated, Expression, Fixed, Length, Named, Offset, Same, Weekday, Within
 from .grammar import Groups, Source
 from .numbers import number
+from .rules import turned_unit
 
 
 def _expression(groups: Groups, name: str) -> Expression:
@@ -138,16 +139,17 @@ SECOND: tuple[Source, ...] = (
     ("A_DAY", "x:A_DAY p:PART", _parted),
     ("A_DAY", "(AT | THE)? p:PART (ON | OF)? x:A_DAY", _parted),
     ("A_DAY", "THE? e:[EDGE BEYOND] (ON | HYPHEN | OF)* x:A_DAY p:PART", _parted),
-    ("A_DAY", "c:A_CLOCK COMMA? (ON | OPEN)? x:A_DAY", _timed),
+    ("A_DAY", "c:A_CLOCK (OPEN A_CLOCK CLOSE)? COMMA? ON? x:A_DAY", _timed),
     ("A_DAY", "x:A_DAY COMMA? AT? c:A_CLOCK", _timed),
     ("A_DAY", "x:A_DAY COMMA? THE? y:A_DAY", _weekday_date),
     ("A_DAY", "x:A_DAY COMMA y:A_DAY", _date_weekday),
-    ("A_PERIOD", "THE? e:[EDGE BEYOND] (HYPHEN | OF | IN)* x:[A_DAY A_PERIOD A_YEAR]", _edged),
+    ("A_PERIOD", "THE? e:[EDGE BEYOND] (HYPHEN | OF | IN | ON)* x:[A_DAY A_PERIOD A_YEAR]", _edged),
     ("A_PERIOD", "THE? e:EDGE OF (THE | THIS) u:[UNIT]", _edge_of_unit),
     ("A_PERIOD", "THE? e:EDGE (OF | HYPHEN | THE)* s:SEASON (?! [UNIT UNITS])", _season),
     ("A_PERIOD", "x:[A_DAY A_PERIOD] COMMA? (OF | IN)? y:[A_PERIOD A_YEAR]", _of_year),
     ("A_PERIOD", "THE? y:[A_PERIOD A_YEAR] POSSESSIVE? x:A_PERIOD", _of_year),
     ("A_PERIOD", "THE? o:[ORDINAL SECOND LAST] u:[UNIT HALF] OF THE? x:[A_PERIOD A_YEAR]", _within),
+    ("A_PERIOD", "THE? t:LAST u:UNIT", turned_unit),
     ("A_PERIOD", "THE? s:SEASON (OF | IN)? x:A_YEAR", _season_of),
     ("A_PERIOD", "(IN | SINCE | BY) THE? s:SEASON (?! [UNIT UNITS])", _season),
     ("A_DAY", "x:A_LENGTH g:AROUND y:[A_DAY]", _anchored),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _CLAUSE = frozenset(("ROOT", "ccomp", "relcl", "advcl", "acl", "csubj", "pcomp", "parataxis", "appos"))
 _NAMING = frozenset(("compound", "nmod", "amod", "nummod"))
+_TAKEN = frozenset(("dobj", "obj", "nsubjpass", "attr", "advmod", "npadvmod", "prep"))
 _MAX_CLIMB = 12
 
 
@@ -49,7 +50,15 @@ def published_date(dates: Dates) -> Date | None:
         return None
     day = dates.published.isoformat()
     return Date(
-        start=0, end=0, text="", type="DATE", value=day, first=day, last=day, origin="published", reason="no date in its clause"
+        start=0,
+        end=0,
+        text="",
+        type="DATE",
+        value=day,
+        first=day,
+        last=day,
+        origin="published",
+        reason="no date in its clause",
     )
 
 
@@ -65,9 +74,7 @@ def _rank(reading: Reading, mention: DateMention, trigger: Token, *, alone: bool
     verb = _verb_of(trigger)
     if tie.i == verb.i:
         return 1
-    if tie.head.i in (trigger.i, verb.i) and tie.dep_ in ("dobj", "obj", "nsubjpass", "attr", "advmod", "npadvmod", "prep"):
-        return 2
-    if tie.head.i == trigger.i and tie.dep_ == "pobj":
+    if tie.head.i in (trigger.i, verb.i) and tie.dep_ in _TAKEN:
         return 2
     if tie.head.i == verb.i and tie.dep_ in ("nsubj", "nsubjpass") and len(mention.date.value) >= 10:
         return 3  # "Tuesday's talks collapsed": an act is on the day of what it befalls

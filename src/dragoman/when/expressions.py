@@ -18,9 +18,13 @@ class Expression:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed(Expression):
-    """A value that needs no anchor: "1998-03-14", "1998", "199" (a decade), "18" (a century), "FY1998"."""
+    """A value that needs no anchor: "1998-03-14", "1998", "199" (a decade), "18" (a century), "FY1998".
+
+    `until` is the last value of a range (1994-96).
+    """
 
     value: str
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from dragoman.reading import Reading
 from dragoman.records import Date
 
-from .expressions import Dated, Expression, Named, Weekday
+from .doubtful import sense
+from .expressions import Dated, Expression, Fixed, Named, Weekday
 from .grammar import compose
 from .resolve import Resolver
-from .scan import scan
+from .scan import Item, scan
 from .tense import tense_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_MONTH = re.compile(r"\d{4}-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,14 @@ def find_dates(reading: Reading) -> Dates:
     text, doc = reading.text, reading.doc
     starts = doc.to_array("IDX").tolist()
     mentions: list[DateMention] = []
-    for item in compose(scan(text)):
-        assert item.expression is not None  # compose gives only those
+    items = compose(scan(text))
+    for index, item in enumerate(items):
         first = max(0, bisect_right(starts, item.start) - 1)
         last = max(first + 1, bisect_right(starts, item.end - 1))
-        resolved = resolver.resolve(item.expression, _tense(item.expression, doc[first], doc[last - 1]))
+        expression = sense(_with_year(items, index, text), doc[first], doc[last - 1])
+        if expression is None:
+            continue
+        resolved = resolver.resolve(expression, _tense(expression, doc[first], doc[last - 1]))
         if resolved is None:
             continue
         mentions.append(
@@ -77,6 +84,25 @@ def find_dates(reading: Reading) -> Dates:
             )
         )
     return Dates(tuple(mentions), published)
+
+
+_JOINED = frozenset(("and", "to", "or", "-", "–", "through", "until", ","))
+
+
+def _with_year(items: list[Item], index: int, text: str) -> Expression:
+    """The expression, with the year of the date that it is joined to: March and May 2021."""
+    item = items[index]
+    expression = item.expression
+    assert expression is not None  # compose gives only items that have one
+    if not isinstance(expression, Dated) or expression.month is None or expression.of or expression.turn:
+        return expression
+    for follower in items[index + 1 : index + 2]:
+        after = follower.expression
+        joined = text[item.end : follower.start].strip() in _JOINED
+        if joined and isinstance(after, Fixed) and _MONTH.match(after.value):
+            year, month = int(after.value[:4]), int(after.value[5:7])
+            return replace(expression, of=Fixed(value=f"{year - (expression.month > month):04d}"))
+    return expression
 
 
 def _tense(expression: Expression, first: Token, last: Token) -> str | None:

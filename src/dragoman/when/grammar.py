@@ -11,7 +11,6 @@ from .expressions import Expression
 from .scan import Item
 from .vocabulary import CLASSES
 
-
 Groups = dict[str, Item]
 Builder = Callable[[Groups], Expression | None]
 Source = tuple[str, str, Builder]
@@ -69,18 +68,22 @@ def compose(items: Sequence[Item]) -> list[Item]:
     return [item for item in found if item.expression is not None]
 
 
-_FILLERS = (
-    "THE OF IN ON AT AND OR TO COMMA HYPHEN OPEN CLOSE POSSESSIVE ONE SMALL NUMBER FRACTION APPROX MORE LESS THAN FROM "
-    "SO AS FOR BY SINCE OLD LOCAL FULL ROW LONG RIGHT THAT AROUND HALF VAGUE NEXT THIS ORDINAL AFTERWARDS BEYOND EDGE"
-).split()
+# Classes that stand in dates but make none by themselves.
+_FILLERS = frozenset(
+    (
+        *("THE", "OF", "IN", "ON", "AT", "AND", "OR", "TO", "FROM", "FOR", "BY", "SINCE", "SO", "AS", "THAN"),
+        *("COMMA", "HYPHEN", "OPEN", "CLOSE", "POSSESSIVE", "ONE", "SMALL", "NUMBER", "FRACTION", "HALF", "VAGUE"),
+        *("APPROX", "MORE", "LESS", "OLD", "LOCAL", "FULL", "ROW", "LONG", "RIGHT", "NEXT", "THIS", "THAT"),
+        *("AROUND", "AFTERWARDS", "BEYOND", "EDGE"),
+    )
+)
 
 
 @cache
 def _segments() -> re.Pattern[str]:
     """A stretch without a break or a foreign word, with a word that makes a date in it."""
     breaks = {CLASSES[name] for name in ("OTHER", "STOP", "BLANK")}
-    fillers = {CLASSES[name] for name in _FILLERS}
-    core = "".join(re.escape(char) for char in CLASSES.values() if char not in breaks | fillers)
+    core = "".join(re.escape(char) for name, char in CLASSES.items() if name not in _FILLERS and char not in breaks)
     ends = "".join(re.escape(char) for char in sorted(breaks))
     return re.compile(f"[^{ends}]*?[{core}][^{ends}]*[{ends}]?")
 

@@ -27,7 +27,7 @@ def weekday_near(base: date, day: int, turn: str | None, tense: str | None) -> t
         return base + timedelta(days=ahead or 7), "next after publication"
     if turn in BACK:
         return base - timedelta(days=(7 - ahead) % 7 or 7), "last before publication"
-    if ahead and (turn == "this" or tense == "future"):
+    if ahead and (tense == "future" or (turn == "this" and tense != "past")):
         return base + timedelta(days=ahead), "nearest after publication, as the verb looks ahead"
     return base - timedelta(days=(7 - ahead) % 7), "nearest before publication"
 
@@ -74,6 +74,8 @@ def year_of_name(code: str, base: date, turn: str | None, tense: str | None) -> 
     if code.startswith("F:"):
         day = festival(code[2:], base.year)
         return year_of_day(base, day.month, day.day, turn, tense)
+    if code == "WI":
+        return _year_of_winter(base, turn, tense)
     span = days_of(f"{base.year:04d}-{code}")
     if span is None:
         return base.year
@@ -88,3 +90,13 @@ def year_of_name(code: str, base: date, turn: str | None, tense: str | None) -> 
     if first > base:
         return base.year - (0 if (tense == "future" and season) or (first - base).days < _SOON else 1)
     return base.year + (1 if tense == "future" and season else 0)
+
+
+def _year_of_winter(base: date, turn: str | None, tense: str | None) -> int:
+    """The year in which the winter meant begins: till February it is last year's that goes on."""
+    going_on = base.month <= 2
+    if turn in BACK:
+        return base.year - (2 if going_on else 1)
+    if turn in AHEAD or (tense == "future" and not going_on):
+        return base.year
+    return base.year - (1 if base.month < 6 else 0)

@@ -8,7 +8,20 @@ from typing import NamedTuple
 
 from dragoman.records.mentions import DateType
 
-from .expressions import Clock, Dated, Expression, Fixed, Length, Named, Offset, Reference, Repeated, Same, Weekday, Within
+from .expressions import (
+    Clock,
+    Dated,
+    Expression,
+    Fixed,
+    Length,
+    Named,
+    Offset,
+    Reference,
+    Repeated,
+    Same,
+    Weekday,
+    Within,
+)
 from .nearest import BACK, weekday_beside, weekday_near, year_of_day, year_of_month, year_of_name
 from .numbers import real_day
 from .periods import UNKNOWN, days_of, duration_value, festival, grain_of, period_around, shift
@@ -29,7 +42,7 @@ class Resolved(NamedTuple):
 
 
 class Point(NamedTuple):
-    """A stretch of the calendar: its value, what it was counted from and why, its days where the value alone does not say."""
+    """A stretch of the calendar: its value, what it was counted from and why, its days where not the value's."""
 
     value: str
     anchor: date | None
@@ -92,8 +105,8 @@ class Resolver:
 
     def _point(self, expression: Expression | None, tense: str | None) -> Point | None:
         match expression:
-            case Fixed(value=value):
-                return Point(value, None, "explicit") if days_of(value) else None
+            case Fixed():
+                return _fixed(expression)
             case Weekday(day=day, turn=turn):
                 return self._weekday(day, turn, tense)
             case Dated():
@@ -274,6 +287,14 @@ class Resolver:
         return days_of(self._named[-1].partition("T")[0]) if self._named else None
 
 
+def _fixed(expression: Fixed) -> Point | None:
+    span = days_of(expression.value)
+    until = days_of(expression.until) if expression.until else None
+    if span is None:
+        return None
+    return Point(expression.value, None, "explicit", (span[0], until[1]) if until else None)
+
+
 def _finished(point: Point, expression: Expression) -> Resolved:
     """The point with its part of day and the part of the period that "early" or "late" says."""
     value, reason = point.value, point.reason
@@ -293,12 +314,19 @@ _EDGES = ("START", "MID", "END", "BEFORE", "AFTER")
 
 
 def _edge(first: date, last: date, mod: str) -> tuple[date, date]:
-    """The first, middle or last third of a period; "earlier this year" and "later this year" leave it whole."""
-    third = max(1, ((last - first).days + 1) // 3)
+    """The first, middle or last third of a period, in whole years, months or days as the period is long.
+
+    "Earlier this year" and "later this year" leave it whole.
+    """
+    days = (last - first).days + 1
+    unit, size = ("year", 365.25) if days > 3000 else ("month", 30.44) if days > 80 else ("day", 1.0)
+    third = max(1, round(days / size / 3))
+    begin, end = shift(first, unit, third), shift(last + timedelta(days=1), unit, -third)
+    day = timedelta(days=1)
     if mod == "START":
-        return first, first + timedelta(days=third - 1)
+        return first, begin - day
     if mod == "END":
-        return last - timedelta(days=third - 1), last
+        return end, last
     if mod == "MID":
-        return first + timedelta(days=third), last - timedelta(days=third)
+        return (begin, end - day) if begin < end else (first, last)
     return first, last

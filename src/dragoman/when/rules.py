@@ -62,6 +62,14 @@ def _year(groups: Groups) -> Expression | None:
     return Fixed(value=f"{year_of(groups['y']):04d}")
 
 
+def _years(groups: Groups) -> Expression | None:
+    """1994-96, 1994-1996."""
+    first, last = number(groups["y"]), number(groups["z"])
+    if len(groups["z"].text) == 2:
+        last += first // 100 * 100
+    return Fixed(value=f"{first:04d}", until=f"{last:04d}") if first < last <= first + 99 else None
+
+
 def _fiscal_year(groups: Groups) -> Expression | None:
     return Fixed(value=f"FY{year_of(groups['y']):04d}")
 
@@ -119,14 +127,17 @@ def _festival(groups: Groups) -> Expression | None:
 _TURNS = {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1, "this": 0}
 
 
-def _turned_unit(groups: Groups) -> Expression | None:
+def turned_unit(groups: Groups) -> Expression | None:
     """Last week, next year, the following month, that day."""
     turn, unit = str(groups["t"].meaning), str(groups["u"].meaning)
     if unit in ("second", "minute", "hour"):
         return Length(unit=unit, amount=1) if turn in ("last", "next") else None
+    if groups["t"].text == "past" and unit in ("decade", "century"):
+        return Length(unit=unit, amount=1, turn="past")
     if turn in ("that", "latest") or (turn == "this" and unit == "quarter"):
         return Same(unit=unit, turn=turn)
-    base = "text" if turn in ("previous", "following") else "published"
+    narrated = turn in ("previous", "following") or (turn == "next" and unit == "day")
+    base = "text" if narrated else "published"
     return Offset(unit=unit, amount=_TURNS[turn], base=base)
 
 
@@ -158,14 +169,26 @@ def _bare_units(groups: Groups) -> Expression | None:
 _HENCE = {"earlier": -1, "BEFORE": -1, "before": -1, "later": 1, "AFTER": 1, "after": 1}
 
 
+_SMALLER = {"year": (12, "month"), "month": (30, "day"), "week": (7, "day")}
+_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
+
+
 def _away(groups: Groups) -> Expression | None:
     """Two days ago, a week earlier, three months later, four years from now."""
     how = str(groups["g"].meaning)
     sign = -1 if how == "ago" else _HENCE.get(how, 1)
     count, unit = amount(groups), str(groups["u"].meaning)
+    if unit in ("second", "minute", "hour"):
+        return Length(unit=unit, amount=None if count is None else count + (0.5 if "e" in groups else 0))
     if count is None:
         return Length(unit=unit, amount=None) if how in _HENCE else Offset(unit=unit, amount=None)
     base = "text" if how in _HENCE else "published"
+    if "e" in groups:
+        count += 0.5
+    if unit in _YEARS:  # a decade ago: that year
+        count, unit = count * _YEARS[unit], "year"
+    if count % 1 and unit in _SMALLER:  # a year and a half ago: that month
+        count, unit = count * _SMALLER[unit][0], _SMALLER[unit][1]
     return Offset(unit=unit, amount=sign * count, base=base, backward=sign < 0)
 
 
@@ -198,7 +221,7 @@ def _turned_part(groups: Groups) -> Expression | None:
     if turn in ("last", "past", "previous"):
         return Offset(unit="day", amount=-1, part=part)
     if turn in ("next", "following"):
-        return Offset(unit="day", amount=1, part=part, base="text" if turn == "following" else "published")
+        return Offset(unit="day", amount=1, part=part, base="text")
     return Offset(unit="day", amount=0, part=part)
 
 
@@ -258,8 +281,22 @@ def _year_ended(groups: Groups) -> Expression | None:
     return Length(unit="year", amount=1) if groups["u"].meaning == "year" else None
 
 
+def _year_end(groups: Groups) -> Expression | None:
+    if groups["u"].meaning != "year" or groups["e"].text != "end":
+        return None
+    return Offset(unit="year", amount=0, mod="END")
+
+
 def _these(groups: Groups) -> Expression | None:
     return Reference(value="PRESENT_REF") if groups["u"].meaning == "day" else None
+
+
+def _half(groups: Groups) -> Expression | None:
+    """Half an hour, half a century."""
+    unit = str(groups["u"].meaning)
+    if unit in ("decade", "century"):
+        return Length(unit="year", amount=5 if unit == "decade" else 50)
+    return Length(unit=unit, amount=0.5) if unit in ("minute", "hour", "day", "year") else None
 
 
 def _nights(groups: Groups) -> Expression | None:
@@ -306,7 +343,6 @@ def period_value(unit: str, count: float | None) -> str:
 
 UNIT = "[UNIT UNITS]"
 YEAR = "[YEAR YEARWORDS SHORTYEAR]"
-TURN = "[LAST NEXT THIS THAT]"
 FIRST: tuple[Source, ...] = (
     ("A_DAY", "x:ISO", _iso),
     ("A_DAY", "x:SLASHED", _slashed),
@@ -315,15 +351,16 @@ FIRST: tuple[Source, ...] = (
     ("A_DAY", f"THE? d:[SMALL ORDINAL] OF? m:MONTH (COMMA? OF? y:{YEAR})?", _month),
     ("A_DAY", f"d:SMALL HYPHEN m:MONTH HYPHEN y:{YEAR}", _month),
     ("A_PERIOD", f"m:MONTH (COMMA|OF|HYPHEN)? THE? y:{YEAR} (?! HYPHEN UNIT)", _month),
-    ("A_PERIOD", "THIS? (THE? t:[LAST NEXT THIS])? m:MONTH", _month),
-    ("A_DAY", "THIS? (THE? t:[LAST NEXT THIS])? w:WEEKDAY", _weekday),
-    ("A_DAY", "THIS? (THE? t:[LAST NEXT THIS])? f:FESTIVAL", _festival),
+    ("A_PERIOD", "(THIS (?= [LAST NEXT]))? (THE? t:[LAST NEXT THIS])? m:MONTH", _month),
+    ("A_DAY", "(THIS (?= [LAST NEXT]))? (THE? t:[LAST NEXT THIS])? w:WEEKDAY", _weekday),
+    ("A_DAY", "(THIS (?= [LAST NEXT]))? (THE? t:[LAST NEXT THIS])? f:FESTIVAL", _festival),
     ("A_DAY", f"f:FESTIVAL (COMMA | OF | IN)? y:{YEAR}", _festival),
     ("A_PERIOD", f"THE? s:SEASON OF? y:{YEAR}", _season),
-    ("A_PERIOD", "THIS? (THE? t:[LAST NEXT THIS]) s:SEASON", _season),
+    ("A_PERIOD", "(THIS (?= [LAST NEXT]))? THE? t:[LAST NEXT THIS] s:SEASON", _season),
     ("A_YEAR", "y:[YEAR YEARWORDS] (?! [HYPHEN AMPM ZONE UNITS])", _year),
     ("A_YEAR", "y:SHORTYEAR (?! [UNITS])", _year),
     ("A_YEAR", f"(THE UNIT) y:{YEAR}", _year),
+    ("A_YEAR", "y:YEAR HYPHEN z:[YEAR SMALL NUMBER] (?! [HYPHEN UNITS])", _years),
     ("A_YEAR", f"THE? FISCAL UNIT? y:{YEAR}", _fiscal_year),
     ("A_PERIOD", "t:THE? x:DECADE", _decade),
     ("A_PERIOD", "THE? c:YEARWORDS x:DECADE", _decade),
@@ -331,7 +368,8 @@ FIRST: tuple[Source, ...] = (
     ("A_PERIOD", "THE? FISCAL? HYPHEN? o:[ORDINAL SECOND] HYPHEN? u:[UNIT HALF]", _ordinal_period),
     ("A_PERIOD", "THE o:LAST u:[HALF]", _ordinal_period),
     # last week, the following month
-    ("A_PERIOD", f"THE? THIS? t:{TURN} (FISCAL|CALENDAR|FULL)? u:UNIT", _turned_unit),
+    ("A_PERIOD", "(THE | THIS)? t:[NEXT THIS THAT] (FISCAL|CALENDAR|FULL)? u:UNIT", turned_unit),
+    ("A_PERIOD", "(THE | THIS)? t:LAST (FISCAL|CALENDAR|FULL)? u:UNIT (?! OF)", turned_unit),
     ("A_PERIOD", "THE t:[LAST THAT] u:PERIOD", _latest_period),
     ("A_PERIOD", "THE (FISCAL|CALENDAR|FULL)? u:UNIT (?! [AFTERWARDS AROUND HYPHEN PART OF])", _same),
     ("A_LENGTH", f"THE? THIS? t:[LAST NEXT] {COUNT} (ROW|MORE|FULL)* HYPHEN? u:[UNIT UNITS]", _turned_length),
@@ -340,8 +378,10 @@ FIRST: tuple[Source, ...] = (
     # two days ago, a week earlier
     ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] g:[AFTERWARDS BEYOND] (?! THAN)", _away),
     ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] g:AROUND (?= BLANK | STOP | COMMA | $)", _away),
+    ("A_DAY", f"{APPROX}? n:[ONE SMALL] u:[UNIT UNITS] AND ONE? e:HALF g:[AFTERWARDS BEYOND]", _away),
     ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] FROM g:[REFERENCE TODAY]", _away),
     ("A_YEAR", "(THE | ONE)? u:UNIT HYPHEN [AFTERWARDS BEYOND] [UNIT PERIOD]?", _year_ago),
+    ("A_YEAR", "u:UNIT (HYPHEN | POSSESSIVE)? e:EDGE (?! OF)", _year_end),
     ("A_DAY", "k:TODAY p:PART?", _today),
     ("A_DAY", "THE UNIT g:AROUND TODAY", _day_beyond),
     ("A_DAY", "k:TONIGHT", _tonight),
@@ -355,13 +395,14 @@ FIRST: tuple[Source, ...] = (
     ("A_LENGTH", f"{APPROX}? THE? {COUNT} (ROW|MORE|FULL)* f:HYPHEN? u:[UNIT UNITS] (?! HYPHEN? OLD | OF)", _length),
     ("A_LENGTH", f"{APPROX}? THE? {COUNT} (ROW|MORE|FULL)* f:HYPHEN? u:[UNIT UNITS] (?= OF)", _length_of),
     ("A_LENGTH", f"{APPROX}? n:[ONE SMALL] u:[UNIT UNITS] AND ONE? e:HALF", _length),
+    ("A_LENGTH", f"{APPROX}? HALF (ONE | HYPHEN) u:UNIT", _half),
     ("A_LENGTH", f"{APPROX}? {COUNT} (ROW|MORE)* p:PART", _nights),
     ("A_LENGTH", "THE FISCAL? u:UNIT (?= ENDED)", _year_ended),
     ("A_LENGTH", "ANOTHER u:UNIT", _length),
     ("A_LENGTH", "FOR (MORE THAN)? u:UNITS", _bare_units),
     ("A_LENGTH", "FOR (ONE | THE) o:[ORDINAL SECOND] (ROW | FULL)* u:UNIT", _nth),
     ("A_LENGTH", "(ONE | THE)? o:[ORDINAL SECOND] ROW u:UNIT", _nth),
-    ("A_DAY", "[ON SINCE BY FROM] THE o:ORDINAL (?= [BLANK STOP COMMA CLOSE] | $)", _day_of_month),
+    ("A_DAY", "[ON SINCE BY FROM] THE o:ORDINAL (?! [OF UNIT UNITS HYPHEN])", _day_of_month),
     # sets
     ("A_THING", "e:EVERY u:UNIT", _every),
     ("A_THING", "e:EVERY n:[SMALL NUMBER VAGUE] u:UNITS", _every),

@@ -1,4 +1,4 @@
-"""Text to items: each word, number or mark that a date may hold, with its class; all else between two of them is one."""
+"""Text to items: each word, number or mark that a date may hold, with its class; all between two of them is one."""
 
 from __future__ import annotations
 
@@ -47,7 +47,6 @@ _TOKEN = re.compile(
 )
 _MARKS = {",": "COMMA", "-": "HYPHEN", "–": "HYPHEN", "(": "OPEN", ")": "CLOSE"}
 _MAX_DIGITS = 9  # a longer number is an account, not a count
-_LONG_ABBREVIATION = 5  # letters of "Thurs."
 
 
 def scan(text: str) -> list[Item]:
@@ -113,7 +112,7 @@ def _word(text: str, match: re.Match[str], low: str, word: Word, words: Vocabula
         stop = text[end : end + 1] == "."
         if not text[start].isupper() or (low in words.short and not stop and not text[end + 1 : end + 2].isdigit()):
             return None
-        if stop and (low in words.short or len(low) < _LONG_ABBREVIATION) and _goes_on(text, end + 1):
+        if stop and low in words.short and _goes_on(text, end + 1):
             end += 1
     return Item(start, end, word.kind, word.meaning, low)
 

@@ -16,7 +16,7 @@ _MAX_CLIMB = 8
 
 
 def tense_of(token: Token) -> str | None:
-    """"past", "present" or "future": of the nearest verb above a token; None where there is none."""
+    """ "past", "present" or "future": of the nearest verb above a token; None where there is none."""
     at, deadline, words = token, False, vocabulary()
     for _ in range(_MAX_CLIMB):
         if at.pos_ in ("VERB", "AUX"):

@@ -168,7 +168,8 @@ def vocabulary() -> Vocabulary:
         words.update((word, Word(kind, meaning)) for word, meaning in data[table].items())
     words.update((word, Word(_RELATION[meaning], meaning)) for word, meaning in data["relation"].items())
     words.update((word, Word(kind)) for word, kind in data["small"].items())
-    words.update((word, Word("WEEKDAYS" if word.endswith("days") else "WEEKDAY", n)) for word, n in data["weekdays"].items())
+    for word, day in data["weekdays"].items():
+        words[word] = Word("WEEKDAYS" if word.endswith("days") else "WEEKDAY", day)
     for word, unit in data["units"].items():
         plural = word if word in ("centuries", "millennia") else f"{word}s"
         if plural != word:
