@@ -146,9 +146,22 @@ def _object(verb: Token, children: list[Token], cue: Cue) -> Found | None:
             last = max(last, child.right_edge.i + 1)
             called = called or child.lower_ == "as" or child.dep_ in {"oprd", "xcomp", "ccomp"}
             called = called or any(inner.lower_ == "as" for inner in child.children)
+    if "that" in cue.frames and not called and (clause := _misread_clause(verb, thing)) is not None:
+        return (), [clause]
     if "obj" not in cue.frames and not called:
         return None
     return (), [(thing.left_edge.i, last)]
+
+
+def _misread_clause(verb: Token, thing: Token) -> TokenRange | None:
+    """A clause without "that" whose subject the parser took for the cue's object ("suggesting the talks may fail")."""
+    doc, at = verb.doc, thing.right_edge.i + 1
+    if at >= len(doc) or doc[at].tag_ not in {"MD", "VBZ", "VBD", "VBP"} or doc[at].pos_ not in {"VERB", "AUX"}:
+        return None
+    finite = doc[at] if doc[at].dep_ not in {"aux", "auxpass"} or doc[at].head.i < at else doc[at].head
+    if finite.i < at or finite == verb.head or finite.right_edge.i <= at:
+        return None
+    return thing.left_edge.i, finite.right_edge.i + 1
 
 
 def _relative(verb: Token, children: list[Token], cue: Cue) -> Found | None:
@@ -258,6 +271,8 @@ def _parenthesis(page: Page, verb: Token, begin: int, end: int) -> TokenRange | 
         return None
     closes = last >= end - 1 or doc[last].text == "."
     if closes and first == begin:
+        return None
+    if any(verb.i < child.i < last and child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.children):
         return None
     aside = [token for token in doc[verb.i + 1 : last] if token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG"]
     if aside or (not closes and doc[last].text != doc[first - 1].text and first > begin):

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 Sense = Literal["speech", "belief", "perception", "directive", "evaluation"]
 PartOfSpeech = Literal["verb", "noun", "adjective", "agent"]
 
-FORMS = frozenset({"that", "to", "ing", "obj", "as", "pred", "quote", "pass", "raise"})
+FORMS = frozenset({"that", "to", "ing", "obj", "as", "pred", "quote", "pass", "raise", "agent"})
 """The frames that are not prepositions; `data/cues.toml` says what each means."""
 
 
@@ -37,6 +37,7 @@ class Lexicon:
     agents: dict[str, Cue]
     opinion_nouns: frozenset[str]
     light_verbs: frozenset[str]
+    naming_verbs: frozenset[str]
 
     def __len__(self) -> int:
         words = sum(len(table) for table in (self.verbs, self.nouns, self.adjectives, self.agents))
@@ -57,6 +58,7 @@ def lexicon() -> Lexicon:
         },
         opinion_nouns=frozenset(table["opinion"]["nouns"]),
         light_verbs=frozenset(table["light"]["verbs"]),
+        naming_verbs=frozenset(table["light"]["names"]),
     )
 
 

@@ -29,6 +29,7 @@ class Draft:
     speaker: Token | None
     content: list[TokenRange] = field(default_factory=list)
     quoted: bool = False
+    light: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,14 @@ from . import clauses, labels, nouns, quoted
 from .cues import Cue, Lexicon, lexicon
 from .draft import Draft, Page
 from .speakers import beside, mention, subject
+from .stance import main_topic, stances
 from .statements import Said, Statements, TokenRange
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_PERSONAL = frozenset({"i", "we", "you", "he", "she", "they", "who"})
 _REPORTERS = frozenset({"say", "add", "tell", "note", "warn", "call", "predict", "insist", "acknowledge", "promise"})
 
 
@@ -32,17 +34,25 @@ def find_statements(reading: Reading, cast: Cast) -> Statements:
     page, words = Page(reading), lexicon()
     speeches = quoted.direct_speech(page, words)
     drafts = [_direct(page, speech) for speech in speeches.values() if speech.firm]
+    direct, light = len(drafts), []
     drafts += labels.label_drafts(page)
     drafts += labels.credit_drafts(page)
     for token, cue in _candidates(page, words):
         draft = _draft(page, token, cue, words)
-        if draft is not None:
-            drafts.append(draft)
+        if draft is not None and len(draft.cue) > 1 and draft.head != draft.cue[0] and draft.light:
+            draft.head = draft.cue[0]  # "voiced doubts about": one statement, not the verb's and the noun's
+            light.append(draft)
+        elif draft is not None:
+            evident = cue is not None and "agent" in cue.frames
+            if not evident or (_can_speak(draft.speaker, cast) and not _trails(token)):
+                drafts.append(draft)
+    drafts[direct:direct] = light
     drafts += [_direct(page, speech) for speech in speeches.values() if not speech.firm]
     kept = _outermost(page, _settled(page, drafts))
-    made = []
+    topic = main_topic(page)
+    made: list[Said] = []
     for number, draft in enumerate(kept, start=1):
-        made.append(_said(page, cast, draft, number))
+        made.append(_said(page, cast, draft, number, topic))
     return Statements(tuple(made))
 
 
@@ -118,6 +128,18 @@ def _direct_speaker(page: Page, verb: Token) -> Token | None:
     return beside(verb)
 
 
+def _trails(token: Token) -> bool:
+    """Whether a participle comments on the whole clause before it (", highlighting the danger")."""
+    return token.tag_ == "VBG" and token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].text == ","
+
+
+def _can_speak(token: Token | None, cast: Cast) -> bool:
+    """Whether a phrase names somebody: a known actor, a name, a person's pronoun."""
+    if token is None:
+        return False
+    return token.pos_ == "PROPN" or token.lower_ in _PERSONAL or cast.at(token.i) is not None
+
+
 def _settled(page: Page, drafts: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
@@ -153,6 +175,8 @@ def _outermost(page: Page, drafts: list[Draft]) -> list[Draft]:
             if not _goes_on(doc[draft.head], outer):
                 continue
             _cut(page, outer, draft.head)
+            if draft.speaker is not None and owner.get(draft.speaker.i) is outer and doc[draft.head].tag_ == "VBG":
+                draft.speaker = outer.speaker
         kept.append(draft)
         for first, last in draft.content:
             for index in range(first, last):
@@ -196,7 +220,7 @@ def _cut(page: Page, outer: Draft, at: int) -> None:
         outer.content = settled
 
 
-def _said(page: Page, cast: Cast, draft: Draft, number: int) -> Said:
+def _said(page: Page, cast: Cast, draft: Draft, number: int, topic: str | None) -> Said:
     reading = page.reading
     speaker = mention(draft.speaker, cast) if draft.speaker is not None else None
     content = tuple(draft.content)
@@ -209,10 +233,11 @@ def _said(page: Page, cast: Cast, draft: Draft, number: int) -> Said:
         content=reading.span(spans[0].start, spans[-1].end),
         content_parts=spans if len(spans) > 1 else [],
         kind=_kind(page, content),
-        stance=[],
+        stance=stances(page, draft, speaker, cast, topic),
         sentence=reading.sentence_span(reading.sentence_of(cue[0] if cue else content[0][0])),
     )
-    return Said(statement, speaker, cue, content, draft.sense)
+    judged = draft.sense == "evaluation" and not draft.quoted and statement.kind == "indirect"
+    return Said(statement, speaker, cue, content, draft.sense, claims=not judged)
 
 
 def _kind(page: Page, content: tuple[TokenRange, ...]) -> StatementKind:

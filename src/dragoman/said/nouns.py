@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 
 def noun_draft(noun: Token, cue: Cue, lexicon: Lexicon) -> Draft | None:
+    """The statement of a reporting noun; `light` when a verb only lends it its subject ("voiced doubts about")."""
+    draft = _noun_draft(noun, cue, lexicon)
+    if draft is not None and noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon.naming_verbs:
+        draft.light = True
+    return draft
+
+
+def _noun_draft(noun: Token, cue: Cue, lexicon: Lexicon) -> Draft | None:
     """The statement of a reporting noun with a clause or, when somebody owns it, with a preposition."""
     light = noun.head if noun.dep_ == "dobj" and noun.head.lemma_.lower() in lexicon.light_verbs else None
     speaker = owner(noun) or (subject(light) if light is not None else None)

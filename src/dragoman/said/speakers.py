@@ -42,10 +42,22 @@ def subject(verb: Token) -> Token | None:
         if passive is not None:
             return passive if passive.dep_ == "nsubjpass" else None
         above = _above(at)
+        if above is None and verb.tag_ == "VBG":
+            return _main_subject(verb)
         if above is None or above.pos_ in {"NOUN", "PROPN", "PRON"}:
             return above
         at = above
     return None
+
+
+def _main_subject(verb: Token) -> Token | None:
+    """The subject of the sentence's main verb, for a participle that the parser could not place."""
+    root = verb
+    for _ in range(_MAX_CLIMB * 3):
+        if root.head == root:
+            break
+        root = root.head
+    return next((child for child in root.lefts if child.dep_ == "nsubj" and child.i < verb.i), None)
 
 
 def _above(verb: Token) -> Token | None:

@@ -19,7 +19,8 @@ class Said:
     """One statement with the tokens behind it.
 
     `cue` are the indexes of the reporting words in text order (empty for a quotation that nothing introduces),
-    `content` the ranges of tokens that were said, `speaker` None when nobody is named.
+    `content` the ranges of tokens that were said, `speaker` None when nobody is named. `claims` is false for
+    a judgement on something that the report itself asserts ("condemned the shelling").
     """
 
     statement: Statement
@@ -27,6 +28,7 @@ class Said:
     cue: tuple[int, ...]
     content: tuple[TokenRange, ...]
     sense: Sense
+    claims: bool
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,16 @@ class Statements:
     @cached_property
     def _by_token(self) -> dict[int, Said]:
         table: dict[int, Said] = {}
-        for said in sorted(self.all, key=lambda said: -sum(last - first for first, last in said.content)):
+        claims = (said for said in self.all if said.claims)
+        for said in sorted(claims, key=lambda said: -sum(last - first for first, last in said.content)):
             for first, last in said.content:
                 table.update(dict.fromkeys(range(first, last), said))
         return table
 
     def claimed_at(self, token_index: int) -> Said | None:
-        """The innermost statement whose content holds this token: its speaker claims what the token says."""
+        """The innermost statement whose content holds this token: its speaker claims what the token says.
+
+        A judgement on a thing ("condemned the shelling") claims nothing about it: the report itself says that
+        there was shelling. Such contents answer for none of their tokens.
+        """
         return self._by_token.get(token_index)
