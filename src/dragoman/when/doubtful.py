@@ -30,6 +30,8 @@ def sense(expression: Expression, first: Token, last: Token) -> Expression | Non
             return None
         case Weekday(turn=None) if last.dep_ == "compound" and last.ent_type_ in ("ORG", "WORK_OF_ART"):
             return None
+        case Length(unit="quarter", amount=1.0) if _qualifies(last) and first.lower_ in ("a", "an"):
+            return None  # a quarter million
         case Length(unit=unit, amount=1.0, turn=None) if _is_rate(first, last):
             return Repeated(value=duration_value(unit, 1))
     return expression

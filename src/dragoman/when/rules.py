@@ -132,6 +132,8 @@ def turned_unit(groups: Groups) -> Expression | None:
     turn, unit = str(groups["t"].meaning), str(groups["u"].meaning)
     if unit in ("second", "minute", "hour"):
         return Length(unit=unit, amount=1) if turn in ("last", "next") else None
+    if groups["t"].text == "present":
+        return Reference(value="PRESENT_REF")
     if groups["t"].text == "past" and unit in ("decade", "century"):
         return Length(unit=unit, amount=1, turn="past")
     if turn in ("that", "latest") or (turn == "this" and unit == "quarter"):
@@ -378,7 +380,7 @@ FIRST: tuple[Source, ...] = (
     # two days ago, a week earlier
     ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] g:[AFTERWARDS BEYOND] (?! THAN)", _away),
     ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] g:AROUND (?= BLANK | STOP | COMMA | $)", _away),
-    ("A_DAY", f"{APPROX}? n:[ONE SMALL] u:[UNIT UNITS] AND ONE? e:HALF g:[AFTERWARDS BEYOND]", _away),
+    ("A_DAY", f"{APPROX}? n:[ONE SMALL] u:[UNIT UNITS] HYPHEN? AND HYPHEN? ONE? HYPHEN? e:HALF g:[AFTERWARDS BEYOND]", _away),
     ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] FROM g:[REFERENCE TODAY]", _away),
     ("A_YEAR", "(THE | ONE)? u:UNIT HYPHEN [AFTERWARDS BEYOND] [UNIT PERIOD]?", _year_ago),
     ("A_YEAR", "u:UNIT (HYPHEN | POSSESSIVE)? e:EDGE (?! OF)", _year_end),
@@ -394,7 +396,7 @@ FIRST: tuple[Source, ...] = (
     # durations
     ("A_LENGTH", f"{APPROX}? THE? {COUNT} (ROW|MORE|FULL)* f:HYPHEN? u:[UNIT UNITS] (?! HYPHEN? OLD | OF)", _length),
     ("A_LENGTH", f"{APPROX}? THE? {COUNT} (ROW|MORE|FULL)* f:HYPHEN? u:[UNIT UNITS] (?= OF)", _length_of),
-    ("A_LENGTH", f"{APPROX}? n:[ONE SMALL] u:[UNIT UNITS] AND ONE? e:HALF", _length),
+    ("A_LENGTH", f"{APPROX}? n:[ONE SMALL] u:[UNIT UNITS] HYPHEN? AND HYPHEN? ONE? HYPHEN? e:HALF", _length),
     ("A_LENGTH", f"{APPROX}? HALF (ONE | HYPHEN) u:UNIT", _half),
     ("A_LENGTH", f"{APPROX}? {COUNT} (ROW|MORE)* p:PART", _nights),
     ("A_LENGTH", "THE FISCAL? u:UNIT (?= ENDED)", _year_ended),

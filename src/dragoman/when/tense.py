@@ -19,6 +19,8 @@ def tense_of(token: Token) -> str | None:
     """ "past", "present" or "future": of the nearest verb above a token; None where there is none."""
     at, deadline, words = token, False, vocabulary()
     for _ in range(_MAX_CLIMB):
+        if at.lower_ == "according":
+            return "past"
         if at.pos_ in ("VERB", "AUX"):
             tense = _verb_tense(at, token, 0)
             return "future" if deadline and at.tag_ not in ("VBD", "VBN") else tense
