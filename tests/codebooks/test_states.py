@@ -72,7 +72,7 @@ def test_an_adjective_or_a_capital_is_not_the_states_name():
         ("Kremlin", "RUS", "seat", "GOV"),
         ("Pentagon", "USA", "seat", "MIL"),
         ("Capitol Hill", "USA", "seat", "LEG"),
-        ("Knesset", "ISR", "seat", "LEG"),
+        ("Westminster", "GBR", "seat", "LEG"),
         ("Elysee", "FRA", "seat", "GOV"),
         ("Quai d'Orsay", "FRA", "seat", "GOV"),
         ("Zhongnanhai", "CHN", "seat", "GOV"),
