@@ -12,6 +12,7 @@ BlockKind = Literal["prose", "heading", "bullet", "dateline", "blank"]
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*|\n(?=\s*(?:[•·▪◦‣*–—-]|\d{1,2}[.)])\s+\S)")
 _MARK = re.compile(r"\s*(?:[•·▪◦‣⁃■●]|[*–—-](?=\s)|\d{1,2}[.)](?=\s))\s*")
 _SPACE = re.compile(r"\s*")
+_ENDS = ".!?:\"”'’)"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE_LINE = re.compile(
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}),?\s+\d{{4}}",
@@ -66,21 +67,23 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _split_headings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Single line breaks inside a paragraph are layout, unless the line before is a heading or ends a sentence."""
-    at = start
+    at = line_start = start
     position = text.find("\n", start, end)
     while position >= 0:
-        line, after = text[at:position].strip(), text[position + 1 : end].lstrip()
-        ends = bool(line) and line[-1] in ".!?:\"”'’)"
-        if line and (ends or (_is_heading(line) and after[:1].isupper())):
+        line = text[line_start:position].strip()
+        follows = _SPACE.match(text, position + 1, end)
+        after = text[follows.end() : follows.end() + 1] if follows else ""
+        if line and (line[-1] in _ENDS or (line_start == at and _is_heading(line) and after.isupper())):
             yield at, position
             at = position + 1
-        position = text.find("\n", position + 1, end)
+        line_start = position + 1
+        position = text.find("\n", line_start, end)
     if at < end:
         yield at, end
 
 
 def _is_heading(line: str) -> bool:
-    words = line.split()
+    words = line.split(None, _MAX_HEADING_WORDS + 1)
     if not 0 < len(words) <= _MAX_HEADING_WORDS or line[-1] in ".,;:":
         return False
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]

@@ -11,6 +11,7 @@ MAX_BYTES = 16_000_000
 MAX_CHARS = 2_000_000
 """The longest text of one report."""
 
+_GUESSED = 200_000  # bytes looked at to guess an encoding
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -112,9 +113,26 @@ def _utf8(raw: bytes) -> str | None:
 
 
 def _guess(raw: bytes, path: str, line: int | None) -> str:
+    if (western := _western(raw)) is not None:
+        return western
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw, threshold=0.3).best()
+    best = from_bytes(raw[:_GUESSED], threshold=0.3).best()
     if best is None:
         raise BadEncoding("no encoding explains its bytes", path=path, line=line, hint="Save it as UTF-8")
-    return str(best)
+    return raw.decode(best.encoding, errors="replace")
+
+
+def _western(raw: bytes) -> str | None:
+    """The text in Windows-1252, when its letters are mostly ASCII and the rest are letters and marks of the West.
+
+    A short text in it looks like many other code pages to a statistical guess; a text in Cyrillic, Arabic or
+    Chinese code pages never has mostly ASCII letters.
+    """
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    letters = [char for char in text[:_GUESSED] if char.isalpha()]
+    accented = sum(not char.isascii() for char in letters)
+    return text if accented * 5 <= len(letters) else None

@@ -12,7 +12,7 @@ from dragoman.records import Report
 from .decode import MAX_BYTES, read_bytes
 from .rows import report_from
 
-_MAX_TAGS = 400_000  # more tags than that is a bomb, not a page
+_MAX_TAGS = 50_000  # more tags than that is a bomb, not a page
 _MAX_DEPTH = 3_000  # of tags opened and not yet closed; the parser below gives up far earlier, but slowly
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]{0,4096}>")
 _VOID = {b"br", b"img", b"meta", b"link", b"input", b"hr", b"p", b"li", b"source", b"wbr", b"td", b"tr", b"option"}
@@ -62,7 +62,7 @@ def from_html(raw: bytes, *, path: str, url: str | None = None) -> Report:
 
 def _check_size(raw: bytes, path: str) -> None:
     depth = deepest = 0
-    for count, match in enumerate(_TAG.finditer(raw)):
+    for count, match in enumerate(_TAG.finditer(raw), start=1):
         if match.group(2).lower() not in _VOID:
             depth = max(0, depth + (-1 if match.group(1) else 1))
             deepest = max(deepest, depth)
