@@ -7,7 +7,7 @@ from dataclasses import replace
 from .expressions import Clock, Dated, Expression, Fixed, Length, Named, Offset, Same, Weekday, Within
 from .grammar import Groups, Source
 from .numbers import number
-from .rules import turned_unit
+from .points import turned_unit
 
 
 def _expression(groups: Groups, name: str) -> Expression:
@@ -69,7 +69,7 @@ def _of_year(groups: Groups) -> Expression | None:
 def _within(groups: Groups) -> Expression | None:
     """The first week of April, the last day of the year."""
     item = groups["o"]
-    unit = str(groups["u"].meaning)
+    unit = str(groups["u"].meaning or "half")
     count = -1 if item.kind == "LAST" else number(item)
     if unit not in ("day", "week", "month", "quarter", "half", "weekend"):
         return None
@@ -122,10 +122,6 @@ def _noon(groups: Groups) -> Expression | None:
     return Clock(part=meaning)
 
 
-def _the_unit(groups: Groups) -> Expression | None:
-    return Same(unit=str(groups["u"].meaning))
-
-
 def _edge_of_unit(groups: Groups) -> Expression | None:
     """The end of the month, the start of the week."""
     unit = str(groups["u"].meaning)
@@ -134,7 +130,6 @@ def _edge_of_unit(groups: Groups) -> Expression | None:
     return Offset(unit=unit, amount=0, mod=str(groups["e"].meaning))
 
 
-NODE = "[A_DAY A_PERIOD A_YEAR]"
 SECOND: tuple[Source, ...] = (
     ("A_DAY", "x:A_DAY p:PART", _parted),
     ("A_DAY", "(AT | THE)? p:PART (ON | OF)? x:A_DAY", _parted),

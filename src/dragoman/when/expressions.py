@@ -116,6 +116,4 @@ class Reference(Expression):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock(Expression):
-    """A time of day on a day to be found; `part` says which."""
-
-    zone: str = ""
+    """A time of day on a day to be found; `part` says which, on the clock of the place it is told of."""

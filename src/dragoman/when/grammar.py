@@ -17,6 +17,11 @@ Source = tuple[str, str, Builder]
 """What the node is called, the pattern, and what makes the expression (None: not a date after all)."""
 
 
+APPROX = "(APPROX | MORE THAN | LESS THAN | IN? AT LAST)"
+COUNT = "(ONE? v:VAGUE OF? | n:[SMALL NUMBER YEAR YEARWORDS FRACTION ONE] (AND ONE? h:HALF)?)"
+"""How many: "several", "a couple of", "three", "two and a half"; see numbers.amount."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A pattern over class characters and what it makes; `kind` is the class of the item it leaves behind."""
@@ -51,9 +56,10 @@ def compile_pattern(source: str) -> re.Pattern[str]:
 @cache
 def _rounds() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
     from .combining import SECOND
-    from .rules import FIRST
+    from .lengths import LENGTHS
+    from .points import POINTS
 
-    return tuple(_rule(source) for source in FIRST), tuple(_rule(source) for source in SECOND)
+    return tuple(_rule(source) for source in (*POINTS, *LENGTHS)), tuple(_rule(source) for source in SECOND)
 
 
 def _rule(source: Source) -> Rule:
@@ -71,9 +77,9 @@ def compose(items: Sequence[Item]) -> list[Item]:
 # Classes that stand in dates but make none by themselves.
 _FILLERS = frozenset(
     (
-        *("THE", "OF", "IN", "ON", "AT", "AND", "OR", "TO", "FROM", "FOR", "BY", "SINCE", "SO", "AS", "THAN"),
+        *("THE", "OF", "IN", "ON", "AT", "AND", "OR", "TO", "FROM", "FOR", "BY", "SINCE", "AS", "THAN"),
         *("COMMA", "HYPHEN", "OPEN", "CLOSE", "POSSESSIVE", "ONE", "SMALL", "NUMBER", "FRACTION", "HALF", "VAGUE"),
-        *("APPROX", "MORE", "LESS", "OLD", "LOCAL", "FULL", "ROW", "LONG", "RIGHT", "NEXT", "THIS", "THAT"),
+        *("APPROX", "MORE", "LESS", "OLD", "LOCAL", "FULL", "ROW", "RIGHT", "NEXT", "THIS", "THAT"),
         *("AROUND", "AFTERWARDS", "BEYOND", "EDGE"),
     )
 )

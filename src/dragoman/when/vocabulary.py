@@ -44,7 +44,6 @@ CLASSES = {
     "YEAR": "Y",
     "YEARWORDS": "y",
     "SHORTYEAR": "q",
-    "YEARS": "u",
     "FRACTION": "f",
     "CLOCK": "C",
     "AMPM": "p",
@@ -69,12 +68,10 @@ CLASSES = {
     "LESS": "<",
     "THAN": ">",
     "FROM": "%",
-    "SO": "*",
     "OLD": "0",
     "LOCAL": "L",
     "FULL": "b",
     "ROW": "=",
-    "LONG": "G",
     "SINCE": "1",
     "FOR": "4",
     "BY": "5",
@@ -116,11 +113,9 @@ class Vocabulary:
 
     words: dict[str, Word]
     numbers: dict[str, int]
-    months: dict[str, int]
     capital: frozenset[str]
     short: frozenset[str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-    zones: dict[str, float]
     ahead: frozenset[str]
     arranged: frozenset[str]
     phases: frozenset[str]
@@ -144,7 +139,6 @@ _PLAIN = {
     "sets": "REPEAT",
     "decades": "DECADE",
     "ordinals": "ORDINAL",
-    "zones": "ZONE",
     "after_quantity": "AFTERWARDS",
 }
 _RELATION = {
@@ -168,6 +162,7 @@ def vocabulary() -> Vocabulary:
         words.update((word, Word(kind, meaning)) for word, meaning in data[table].items())
     words.update((word, Word(_RELATION[meaning], meaning)) for word, meaning in data["relation"].items())
     words.update((word, Word(kind)) for word, kind in data["small"].items())
+    words.update((word, Word("ZONE")) for word in data["zones"]["names"])
     for word, day in data["weekdays"].items():
         words[word] = Word("WEEKDAYS" if word.endswith("days") else "WEEKDAY", day)
     for word, unit in data["units"].items():
@@ -193,11 +188,9 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         words=words,
         numbers=data["numbers"],
-        months=data["months"],
         capital=frozenset(data["capital"]["always"]) | frozenset(data["capital"]["short"]),
         short=frozenset(data["capital"]["short"]),
         phrases=_phrases(data["festivals"]),
-        zones=data["zones"],
         ahead=frozenset(data["verbs"]["ahead"]),
         arranged=frozenset(data["verbs"]["arranged"]),
         phases=frozenset(data["verbs"]["phases"]),

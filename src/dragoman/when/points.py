@@ -1,26 +1,11 @@
-"""The first round: words to dates, durations, sets and references."""
+"""The first round, dates: words to days, months, years and what is counted from them."""
 
 from __future__ import annotations
 
-from .expressions import (
-    Clock,
-    Dated,
-    Expression,
-    Fixed,
-    Length,
-    Named,
-    Offset,
-    Reference,
-    Repeated,
-    Same,
-    Weekday,
-)
-from .grammar import Groups, Source
-from .numbers import amount, clock_time, iso_value, number, slashed_value
+from .expressions import Dated, Expression, Fixed, Length, Named, Offset, Reference, Same, Weekday
+from .grammar import APPROX, COUNT, Groups, Source
+from .numbers import amount, iso_value, number, slashed_value
 from .scan import Item
-
-APPROX = "(APPROX | MORE THAN | LESS THAN | IN? AT LAST)"
-COUNT = "(ONE? v:VAGUE OF? | n:[SMALL NUMBER YEAR YEARWORDS FRACTION ONE] (AND ONE? h:HALF)?)"
 
 
 def _text(groups: Groups, name: str) -> str | None:
@@ -143,34 +128,7 @@ def turned_unit(groups: Groups) -> Expression | None:
     return Offset(unit=unit, amount=_TURNS[turn], base=base)
 
 
-def _turned_length(groups: Groups) -> Expression | None:
-    """The past three months, the next few days: a duration that touches the day of the report."""
-    return Length(unit=str(groups["u"].meaning), amount=amount(groups), turn=_text(groups, "t"))
-
-
-def _length(groups: Groups) -> Expression | None:
-    unit = str(groups["u"].meaning)
-    if "e" in groups:  # "a minute and a half"
-        return Length(unit=unit, amount=(amount(groups) or 0) + 0.5)
-    item = groups.get("n")
-    if unit == "weekend" or (item and item.kind == "YEAR" and groups["u"].kind == "UNIT"):
-        return None  # "the 1988 quarter" counts nothing
-    if unit == "quarter" and "f" in groups and groups["u"].kind == "UNITS":
-        return None  # three-quarters of the town
-    return Length(unit=unit, amount=amount(groups))
-
-
-def _length_of(groups: Groups) -> Expression | None:
-    return None if groups["u"].meaning == "quarter" else _length(groups)
-
-
-def _bare_units(groups: Groups) -> Expression | None:
-    return Length(unit=str(groups["u"].meaning), amount=None)
-
-
 _HENCE = {"earlier": -1, "BEFORE": -1, "before": -1, "later": 1, "AFTER": 1, "after": 1}
-
-
 _SMALLER = {"year": (12, "month"), "month": (30, "day"), "week": (7, "day")}
 _YEARS = {"decade": 10, "century": 100, "millennium": 1000}
 
@@ -227,39 +185,6 @@ def _turned_part(groups: Groups) -> Expression | None:
     return Offset(unit="day", amount=0, part=part)
 
 
-def _reference(groups: Groups) -> Expression | None:
-    return Reference(value=str(groups["x"].meaning))
-
-
-def _fixed_reference(value: str) -> Expression:
-    return Reference(value=value)
-
-
-def _every(groups: Groups) -> Expression | None:
-    """Every day, each Tuesday, every two weeks."""
-    part = str(groups["p"].meaning) if "p" in groups else ""
-    if "w" in groups:
-        return Repeated(value=f"XXXX-WXX-{groups['w'].meaning}{part}")
-    if "m" in groups:
-        return Repeated(value=f"XXXX-{number(groups['m']):02d}")
-    if "s" in groups:
-        return Repeated(value=f"XXXX-{groups['s'].meaning}")
-    if "u" not in groups:
-        return Repeated(value=f"XXXX-XX-XX{part}")
-    return Repeated(value=period_value(str(groups["u"].meaning), amount(groups) if "n" in groups else 1))
-
-
-def _repeat(groups: Groups) -> Expression | None:
-    return Repeated(value=str(groups["r"].meaning))
-
-
-def _clock(groups: Groups) -> Expression | None:
-    time = clock_time(groups)
-    if time is None:
-        return None
-    return Clock(part=time, zone=groups["z"].text.upper() if "z" in groups else "")
-
-
 def _same(groups: Groups) -> Expression | None:
     """The quarter, the week, the weekend."""
     unit = str(groups["u"].meaning)
@@ -274,38 +199,10 @@ def _latest_period(groups: Groups) -> Expression | None:
     return Same(unit="quarter")
 
 
-def _past(groups: Groups) -> Expression | None:
-    return Reference(value="PAST_REF") if groups["t"].meaning == "past" else None
-
-
-def _year_ended(groups: Groups) -> Expression | None:
-    """The year ended March 31 is no calendar year."""
-    return Length(unit="year", amount=1) if groups["u"].meaning == "year" else None
-
-
 def _year_end(groups: Groups) -> Expression | None:
     if groups["u"].meaning != "year" or groups["e"].text != "end":
         return None
     return Offset(unit="year", amount=0, mod="END")
-
-
-def _these(groups: Groups) -> Expression | None:
-    return Reference(value="PRESENT_REF") if groups["u"].meaning == "day" else None
-
-
-def _half(groups: Groups) -> Expression | None:
-    """Half an hour, half a century."""
-    unit = str(groups["u"].meaning)
-    if unit in ("decade", "century"):
-        return Length(unit="year", amount=5 if unit == "decade" else 50)
-    return Length(unit=unit, amount=0.5) if unit in ("minute", "hour", "day", "year") else None
-
-
-def _nights(groups: Groups) -> Expression | None:
-    """Two nights: as many days."""
-    if groups["p"].text != "nights":
-        return None
-    return Length(unit="day", amount=amount(groups))
 
 
 def _day_of_month(groups: Groups) -> Expression | None:
@@ -315,37 +212,11 @@ def _day_of_month(groups: Groups) -> Expression | None:
     return Dated(month=None, day=number(groups["o"]))
 
 
-def _nth(groups: Groups) -> Expression | None:
-    """For a third day, the second consecutive week: so many days or weeks."""
-    unit = str(groups["u"].meaning)
-    if unit not in ("day", "week", "month", "year"):
-        return None
-    return Length(unit=unit, amount=number(groups["o"]), turn="past")
-
-
-def _recent(groups: Groups) -> Expression | None:
-    value = str(groups["j"].meaning)
-    unit = str(groups["u"].meaning)
-    if value == "PRESENT_REF":
-        return Offset(unit=unit, amount=0)
-    return Length(unit=unit, amount=None, turn="last" if value == "PAST_REF" else "next")
-
-
-def _coming(groups: Groups) -> Expression | None:
-    unit, turn = str(groups["u"].meaning), str(groups["t"].meaning)
-    return Length(unit=unit, amount=None, turn=turn)
-
-
-def period_value(unit: str, count: float | None) -> str:
-    """The TIMEX3 duration of `count` units (None: a number nobody gave)."""
-    from .periods import duration_value
-
-    return duration_value(unit, count)
-
-
-UNIT = "[UNIT UNITS]"
 YEAR = "[YEAR YEARWORDS SHORTYEAR]"
-FIRST: tuple[Source, ...] = (
+TURN = "(THIS (?= [LAST NEXT]))? (THE? t:[LAST NEXT THIS])?"
+COUNTED = f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS]"
+HALVED = f"{APPROX}? n:[ONE SMALL] u:[UNIT UNITS] HYPHEN? AND HYPHEN? ONE? HYPHEN? e:HALF"
+POINTS: tuple[Source, ...] = (
     ("A_DAY", "x:ISO", _iso),
     ("A_DAY", "x:SLASHED", _slashed),
     # March 14, 2022; March 14; Mar. 14th; March 2022; March
@@ -353,15 +224,15 @@ FIRST: tuple[Source, ...] = (
     ("A_DAY", f"THE? d:[SMALL ORDINAL] OF? m:MONTH (COMMA? OF? y:{YEAR})?", _month),
     ("A_DAY", f"d:SMALL HYPHEN m:MONTH HYPHEN y:{YEAR}", _month),
     ("A_PERIOD", f"m:MONTH (COMMA|OF|HYPHEN)? THE? y:{YEAR} (?! HYPHEN UNIT)", _month),
-    ("A_PERIOD", "(THIS (?= [LAST NEXT]))? (THE? t:[LAST NEXT THIS])? m:MONTH", _month),
-    ("A_DAY", "(THIS (?= [LAST NEXT]))? (THE? t:[LAST NEXT THIS])? w:WEEKDAY", _weekday),
-    ("A_DAY", "(THIS (?= [LAST NEXT]))? (THE? t:[LAST NEXT THIS])? f:FESTIVAL", _festival),
+    ("A_PERIOD", f"{TURN} m:MONTH", _month),
+    ("A_DAY", f"{TURN} w:WEEKDAY", _weekday),
+    ("A_DAY", f"{TURN} f:FESTIVAL", _festival),
     ("A_DAY", f"f:FESTIVAL (COMMA | OF | IN)? y:{YEAR}", _festival),
     ("A_PERIOD", f"THE? s:SEASON OF? y:{YEAR}", _season),
     ("A_PERIOD", "(THIS (?= [LAST NEXT]))? THE? t:[LAST NEXT THIS] s:SEASON", _season),
     ("A_YEAR", "y:[YEAR YEARWORDS] (?! [HYPHEN AMPM ZONE UNITS])", _year),
     ("A_YEAR", "y:SHORTYEAR (?! [UNITS])", _year),
-    ("A_YEAR", f"(THE UNIT) y:{YEAR}", _year),
+    ("A_YEAR", f"THE UNIT y:{YEAR}", _year),
     ("A_YEAR", "y:YEAR HYPHEN z:[YEAR SMALL NUMBER] (?! [HYPHEN UNITS])", _years),
     ("A_YEAR", f"THE? FISCAL UNIT? y:{YEAR}", _fiscal_year),
     ("A_PERIOD", "t:THE? x:DECADE", _decade),
@@ -374,48 +245,16 @@ FIRST: tuple[Source, ...] = (
     ("A_PERIOD", "(THE | THIS)? t:LAST (FISCAL|CALENDAR|FULL)? u:UNIT (?! OF)", turned_unit),
     ("A_PERIOD", "THE t:[LAST THAT] u:PERIOD", _latest_period),
     ("A_PERIOD", "THE (FISCAL|CALENDAR|FULL)? u:UNIT (?! [AFTERWARDS AROUND HYPHEN PART OF])", _same),
-    ("A_LENGTH", f"THE? THIS? t:[LAST NEXT] {COUNT} (ROW|MORE|FULL)* HYPHEN? u:[UNIT UNITS]", _turned_length),
-    ("A_LENGTH", "THE? THIS? t:[LAST NEXT] u:UNITS", _coming),
-    ("A_LENGTH", "THE? THIS? j:ADJECTIVE u:[UNIT UNITS]", _recent),
     # two days ago, a week earlier
-    ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] g:[AFTERWARDS BEYOND] (?! THAN)", _away),
-    ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] g:AROUND (?= BLANK | STOP | COMMA | $)", _away),
-    ("A_DAY", f"{APPROX}? n:[ONE SMALL] u:[UNIT UNITS] HYPHEN? AND HYPHEN? ONE? HYPHEN? e:HALF g:[AFTERWARDS BEYOND]", _away),
-    ("A_DAY", f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS] FROM g:[REFERENCE TODAY]", _away),
+    ("A_DAY", f"{COUNTED} g:[AFTERWARDS BEYOND] (?! THAN)", _away),
+    ("A_DAY", f"{COUNTED} g:AROUND (?= BLANK | STOP | COMMA | $)", _away),
+    ("A_DAY", f"{HALVED} g:[AFTERWARDS BEYOND]", _away),
+    ("A_DAY", f"{COUNTED} FROM g:[REFERENCE TODAY]", _away),
     ("A_YEAR", "(THE | ONE)? u:UNIT HYPHEN [AFTERWARDS BEYOND] [UNIT PERIOD]?", _year_ago),
     ("A_YEAR", "u:UNIT (HYPHEN | POSSESSIVE)? e:EDGE (?! OF)", _year_end),
     ("A_DAY", "k:TODAY p:PART?", _today),
     ("A_DAY", "THE UNIT g:AROUND TODAY", _day_beyond),
     ("A_DAY", "k:TONIGHT", _tonight),
     ("A_DAY", "THE? THIS? t:[LAST NEXT THIS THAT] p:PART", _turned_part),
-    ("A_THING", "RIGHT? x:REFERENCE (?! AS | AFTERWARDS)", _reference),
-    ("A_THING", "THE NEAR x:ADJECTIVE", _reference),
-    ("A_THING", "THESE u:UNITS", _these),
-    ("A_THING", "IN THE t:LAST (?! [UNIT UNITS SMALL NUMBER YEARWORDS VAGUE HALF ORDINAL ONE])", _past),
-    ("A_THING", "THE x:ADJECTIVE (?! [UNIT UNITS])", _reference),
-    # durations
-    ("A_LENGTH", f"{APPROX}? THE? {COUNT} (ROW|MORE|FULL)* f:HYPHEN? u:[UNIT UNITS] (?! HYPHEN? OLD | OF)", _length),
-    ("A_LENGTH", f"{APPROX}? THE? {COUNT} (ROW|MORE|FULL)* f:HYPHEN? u:[UNIT UNITS] (?= OF)", _length_of),
-    ("A_LENGTH", f"{APPROX}? n:[ONE SMALL] u:[UNIT UNITS] HYPHEN? AND HYPHEN? ONE? HYPHEN? e:HALF", _length),
-    ("A_LENGTH", f"{APPROX}? HALF (ONE | HYPHEN) u:UNIT", _half),
-    ("A_LENGTH", f"{APPROX}? {COUNT} (ROW|MORE)* p:PART", _nights),
-    ("A_LENGTH", "THE FISCAL? u:UNIT (?= ENDED)", _year_ended),
-    ("A_LENGTH", "ANOTHER u:UNIT", _length),
-    ("A_LENGTH", "FOR (MORE THAN)? u:UNITS", _bare_units),
-    ("A_LENGTH", "FOR (ONE | THE) o:[ORDINAL SECOND] (ROW | FULL)* u:UNIT", _nth),
-    ("A_LENGTH", "(ONE | THE)? o:[ORDINAL SECOND] ROW u:UNIT", _nth),
     ("A_DAY", "[ON SINCE BY FROM] THE o:ORDINAL (?! [OF UNIT UNITS HYPHEN])", _day_of_month),
-    # sets
-    ("A_THING", "e:EVERY u:UNIT", _every),
-    ("A_THING", "e:EVERY n:[SMALL NUMBER VAGUE] u:UNITS", _every),
-    ("A_THING", "e:EVERY w:WEEKDAY p:PART?", _every),
-    ("A_THING", "e:EVERY m:MONTH", _every),
-    ("A_THING", "e:EVERY s:SEASON", _every),
-    ("A_THING", "e:EVERY p:PART", _every),
-    ("A_THING", "w:WEEKDAYS", _every),
-    ("A_THING", "r:REPEAT", _repeat),
-    # times of day
-    ("A_CLOCK", "c:[SMALL FRACTION CLOCK] p:AMPM LOCAL? PERIOD? z:ZONE?", _clock),
-    ("A_CLOCK", "c:CLOCK LOCAL? PERIOD? z:ZONE?", _clock),
-    ("A_CLOCK", "c:[NUMBER YEAR] z:ZONE", _clock),
 )
