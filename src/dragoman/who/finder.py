@@ -130,6 +130,13 @@ class _Search:
                 self._keep(actor, atom.first, atom.last, token, kind)
             return
         phrase = self._phrases.at(token)
+        above = scene.head[token]
+        if (
+            known.sectors[:1] in (("BUS",), ("MED",))
+            and scene.dep[token] == "pobj"
+            and scene.low[above] in ("on", "via")
+        ):
+            return
         if phrase is not None:
             self._keep_phrase(phrase)
         elif known.kind == "area":
@@ -183,6 +190,8 @@ class _Search:
             return
         role = phrase.role
         placed = phrase.code is not None and phrase.own_code
+        if role and phrase.code is None and not phrase.sectors:
+            return
         if role and role.kind != "person" and not placed and phrase.sectors in ((), ("UNK",)):
             return
         self._keep_phrase(phrase)

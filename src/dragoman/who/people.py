@@ -120,6 +120,9 @@ def _office(office: Office) -> OfficeWords:
 def offices_called(words: str) -> tuple[str, ...]:
     """The offices that a phrase in lower case names, most prominent first."""
     table = office_words()
+    first, _, rest = words.partition(" ")
+    if first in ("interim", "acting", "current", "incoming", "caretaker", "outgoing", "new", "federal") and rest:
+        words = rest
     return tuple(
         sorted((key for key, office in table.items() if words in office.words), key=lambda key: table[key].rank)
     )

@@ -59,6 +59,7 @@ class _Title:
     sectors: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     gender: str = ""
+    office: bool = False
 
 
 class Persons:
@@ -144,6 +145,8 @@ class Persons:
                 continue
             if any(at in scene.atom_at and not scene.atom_at[at].of("area", "adjective") for at in range(first, last)):
                 continue
+            if last - first == 1 and first in scene.atom_at:
+                continue
             if self._elsewhere(first, last):
                 continue
             if last - first == 3 and scene.text[first + 1] in "-–—" and self._two_people(first):
@@ -157,9 +160,10 @@ class Persons:
             if atom.best.kind == "person" and (person := self._book.get(atom.best.entity)):
                 full.update(map(plain, person.surnames))
         for at, tag in enumerate(scene.tag):
-            if tag not in ("NNP", "NNPS") or at in taken or at in scene.atom_at:
+            if at in taken or at in scene.atom_at or not scene.text[at][:1].isupper():
                 continue
-            if plain(scene.text[at]) in full or self._is_surname(at, taken):
+            said = tag[:2] in ("NN", "VB", "JJ") and plain(scene.text[at]) in full
+            if said or (tag in ("NNP", "NNPS") and self._is_surname(at, taken)):
                 begin = at - 2 if at > 1 and scene.text[at - 1] == "-" and scene.low[at - 2] in ("al", "el") else at
                 found[begin] = at + 1
                 taken.update(range(begin, at + 1))
@@ -269,7 +273,8 @@ class Persons:
         assert figure.known is not None
         wanted = {office for words in title.words for office in offices_called(words)}
         held = [office for office in figure.known.offices if office.role in wanted]
-        if held and figure.sectors[:1] == ("ELI",) and "ELI" not in title.sectors:
+        now = figure.known.on(self._scene.day).office
+        if held and (now is None or now.role not in wanted) and "ELI" not in title.sectors:
             standing = figure.known.on(held[-1].start or LATEST)
             figure.code, figure.sectors = standing.code, standing.sectors
 
@@ -289,7 +294,7 @@ class Persons:
             fit = [figure for figure in here if not title.code or not figure.code or figure.code == title.code]
             if fit:
                 return fit[0]
-        found = self._best(self._book.surnamed(word), title, bare=True)
+        found = self._best(self._book.surnamed(word), title, bare=True, surname=word.lower())
         if found:
             return self._known(found)
         figure = self.figures.get(f"person:{slug(text)}")
@@ -321,7 +326,7 @@ class Persons:
             self._by_surname.setdefault(word, []).append(figure)
         return figure
 
-    def _best(self, found: list[Person], title: _Title, bare: bool = False) -> Person | None:
+    def _best(self, found: list[Person], title: _Title, bare: bool = False, surname: str = "") -> Person | None:
         """Who of several people of one name is meant: by the title's country and office, then by prominence."""
         scene = self._scene
         if title.code:
@@ -340,6 +345,8 @@ class Persons:
         ranked.sort(key=lambda item: item[:2])
         score, _, person, standing = ranked[0]
         if not bare or title.words:
+            return person
+        if len(found) == 1 and standing.rank <= 2 and not self._words.has("common_surnames", surname):
             return person
         if len(ranked) > 1 and ranked[1][0] == score:
             return None
@@ -387,6 +394,8 @@ class Persons:
         if role is not None and role[1].kind in ("person", "title", "people", "body"):
             if not title.words and role[1].kind == "body" and scene.tag[at] != "NNP":
                 pass
+            if role[1].kind in ("person", "title", "people"):
+                title.office = True
             title.words = (*title.words, role[1].phrase)
             if role[1].sector and role[1].sector not in title.sectors:
                 title.sectors = (*title.sectors, role[1].sector)
@@ -435,7 +444,7 @@ class Persons:
         if self._words.has("filler", word) and inside and word not in (",", "."):
             title.first = at
             return at
-        if word in ("of", "for", "to") and at + 1 < name_first and self._heads_title(at):
+        if word in ("of", "for", "to") and at + 1 < name_first and not title.office and self._heads_title(at):
             if word != "of":  # an envoy to a country, or for one, is another country's
                 title.code, title.sectors = None, ()
             return at

@@ -289,6 +289,8 @@ class Phrases:
             target = scene.child(kid, "pobj")
             if target is None:
                 continue
+            if word == "from" and self._words.has("leaving_verbs", self._verb(head)):
+                continue
             if self._words.has("owner", word):
                 end = self._owner(target, word, traits, depth)
                 if end and kid == last:
@@ -296,6 +298,9 @@ class Phrases:
             elif self._words.has("placing", word) and not traits.codes:
                 self._placed(target, traits)
         return last
+
+    def _verb(self, head: int) -> str:
+        return self.scene.reading.doc[self.scene.head[head]].lemma_.lower()
 
     def _before(self, at: int, traits: _Traits) -> int:
         scene = self.scene
@@ -353,9 +358,17 @@ class Phrases:
         return target + 1 if word == "of" and scene.tag[target].startswith("NNP") else None
 
     def _placed(self, target: int, traits: _Traits) -> None:
-        atom = self.scene.atom_at.get(target)
-        if atom and not atom.bound and atom.best.kind in ("state", "capital", "area"):
-            traits.add(atom.best.code)
+        """Take the code of the place after "in": a name, or a description with one in it ("the city of Kano")."""
+        for at in (target, *range(self.left(target), min(target + 4, self.scene.bounds(target)[1]))):
+            atom = self.scene.atom_at.get(at)
+            if (
+                atom
+                and not atom.bound
+                and atom.best.kind in ("state", "capital", "area", "adjective")
+                and atom.best.code
+            ):
+                traits.add(atom.best.code)
+                return
 
     def _sectors(self, role: RoleWord, traits: _Traits, code: str | None) -> tuple[str, ...]:
         base, given = role.sector, traits.sectors
@@ -370,6 +383,8 @@ class Phrases:
         if base in ("OPP", "PTY") and (own := self._roles.sector_of(role.words[-1])):
             given = [own, *given]
         found = tuple(dict.fromkeys([base, *given] if base else given))
+        if len(found) > 1:
+            found = tuple(sector for sector in found if sector != "UNK")
         if not found and code and traits.owner:
             return ()
         if not found and role.kind in ("person", "people", "title"):

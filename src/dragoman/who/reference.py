@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MOST_PARTIES = 6  # of one sentence; a list of more names no two sides
 _REACH = 3  # sentences a pronoun looks back over
 _SUBJECTS = ("nsubj", "nsubjpass")
+_SHARING = ("xcomp", "advcl", "acl", "conj", "pcomp", "acomp", "prep")
+"""Relations of a clause that borrows the subject of the clause above it."""
 _PEOPLE_DEPS = ("nsubj", "nsubjpass", "agent")
 
 
@@ -124,6 +126,7 @@ class Reference:
         scene = self._scene
         here = scene.sentence[token]
         speaker = self._speakers.get(token)
+        many = self._words.has("plural_they", scene.low[token])
         best: tuple[float, Seen] | None = None
         for seen in reversed(self._seen):
             back = here - seen.sentence
@@ -134,6 +137,8 @@ class Reference:
             if seen.head == speaker or self._clashes(token, seen.head):
                 continue
             score = 3.0 - back + (1.5 if seen.subject else 0.0) - 0.02 * min(token - seen.head, 40)
+            if many:
+                score += 1.3 if seen.plural else -0.3
             if best is None or score > best[0]:
                 best = score, seen
         return best[1] if best else None
@@ -153,14 +158,21 @@ class Reference:
         return joined(actors), actors
 
     def _clashes(self, token: int, head: int) -> bool:
-        """Whether both are arguments of one verb, so that "X met him" never means that X met X."""
+        """Whether both are arguments of one act, so that "X met him" and "X came to help him" never mean X."""
         scene = self._scene
-        if scene.tag[token] == "PRP$":
+        dep = scene.dep[token]
+        if scene.tag[token] == "PRP$" or dep in _SUBJECTS:
             return False
-        above = scene.head[token]
-        if scene.dep[token] == "pobj":
-            above = scene.head[above]
-        return scene.head[head] == above and scene.dep[token] not in _SUBJECTS
+        verb = scene.head[token]
+        if dep == "pobj":
+            verb = scene.head[verb]
+        for _ in range(5):
+            if scene.head[head] == verb and head != token:
+                return True
+            if scene.dep[verb] not in _SHARING or scene.child(verb, *_SUBJECTS) is not None:
+                return False
+            verb = scene.head[verb]
+        return False
 
     def named(self, noun: str, code: str | None, figures: Callable[[str], Figure | None]) -> Actor | None:
         """The last person whose title holds a noun ("the minister", "the Turkish minister"), among those named so far."""

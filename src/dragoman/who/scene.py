@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dragoman.codebooks import states
+
 from .names import Hit, Known
 from .people import LATEST
 from .spelling import singular
@@ -26,6 +28,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AFTER = re.compile(r"[-‐–](\w+)")
 _BEFORE = re.compile(r"(\w+)[-‐–]\Z")
 _PLACING = ("based",)  # "a Kenya-based charity" is of Kenya; "-backed", "-led", "-made" say nothing of whose it is
+_OPENING = 4  # sentences
+_ASIDE = ("to", "with", "against", "from", "on", "toward", "towards", "into", "for")
 _AGAINST = frozenset("pro anti non post pre inter intra trans mid un".split())
 
 
@@ -186,11 +190,14 @@ def _tell_apart(scene: Scene) -> None:
 
 
 def _weigh(scene: Scene, names: Names) -> None:
+    """Count what each country is spoken of; where a report opens, and as what acts or is acted in, it counts double."""
+    book = states()
     for atom in scene.atoms:
         known = atom.best
-        if known.code and known.kind != "person":
-            opening = scene.sentence[atom.first] < 4
-            scene.weights[known.code] += 2 if opening else 1
+        if known.code in book and known.kind != "person" and known.code:
+            head = atom.last - 1
+            aside = scene.dep[head] == "dobj" or (scene.dep[head] == "pobj" and scene.low[scene.head[head]] in _ASIDE)
+            scene.weights[known.code] += 2 if scene.sentence[atom.first] < _OPENING and not aside else 1
     for hit in names.find(scene.reading.report.title or ""):
-        if hit.known[0].code and hit.known[0].kind != "person":
-            scene.weights[hit.known[0].code] += 2
+        if hit.known[0].code in book and hit.known[0].kind != "person":
+            scene.weights[hit.known[0].code or ""] += 2
