@@ -149,7 +149,7 @@ def keys(row: Row) -> dict[str, bool]:
             return
         found[key] = found.get(key, True) and alias
         if row.kind != CITY and len(short := stem(key)) > 3:
-            found[short] = found.get(short, True) and alias
+            found[short] = found.get(short, True)
         if row.country in ARAB and (article := ARTICLE.match(key)):
             bare = key[article.end() :]
             for form in (f"al {bare}", f"el {bare}", bare if len(bare) > 4 else f"al {bare}"):

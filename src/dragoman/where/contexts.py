@@ -14,6 +14,7 @@ class Contexts:
 
     feature_after: frozenset[str]
     named_after: frozenset[str]
+    own_sites: frozenset[str]
     site_words: frozenset[str]
     settlements: frozenset[str]
     directions: frozenset[str]
@@ -30,6 +31,9 @@ class Contexts:
     illness: frozenset[str]
     particles: frozenset[str]
     articles: frozenset[str]
+    list_joints: frozenset[str]
+    takings: frozenset[str]
+    sieges: frozenset[str]
     joints: frozenset[str]
     never_alone: frozenset[str]
     domains: dict[str, str]

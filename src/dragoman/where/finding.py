@@ -10,7 +10,7 @@ from .contexts import contexts
 from .gazetteer import Gazetteer, gazetteer
 from .places import PlaceMention, Places
 from .resolving import Resolved, resolve
-from .spotting import Spot, heads, sources, spot
+from .spotting import Spot, heads, spot
 
 if TYPE_CHECKING:
     from dragoman.reading import Reading
@@ -23,9 +23,15 @@ def find_places(reading: Reading) -> Places:
     """
     index = gazetteer()
     spots = spot(reading, index)
-    home = tuple(sources(reading.report.source, contexts()))
-    resolved = resolve(reading, spots, home)
+    resolved = resolve(reading, spots, _home(reading.report.source))
     return Places(tuple(_mention(reading, found, meant, index) for found, meant in zip(spots, resolved, strict=True)))
+
+
+def _home(source: str | None) -> tuple[str, ...]:
+    """The country that a source's domain points to by its last label, if any."""
+    label = (source or "").rstrip("/").rsplit(".", 1)[-1].lower()
+    country = contexts().domains.get(label)
+    return (country,) if country else ()
 
 
 def _mention(reading: Reading, found: Spot, meant: Resolved, index: Gazetteer) -> PlaceMention:

@@ -82,6 +82,10 @@ class Gazetteer:
         """Whether the overlay or the state codebook has this name."""
         return name in self._exact or fold(name) in self._curated
 
+    def is_exact(self, name: str) -> bool:
+        """Whether this is an abbreviation of a place, written as it has to be."""
+        return name in self._exact
+
     def begins(self, key: str) -> bool:
         """Whether a longer name begins with the words of a folded name."""
         if key in self._starts:

@@ -17,21 +17,21 @@ _NEVER = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT", "LAW", "WORK_OF_ART"}
 )
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_LONGEST = 6  # tokens of a name
+_UNLIKE = frozenset({"ADJ", "VERB", "PRON", "ADV", "DET"})
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
+_LONGEST = 7  # tokens of a name
 
 
 def located(doc: Doc, first: int, last: int, words: Contexts) -> int:
-    """How plainly the words around tokens [first, last) say that a place is named: 2 plainly, 1 perhaps, 0 not at all."""
-    at = first - 1
+    """How plainly the words around tokens [first, last) say that a place is named: 2 plainly, 1 perhaps, 0 not."""
+    at = _before(doc, first)
     if at >= 0 and doc[at].lower_ == "the":
-        at -= 1
-    before = doc[at].lower_ if at >= 0 and not doc[first].is_sent_start else ""
+        at = _before(doc, at)
+    before = doc[at].lower_ if at >= 0 else ""
     after = doc[last].lower_ if last < len(doc) and not doc[last].is_sent_start else ""
-    if before == "of" and at and doc[at - 1].lower_ in words.settlements:
+    if before == "of" and at and doc[at - 1].lower_ in words.settlements | words.sieges:
         return 2
-    if after in words.settlements and doc[last].text != "state":
-        return 2
-    if before in words.strong:
+    if (after in words.settlements and doc[last].text != "state") or before in words.strong:
         return 2
     if before in words.locative or before in words.directions or after in words.feature_after:
         return 1
@@ -41,32 +41,86 @@ def located(doc: Doc, first: int, last: int, words: Contexts) -> int:
     return 1 if based else 0
 
 
-def unlisted(doc: Doc, first: int, end: int, words: Contexts) -> int | None:
-    """The end of the unlisted place name that begins at a token, or None."""
+def unlisted(doc: Doc, first: int, end: int, words: Contexts, *, listed: bool) -> int | None:
+    """The end of the unlisted place name that begins at a token, or None; `listed` when it follows one in a list."""
     token = doc[first]
-    if not _name_begins(doc, first, words):
+    if not _name_begins(doc, first, words) or token.ent_type_ in _NEVER or token.pos_ in _UNLIKE:
         return None
-    last = _name_end(doc, first, end)
-    if token.ent_type_ in _NEVER or token.pos_ in ("ADJ", "VERB", "PRON", "ADV", "DET") or token.is_sent_start:
-        return None
-    labels = {doc[index].ent_type_ for index in range(first, last)}
+    last = name_end(doc, first, end, words)
     name = doc[first:last].text
     if name.isupper() or len(name) < 3 or (last - first == 1 and token.lower_ in words.never_alone):
         return None
-    how = located(doc, first, last, words)
+    labels = {doc[index].ent_type_ for index in range(first, last)} - {""}
     site = last - first > 1 and doc[last - 1].lower_ in words.site_words
-    if how == 2:
-        plain = last - first == 1 or labels & _PLACES or site or not labels - {""}
-        return last if plain or doc[first - 1].lower_ == "of" else None
-    if labels <= _PLACES and (how or site):
+    if _modifies(doc, last, words) or ("ORG" in labels and not site and _before_is_the(doc, first)):
+        return None
+    if last < len(doc) and doc[last].text in ("'s", "’s") and not labels <= _PLACES:
+        return None
+    how = 2 if listed else located(doc, first, last, words)
+    taken = _is_taken(doc, first, last, words)
+    if how == 2 and not (labels == {"ORG"} and last - first > 2 and not site and doc[first - 1].lower_ != "of"):
         return last
-    return last if site and how else None
+    if labels and labels <= _PLACES and (how or site or taken):
+        return last
+    return last if (site and (how or taken)) or (taken and "PERSON" not in labels) else None
+
+
+def name_end(doc: Doc, first: int, end: int, words: Contexts) -> int:
+    """The end of the run of capitalised words, hyphens between them included, that begins at a token."""
+    last = first + 1
+    while last < min(end, first + _LONGEST):
+        token = doc[last]
+        text = token.text
+        joined = text == "-" and last + 1 < end and doc[last + 1].text[0].isupper() and not token.whitespace_
+        capital = text[0].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and token.ent_type_ not in _NEVER
+        if not (joined or (capital and (doc[last - 1].text == "-" or _same_name(doc, last, words)))):
+            break
+        last += 1
+    return last
+
+
+def _same_name(doc: Doc, index: int, words: Contexts) -> bool:
+    """Whether a capitalised word goes on with the name before it rather than beginning a title or another name."""
+    word = doc[index].lower_.rstrip(".")
+    if word in words.person_titles or word in words.role_after:
+        return False
+    before = doc[index - 1]
+    return not (doc[index].ent_iob_ == "B" and before.ent_type_ and doc[index].lower_ not in words.site_words)
+
+
+def _before(doc: Doc, index: int) -> int:
+    """The token before one, over white space, -1 at the beginning of a sentence."""
+    if doc[index].is_sent_start:
+        return -1
+    at = index - 1
+    while at >= 0 and doc[at].is_space:
+        at -= 1
+    return at
+
+
+def _before_is_the(doc: Doc, first: int) -> bool:
+    at = _before(doc, first)
+    return at >= 0 and doc[at].lower_ == "the"
+
+
+def _modifies(doc: Doc, last: int, words: Contexts) -> bool:
+    """Whether a name only qualifies the noun after it: "in Acme stores"."""
+    token = doc[last - 1]
+    head = token.head
+    return token.dep_ == "compound" and head.i >= last and head.lower_ not in words.feature_after | words.settlements
+
+
+def _is_taken(doc: Doc, first: int, last: int, words: Contexts) -> bool:
+    """Whether a name is what a verb of taking or entering ground is about: "stormed X"."""
+    for index in range(first, last):
+        token = doc[index]
+        if token.dep_ in _OBJECTS and token.head.lemma_.lower() in words.takings:
+            return True
+    return False
 
 
 def _name_begins(doc: Doc, first: int, words: Contexts) -> bool:
     text = doc[first].text
-    if not text[0].isalpha():
-        return False
     if text in words.articles:
         return first + 2 < len(doc) and doc[first + 1].text == "-" and doc[first + 2].text[0].isupper()
     if not text[0].isupper():
@@ -75,15 +129,3 @@ def _name_begins(doc: Doc, first: int, words: Contexts) -> bool:
         return True
     before = doc[first - 1].text
     return not before[0].isupper() or before.lower() in words.never_alone
-
-
-def _name_end(doc: Doc, first: int, end: int) -> int:
-    last = first + 1
-    while last < min(end, first + _LONGEST):
-        text = doc[last].text
-        joined = text == "-" and last + 1 < end and doc[last + 1].text[0].isupper() and not doc[last].whitespace_
-        after_joint = doc[last - 1].text == "-"
-        if not (joined or after_joint or (text[0].isupper() and doc[last].pos_ in ("PROPN", "NOUN", "ADJ"))):
-            break
-        last += 1
-    return last
