@@ -119,7 +119,7 @@ class Coder:
         if language is not None and not language.lower().startswith("en"):
             error = NotEnglish(f"the text is in {language!r}; only English is coded")
             note = Note(code=error.code, what=error.what)
-            return CodedReport(report=info, story=story, notes=[note])
+            return CodedReport(report=info, story=story, notes=[*report.notes, note])
         with self._reader.zone():
             work = self._pipeline.run({"report": report})
             return CodedReport(
@@ -131,6 +131,7 @@ class Coder:
                 dates=[mention.date for mention in work["dates"].mentions],
                 story=story,
                 sentences=[(sentence.start, sentence.end) for sentence in work["reading"].spoken()],
+                notes=report.notes,
             )
 
     def attempt(self, report: Report, *, stories: bool = False) -> CodedReport | Failure:

@@ -138,7 +138,6 @@ BAD = {
     "nul.html": (b"<html>\x00\x00", "D105"),
     "list.jsonl": (b"[1, 2]\n", "D108"),
     "deep.jsonl": (b'{"text": ' + b"[" * 200_000 + b"]" * 200_000 + b"}\n", "D108"),
-    "old.jsonl": (b'{"text": "a", "published": "1850-01-01"}\n', "D110"),
     "number.jsonl": (b'{"text": 5}\n', "D108"),
     "half.jsonl": (b'{"text": "\\ud800"}\n', "D108"),
     "columns.csv": (b"id,title\n1,a\n", "D109"),
@@ -216,3 +215,13 @@ def test_any_row_is_a_report_or_a_coded_error(row):
     else:
         assert report.text == row["text"]
         assert report.id
+
+
+@pytest.mark.parametrize("value", ["Today", "1850-01-01", "121108"])
+def test_a_date_that_cannot_be_read_costs_the_date_and_not_the_report(tmp_path, value):
+    [report] = read(write(tmp_path, "a.jsonl", json.dumps({"text": TEXT, "published": value})))
+    assert (report.text, report.published) == (TEXT, None)
+    [note] = report.notes
+    assert note.code == "D110"
+    assert "a.jsonl:1" in note.what
+    assert value in note.what

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ class Tally:
     def __init__(self, failures: str | None) -> None:
         self.read = 0
         self.failed: list[Failure] = []
+        self.noted: Counter[str] = Counter()
         self._file = failures
 
     def failing(self, results: Iterable[CodedReport | Failure]) -> Iterator[CodedReport]:
@@ -32,6 +34,7 @@ class Tally:
                 self.failed.append(result)
             else:
                 self.read += 1
+                self.noted.update(note.code for note in result.notes)
                 yield result
 
     def close(self) -> None:
@@ -47,6 +50,8 @@ class Tally:
             with whole_file(self._file) as stream:
                 for failure in self.failed:
                     stream.write(to_json(failure) + b"\n")
+        for code, count in sorted(self.noted.items()):
+            click.echo(f"dragoman: {code} noted on {count} of {self.read} reports (see their notes)", err=True)
         if not self.failed:
             return
         for failure in self.failed[:_SHOWN]:

@@ -1,11 +1,11 @@
 """The record: frozen types for everything that goes in and comes out."""
 
 from ._base import SCHEMA, Record, Span
-from .coded import CodedReport, Failure, Note
+from .coded import CodedReport, Failure
 from .event import STATUSES, Casualties, Count, Event, InnerAct, Status
 from .kept import Adjustment, Chance, Evidence, Happening, Round, Story, Value
 from .mentions import Actor, Date, Place
-from .report import Report, ReportInfo, content_id
+from .report import Note, Report, ReportInfo, content_id
 from .statement import STANCES, Stance, StanceLabel, Statement, StatementKind
 from .wire import KINDS, from_json, json_schema, to_json
 

@@ -9,15 +9,8 @@ from dragoman.errors import DragomanError
 from ._base import SCHEMA, Record
 from .event import Event
 from .mentions import Actor, Date, Place
-from .report import ReportInfo
+from .report import Note, ReportInfo
 from .statement import Statement
-
-
-class Note(Record, frozen=True, kw_only=True):
-    """Something the reader of a result must know, with an error code: why a report was passed through uncoded, say."""
-
-    code: str
-    what: str
 
 
 class Failure(Record, frozen=True, kw_only=True):

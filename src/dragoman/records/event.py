@@ -43,7 +43,7 @@ class Casualties(Record, frozen=True, kw_only=True):
 
 
 class InnerAct(Record, frozen=True, kw_only=True):
-    """The act inside an act ("agreed to *meet*", "accused Russia of *attacking*"): kept, not coded as having happened."""
+    """The act inside an act ("agreed to *meet*", "accused X of *attacking*"): kept, not coded as having happened."""
 
     type: str
     mode: str | None = None

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import hashlib
 
+import msgspec
+
 from ._base import Record
+
+
+class Note(Record, frozen=True, kw_only=True):
+    """Something the reader of a result must know, with an error code: why a report
+    was passed through uncoded, say, or that its date could not be read."""
+
+    code: str
+    what: str
 
 
 class ReportInfo(Record, frozen=True, kw_only=True):
@@ -19,9 +29,13 @@ class ReportInfo(Record, frozen=True, kw_only=True):
 
 
 class Report(ReportInfo, frozen=True, kw_only=True):
-    """A report with its text, never altered: it is what all offsets refer to."""
+    """A report with its text, never altered: it is what all offsets refer to.
+
+    `notes` tell what was wrong with it on the way in without making it unreadable; results carry them on.
+    """
 
     text: str
+    notes: list[Note] = msgspec.field(default_factory=list)
 
     @property
     def info(self) -> ReportInfo:

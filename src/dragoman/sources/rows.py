@@ -9,7 +9,7 @@ from math import isnan
 from typing import Any
 
 from dragoman.errors import BadDate, BadRow
-from dragoman.records import Report, content_id
+from dragoman.records import Note, Report, content_id
 
 from .decode import checked
 
@@ -20,9 +20,10 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)$")
 def report_from(row: Mapping[str, Any], *, path: str | None = None, line: int | None = None) -> Report:
     """The report in a row with the columns id, text, title, published, source, url, language; only text must be there.
 
+    A date that cannot be read does not cost the report: it is left out and told in the report's notes.
+
     Raises:
         BadRow: no text, or a field that is no string.
-        BadDate: `published` is not ISO 8601, or outside 1900-2100.
         EmptyInput, TooLarge, BinaryInput: the text is not a report's.
     """
     text = row.get("text")
@@ -35,7 +36,7 @@ def report_from(row: Mapping[str, Any], *, path: str | None = None, line: int | 
             "half a surrogate pair in the text", path=path, line=line, field="$.text", hint="Write valid Unicode"
         )
     values = {name: _string(row.get(name), name, path, line) for name in FIELDS}
-    published = iso_date(values["published"], path=path, line=line)
+    published, notes = _published(values["published"], path, line)
     return Report(
         id=values["id"] or content_id(text, published, values["source"]),
         text=text,
@@ -44,7 +45,16 @@ def report_from(row: Mapping[str, Any], *, path: str | None = None, line: int | 
         source=values["source"],
         url=values["url"],
         language=values["language"],
+        notes=notes,
     )
+
+
+def _published(value: str | None, path: str | None, line: int | None) -> tuple[str | None, list[Note]]:
+    """A report is worth coding without its date: one that cannot be read is left out, and a note says so."""
+    try:
+        return iso_date(value, path=path, line=line), []
+    except BadDate as error:
+        return None, [Note(code=error.code, what=str(error).removeprefix(f"{error.code} "))]
 
 
 def iso_date(value: str | None, *, path: str | None = None, line: int | None = None) -> str | None:
