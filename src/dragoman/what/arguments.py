@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from dragoman.records import Actor
 from dragoman.who import Cast, Mention
@@ -12,9 +14,12 @@ from .lexicon import Lexicon
 from .syntax import MODIFIERS, RELATIVES, Syntax
 from .triggers import Trigger
 
+_PATIENT_FRAMES = frozenset({"strike", "kill", "abduct", "release", "seize", "occupy", "bomb", "shoot", "expel", "arrest", "convict", "coerce", "against", "visit", "investigate", "attitude"})
 _NOMINALS = ("NOUN", "PROPN")
 _NO_ACTOR = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _EXPLETIVE = frozenset({"it", "there", "this", "that", "these", "those", "what", "which", "who", "one", "everything", "something", "anything", "nothing", "such", "so", "here"})
+_ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "acy", "ing", "tude", "ure", "dom", "age")
+_LOCATIVE = frozenset({"in", "at", "near", "over", "along", "across", "around", "within", "inside", "outside", "through", "into", "as", "about"})
 _KNOWN = frozenset({"name", "role", "demonym", "seat", "description", "collective", "pronoun"})
 
 
@@ -40,9 +45,10 @@ class Found:
 class Arguments:
     """Finds the arguments of triggers of one report."""
 
-    def __init__(self, syntax: Syntax, cast: Cast, lexicon: Lexicon) -> None:
-        self.syntax, self.cast = syntax, cast
+    def __init__(self, syntax: Syntax, cast: Cast, lexicon: Lexicon, country_at: Callable[[int], str | None]) -> None:
+        self.syntax, self.cast, self.country_at = syntax, cast, country_at
         self._abstract = lexicon.classes["abstract"]
+        self._beings = lexicon.beings
         self._things = lexicon.classes["inanimate"]
         self._frames = frames(lexicon)
         self._parties: dict[int, Mention | None] = {}
@@ -72,9 +78,25 @@ class Arguments:
             return None
         if self._entity[i] in _NO_ACTOR or (pos == "NUM" and not s.kids[i]):
             return None
-        if pos in ("NOUN", "ADJ") and s.lemma[i] in self._abstract:
+        if pos in ("NOUN", "ADJ") and self.is_abstract(i):
             return None
-        return self.cast.of(s.doc[i])
+        return self._placed(self.cast.of(s.doc[i]), i)
+
+    def _placed(self, mention: Mention, i: int) -> Mention:
+        """A noun phrase that is a located place stands for its country: the host of a visit, whose land is taken."""
+        if mention.actor.code:
+            return mention
+        code = self.country_at(i)
+        return replace(mention, actor=msgspec.structs.replace(mention.actor, code=code, entity=f"state:{code}")) if code else mention
+
+    def is_abstract(self, i: int) -> bool:
+        """Whether a common noun names an act, a state or a measure, by list or by its ending."""
+        lemma = self.syntax.lemma[i]
+        return lemma in self._abstract or (lemma.endswith(_ABSTRACT_ENDINGS) and lemma not in self._beings and len(lemma) > 5)
+
+    def can_act(self, mention: Mention) -> bool:
+        """Whether a mention is somebody: named, in a known role, of a known country, or a word for people."""
+        return mention.kind != "nominal" or bool(mention.actor.code) or self.syntax.lemma[mention.head] in self._beings
 
     def parties(self, nouns: Iterable[int]) -> list[Mention]:
         """The actors that these nouns name; where a noun is a thing done or said, whose it is."""
@@ -141,7 +163,7 @@ class Arguments:
                 expanded = [n for k in s.children(i, "ccomp", "xcomp") for n in s.subjects(k) if n not in taken]
             else:
                 expanded = self._governed(i, role, themes, trigger)
-            found = [m for m in self.parties(expanded) if m not in sources]
+            found = [m for m in self.parties(expanded) if m not in sources and (role not in _LOCATIVE or self.is_somewhere(m))]
             if found:
                 targets = found
                 break
@@ -158,7 +180,16 @@ class Arguments:
     def _is_theme(self, noun: int, trigger: Trigger) -> bool:
         """Whether the noun that filled a slot is what the act is done with (talks, sanctions, weapons), not to whom."""
         mention = self.party(noun)
-        return mention is None or (mention.kind == "nominal" and self.syntax.lemma[noun] in self._things)
+        lemma = self.syntax.lemma[noun]
+        return mention is None or (mention.kind == "nominal" and lemma not in self._beings and not self._is_patient(noun, trigger))
+
+    def _is_patient(self, noun: int, trigger: Trigger) -> bool:
+        """Whether the noun is harmed, taken or freed rather than used: a house burnt, a ship seized, a town shelled."""
+        return trigger.sense.frame in _PATIENT_FRAMES and not trigger.words and noun in self.syntax.patients(trigger.at)
+
+    def is_somewhere(self, mention: Mention) -> bool:
+        """Whether a mention under "in" or "at" is known, or a place that the report locates."""
+        return mention.kind != "nominal" or bool(mention.actor.code)
 
     def _governed(self, i: int, role: str, themes: list[int], trigger: Trigger) -> list[int]:
         s = self.syntax
@@ -210,7 +241,7 @@ class Arguments:
             if not together and not owners:
                 together = self.parties(by_prep.get("of", ()))
             _extend(sources, together)
-        elif not sources:
+        if not sources:
             sources = self.parties(by_prep.get("from", ()))
         targets: list[Mention] = []
         for role in frame.target:
@@ -219,7 +250,7 @@ class Arguments:
             if role == "of" and not sources and frame.source[0] == "subj" and trigger.sense.frame in ("attitude", "visit", "resign", "leave", "protest"):
                 sources = self.parties(by_prep.get("of", ()))
                 continue
-            found = [m for m in self.parties(by_prep.get(role, ())) if m not in sources]
+            found = [m for m in self.parties(by_prep.get(role, ())) if m not in sources and (role not in _LOCATIVE or self.is_somewhere(m))]
             if found:
                 targets = found
                 break

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from dragoman.codebooks import cameo, plover
+from dragoman.codebooks import cameo, plover, states
 from dragoman.reading import Reading, Sentence
 from dragoman.records import Actor, Event, InnerAct
 from dragoman.who import Cast, Mention
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from dragoman.where import Places
 
 _HARM = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-_NO_TARGET_NEEDED = frozenset({"PROTEST", "MOBILIZE", "ASSAULT", "COERCE", "RETREAT", "CONCEDE", "REQUEST", "THREATEN"})
+_SAID_OF_THINGS = frozenset({"ACCUSE", "SUPPORT"})  # "expressed concern": nobody else in the sentence need be meant
 _MAX_ACTORS = 8  # more parties than that on one side are a list that the parser made, not one that anybody wrote
 
 
@@ -43,7 +43,7 @@ class Coder:
         """The events of a report in text order, with ids e1, e2 ..."""
         syntax = Syntax(reading.doc)
         matcher = Matcher(syntax, self._lexicon)
-        arguments = Arguments(syntax, cast, self._lexicon)
+        arguments = Arguments(syntax, cast, self._lexicon, partial(_country, places))
         writer = _Writer(reading, syntax, places, dates, statements)
         events: list[Event] = []
         for sentence in reading.spoken():
@@ -53,20 +53,20 @@ class Coder:
             if not triggers or is_off_topic(syntax, sentence, self._lexicon):
                 continue
             composer = Composer(syntax, arguments, self._lexicon, triggers, writer.speaker)
-            acts = [self._completed(act, arguments, sentence) for act in composer.acts() if act.type]
-            acts = [act for act in acts if not is_background(syntax, act, sentence, self._lexicon)]
-            acts = merge(syntax, acts)
+            acts = [act for act in merge(syntax, [act for act in composer.acts() if act.type]) if not is_background(syntax, arguments, act, sentence, self._lexicon)]
+            acts = [self._completed(act, arguments, sentence, writer.speaker(act.at)) for act in acts]
             main = next((act for act in acts if act.type in _HARM), None)
             for act in acts:
                 events.append(writer.event(act, sentence, f"e{len(events) + 1}", counts=act is main))
         return events
 
-    def _completed(self, act: Act, arguments: Arguments, sentence: Sentence) -> Act:
+    def _completed(self, act: Act, arguments: Arguments, sentence: Sentence, speaker: Mention | None) -> Act:
         """An act with a target from the rest of its sentence, where its own words name none."""
         act = replace(act, sources=act.sources[:_MAX_ACTORS], targets=act.targets[:_MAX_ACTORS])
-        if act.targets or not act.sources or (act.type in ("PROTEST",) and act.mode == "strike"):
+        if act.targets or not act.sources or act.type in _SAID_OF_THINGS:
             return act
-        found = arguments.elsewhere(sentence.first, sentence.last, act.at, act.sources)
+        taken = act.sources if speaker is None or act.type in _HARM else [*act.sources, speaker]
+        found = arguments.elsewhere(sentence.first, sentence.last, act.at, taken)
         return replace(act, targets=found, own_target=False) if found else act
 
 
@@ -129,6 +129,15 @@ class _Writer:
             confidence=confidence(act, heading=sentence.kind == "heading"),
             missing=missing,
         )
+
+
+def _country(places: Places, token: int) -> str | None:
+    """ISO 3166-1 alpha-3 code of the country that the place at a token lies in."""
+    mention = places.at(token)
+    if mention is None or not mention.event_place or not mention.place.country:
+        return None
+    state = states().by_iso2(mention.place.country) if len(mention.place.country) == 2 else states().get(mention.place.country)
+    return state.iso3 if state else None
 
 
 def _records(mentions: list[Mention]) -> list[Actor]:

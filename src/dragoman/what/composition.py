@@ -22,6 +22,8 @@ HARMFUL = frozenset({"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "A
 _CLAUSAL = ("xcomp", "ccomp", "advcl", "pcomp")
 _BELOW = frozenset({"dobj", "attr", "oprd", "pobj", "nsubjpass", "xcomp", "ccomp", "pcomp", "prep", "conj", "acl", "agent", "acomp"})
 _ATTITUDES = frozenset({"condemn", "approve", "sign"})
+_UNDOING = frozenset({"refuse", "cancel", "fail"})
+_SEEN_THROUGH = frozenset({"commit", "plan", "want", "offer", "announce"})
 _ORDERS = frozenset({"order", "command", "instruct", "direct"})
 _TRANSPARENT = frozenset({"begin", "report", "possible"})
 
@@ -48,6 +50,11 @@ class Act:
     by_pattern: bool = True
 
 
+def entities(mention: Mention) -> tuple[str, ...]:
+    """The entities behind a mention: those a collective stands for, else its own."""
+    return tuple(actor.entity for actor in mention.referents) or (mention.actor.entity,)
+
+
 class Composer:
     """Turns the triggers of one sentence into acts."""
 
@@ -68,7 +75,8 @@ class Composer:
     def acts(self) -> list[Act]:
         """The acts of the sentence that no other act holds, in text order."""
         tops = {at: self.evaluate(at) for at in sorted(self.by_token)}
-        return [act for at, acts in tops.items() if at not in self.consumed for act in acts]
+        found = [act for at, acts in tops.items() if at not in self.consumed for act in acts]
+        return [kept for act in found if (kept := self._hanging(act)) is not None]
 
     # ------------------------------------------------------------------ one trigger
 
@@ -111,6 +119,9 @@ class Composer:
 
     def _mutual(self, act: Act) -> Act:
         """Reciprocal acts: without host and guest, the first party is the source and the others are targets."""
+        doing = {entity for m in act.sources for entity in entities(m)}
+        if any(set(entities(m)) <= doing for m in act.targets):
+            act = replace(act, targets=[m for m in act.targets if not set(entities(m)) <= doing])
         frame = self.arguments.frame(act.trigger.sense.frame)
         if not frame.reciprocal:
             return act
@@ -194,11 +205,11 @@ class Composer:
             targets = [m for m in [*first.targets, *first.sources] if m not in sources]
         mode = own.mode or (first.mode if same else None)
         finer = same and first.mode is not None and own.mode is None
-        return replace(
+        return self._mutual(replace(
             own, sources=sources, targets=targets, mode=mode, used=used, at=first.at if same and own.trigger.sense.part == "verb" and own.trigger.sense.lemma in _LIGHT else own.at,
             cameo=first.cameo if finer else own.cameo, contexts=tuple(dict.fromkeys([*own.contexts, *(first.contexts if same else ())])),
             inner=None if same else first, reciprocal=own.reciprocal or (same and first.reciprocal and not own.targets),
-        )  # fmt: skip
+        ))  # fmt: skip
 
     # ------------------------------------------------------------------ outer over inner
 
@@ -209,9 +220,15 @@ class Composer:
         outer = own or self._bare(t)
         made: list[Act] = []
         for act in inner:
+            if op in _UNDOING and act.type == "AGREE" and act.inner is not None:
+                act = replace(act.inner, used=act.used, sources=act.sources, targets=act.inner.targets or act.targets)
             becomes = rule.get(act.type, rule.get("else", ""))
             if becomes == "":
                 continue
+            if becomes == act.type and op in _SEEN_THROUGH:
+                becomes = "="
+            if op == "announce" and self.syntax.dep[act.at] == "ccomp":
+                becomes = "="
             if becomes.startswith("="):
                 status = becomes[1:] or rule["status"] or None
                 made.append(self._judged(self._same(act, outer, op, status), mood))
@@ -329,6 +346,21 @@ class Composer:
         if mood.progressive:
             return replace(act, status=status or "ongoing")
         return replace(act, status=status)
+
+    def _hanging(self, act: Act) -> Act | None:
+        """An act in an infinitive that no other act governs: a headline's future, a purpose, or nothing told."""
+        s = self.syntax
+        at = act.trigger.at
+        if act.trigger.sense.part != "verb" or act.status is not None or not self._to(at) or modality(s, at).future:
+            return act
+        dep = s.dep[at]
+        if dep == "ROOT":
+            return self._future(act)
+        if dep == "advcl":
+            return replace(act, status="planned") if act.type not in COOPERATIVE else self._future(act)
+        if dep in ("acl", "relcl"):
+            return None
+        return replace(act, status="possible") if dep in ("xcomp", "ccomp", "conj") else act
 
     def _called_for(self, act: Act) -> Act:
         """What somebody says that another must do is asked of that other."""

@@ -61,6 +61,7 @@ class Lexicon:
 
     senses: tuple[Sense, ...]
     classes: dict[str, frozenset[str]]
+    beings: frozenset[str]
     tables: dict[str, Any]
     verbs: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
@@ -79,8 +80,7 @@ def _words(text: str) -> list[str]:
     return [part for part in map(str.strip, text.replace("\n", " ").split(",")) if part]
 
 
-def _classes() -> dict[str, frozenset[str]]:
-    table = _toml("classes.toml")
+def _classes(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     return {name: frozenset(_words(words)) for group in table.values() for name, words in group.items()}
 
 
@@ -169,7 +169,8 @@ def lexicon() -> Lexicon:
     Raises:
         ValueError: a pattern names a class that does not exist.
     """
-    classes = _classes()
+    table = _toml("classes.toml")
+    classes = _classes(table)
     names = sorted(entry.name for entry in _folder().iterdir() if entry.name.endswith(".toml"))
     senses = [
         sense
@@ -182,6 +183,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         senses=tuple(senses),
         classes=classes,
+        beings=frozenset(word for words in table["actors"].values() for word in _words(words)),
         tables=tables,
         verbs=_index(senses, "verb"),
         nouns=_index(senses, "noun"),

@@ -36,7 +36,9 @@ def same(syntax: Syntax, a: Act, b: Act) -> bool:
         return True
     sources, targets = _agree(a.sources, b.sources), _agree(a.targets, b.targets)
     if sources is False or targets is False:
-        return a.type in ("CONSULT", "PROTEST") and _agree([*a.sources, *a.targets], [*b.sources, *b.targets]) is True and _linked(syntax, a.at, b.at)
+        if sources is True and a.type == "ASSAULT":
+            return _linked(syntax, a.at, b.at)
+        return a.type in ("CONSULT", "PROTEST") and a.mode == b.mode and _agree([*a.sources, *a.targets], [*b.sources, *b.targets]) is True and _linked(syntax, a.at, b.at)
     if sources and targets:
         return True
     return _linked(syntax, a.at, b.at)
@@ -68,6 +70,9 @@ def join(a: Act, b: Act) -> Act:
     """`a` with what only `b` knew."""
     finer = a.mode is None and b.mode is not None
     taken = {m.actor.start for m in a.sources}
+    if a.type == "ASSAULT" and a.targets and b.targets and a.own_target and b.own_target and a.at < b.at:
+        known = {m.actor.entity for m in (*a.sources, *a.targets)}
+        a = replace(a, targets=[*a.targets, *(m for m in b.targets if m.actor.entity not in known)])
     fill = not a.targets or (not a.own_target and bool(b.targets) and b.own_target)
     return replace(
         a,

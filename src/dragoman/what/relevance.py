@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dragoman.reading import Sentence
 
+from .arguments import Arguments
 from .composition import Act
 from .lexicon import Lexicon
 from .syntax import Syntax
 
 _HARM_LEMMAS = frozenset({"kill", "injure", "wound", "die", "hurt", "perish", "leave", "claim", "displace", "destroy", "explosion", "blast", "death", "evacuate", "damage", "rescue", "devastate", "burn", "hit", "strike", "find", "drown", "explode"})
+_SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"})
 _VAGUE_NOUNS = frozenset({"violence", "war", "conflict", "fighting", "talk", "meeting", "discussion", "dialogue", "battle", "fight", "attack", "strike", "operation", "offensive", "explosion", "killing", "murder", "campaign"})
 
 
@@ -25,22 +27,48 @@ def is_off_topic(syntax: Syntax, sentence: Sentence, lexicon: Lexicon) -> bool:
     return False
 
 
-def is_background(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether an act has too little to stand on: nobody in it, an accident, a noun that only names."""
-    part = act.trigger.sense.part
+def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether an act has too little to stand on: nobody in it, an accident, a noun that only names, a mere attribute."""
     if not act.sources and not act.targets:
         return True
-    if act.type in ("SANCTION", "AID", "COOPERATE", "SUPPORT", "ACCUSE", "CONSULT", "AGREE") and not act.targets and not act.sources:
+    if act.type in _SPOKEN and not any(arguments.can_act(m) for m in act.sources):
         return True
-    if part == "noun":
-        known = [m for m in (*act.sources, *act.targets) if m.kind != "nominal"]
-        if not known:
+    if act.type in ("SANCTION", "AID", "COOPERATE") and not act.targets and not any(arguments.can_act(m) for m in act.sources):
+        return True
+    at = act.trigger.at
+    if act.trigger.sense.part == "noun":
+        if sentence.kind == "heading" or _only_named(syntax, act):
             return True
-        if sentence.kind == "heading":
-            return True
-        if syntax.lemma[act.at] in _VAGUE_NOUNS and not (act.sources and act.targets) and not act.inner and not len(act.used) > 1:
-            return True
-    return act.type == "ASSAULT" and not act.sources and syntax.lemma[act.at] in _HARM_LEMMAS and _accident(syntax, sentence, lexicon)
+    elif act.passive and not act.sources and syntax.dep[at] in ("acl", "relcl") and not _is_headline(syntax, at):
+        return True
+    if act.trigger.sense.frame == "visit" and _at_home(act):
+        return True
+    return act.type == "ASSAULT" and syntax.lemma[act.at] in _HARM_LEMMAS and not any(arguments.can_act(m) for m in act.sources) and _accident(syntax, sentence, lexicon)
+
+
+def _only_named(syntax: Syntax, act: Act) -> bool:
+    """Whether a noun only names an act that the sentence does not tell of."""
+    known = [m for m in (*act.sources, *act.targets) if m.kind != "nominal"]
+    if not known:
+        return True
+    both = bool(act.sources and act.targets)
+    if act.type in ("CONSULT", "AGREE", "SUPPORT", "COOPERATE") and not both and not act.inner and len(act.used) == 1:
+        return True
+    return syntax.lemma[act.at] in _VAGUE_NOUNS and not both and not act.inner and len(act.used) == 1
+
+
+def _is_headline(syntax: Syntax, at: int) -> bool:
+    """Whether a participle after a noun is the verb of a line without one: "Nine killed in clash"."""
+    head = syntax.head[at]
+    return syntax.head[head] == head or syntax.dep[head] == "attr"
+
+
+def _at_home(act: Act) -> bool:
+    """Whether a traveller has stayed in the own country, or is no known actor: no visit."""
+    if not act.sources or all(m.kind == "nominal" or not m.actor.code for m in act.sources):
+        return True
+    codes = {m.actor.code for m in act.targets}
+    return not codes or codes <= {None} or codes <= {m.actor.code for m in act.sources}
 
 
 def _accident(syntax: Syntax, sentence: Sentence, lexicon: Lexicon) -> bool:

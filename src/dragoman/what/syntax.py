@@ -120,6 +120,12 @@ class Syntax:
             if self.pos[head] in ("NOUN", "PROPN"):
                 return self._noun_agent(head, depth)
             return self.subjects(head, depth + 1)
+        if dep == "csubj" and self.tag[i] == "VBG":
+            # ", criticising X and suggesting the talks may fail": an adjunct that the parser took for a subject.
+            while self.dep[head] == "conj" and self.head[head] != head:
+                head = self.head[head]
+            first = self.children(head, "nsubj", "nsubjpass")
+            return self.group(first[0]) if first else []
         if dep == "pcomp":
             above = self.head[head]
             if self.pos[above] in ("NOUN", "PROPN"):
