@@ -200,7 +200,7 @@ class _Search:
         scene = self._scene
         head = phrase.head
         role = phrase.role
-        plural = scene.tag[head] in ("NNS", "NNPS") or (role is not None and role.kind == "people")
+        plural = scene.tag[head] in ("NNS", "NNPS") or (role is not None and role.plural)
         if role is not None and phrase.kind in ("role", "collective"):
             if phrase.codes:
                 self._several(phrase)

@@ -145,7 +145,8 @@ class Persons:
                 continue
             if any(at in scene.atom_at and not scene.atom_at[at].of("area", "adjective") for at in range(first, last)):
                 continue
-            if last - first == 1 and first in scene.atom_at:
+            inner = scene.atom_at.get(first)
+            if inner is not None and inner.last >= last:
                 continue
             if self._elsewhere(first, last):
                 continue
@@ -163,7 +164,8 @@ class Persons:
             if at in taken or at in scene.atom_at or not scene.text[at][:1].isupper():
                 continue
             said = tag[:2] in ("NN", "VB", "JJ") and plain(scene.text[at]) in full
-            if said or (tag in ("NNP", "NNPS") and self._is_surname(at, taken)):
+            alone = scene.bounds(at) == (at, at + 1)
+            if said or ((tag in ("NNP", "NNPS") or alone) and self._is_surname(at, taken)):
                 begin = at - 2 if at > 1 and scene.text[at - 1] == "-" and scene.low[at - 2] in ("al", "el") else at
                 found[begin] = at + 1
                 taken.update(range(begin, at + 1))
@@ -245,9 +247,9 @@ class Persons:
         if scene.entity[at] in ("GPE", "LOC", "FAC", "DATE", "NORP") and not self._titled(at):
             return False
         if at == low and scene.entity[at] == "" and not self._titled(at) and high - low > 1:
-            return scene.dep[at] in ("nsubj", "poss") and any(
-                p.on(scene.day).rank <= 1 for p in self._book.surnamed(word)
-            )
+            before_noun = scene.dep[at] == "compound" and scene.tag[scene.head[at]] in ("NN", "NNS")
+            stands = scene.dep[at] in ("nsubj", "nsubjpass", "poss") or before_noun
+            return stands and any(p.on(scene.day).rank <= 1 for p in self._book.surnamed(word))
         return any(person.on(scene.day).rank <= 2 for person in self._book.surnamed(word))
 
     def _titled(self, at: int) -> bool:
@@ -391,9 +393,9 @@ class Persons:
             title.sectors = tuple(dict.fromkeys([*body.sectors, *title.sectors]))
             title.first = body.first
             return body.first
+        if role is not None and len(role[1].words) == 1 and self._words.has("rank", word):
+            role = None
         if role is not None and role[1].kind in ("person", "title", "people", "body"):
-            if not title.words and role[1].kind == "body" and scene.tag[at] != "NNP":
-                pass
             if role[1].kind in ("person", "title", "people"):
                 title.office = True
             title.words = (*title.words, role[1].phrase)

@@ -123,10 +123,10 @@ class Phrases:
             return self._of_atom(head)
         of = self._roles.opening(scene, head)
         role = of or self.role_at(head)
-        if role and self._words.has("government_nouns", role[1].phrase):
-            return self._of_role(head, role[0], role[1], depth)
         if scene.entity[head] == "ORG" and self._inside_name(head):
             return None
+        if role and self._words.has("government_nouns", role[1].phrase):
+            return self._of_role(head, role[0], role[1], depth)
         organisation = self._organisation(head, role[1] if role else None)
         if organisation:
             return organisation
@@ -156,6 +156,15 @@ class Phrases:
             counted = any(scene.tag[at] == "CD" or scene.low[at] in ("a", "an") for at in range(first, head))
             entity = f"role:{known.code}::national" if counted else f"state:{known.code}"
             return Phrase(first, atom.last, head, "demonym", known.name, known.code, (), entity)
+        if known.kind == "group" and known.sectors[:1] and known.sectors[0] in _OFFICIAL:
+            first = self.left(head)
+            for at in range(first, atom.first):
+                other = scene.atom_at.get(at)
+                if other and not other.bound and other.of("state", "adjective") and other.best.code != known.code:
+                    # The name alone is one country's ("Defense Department"), but the report says whose it is.
+                    name = scene.words(first, atom.last)
+                    entity = f"org:{slug(name)}"
+                    return Phrase(first, atom.last, head, "name", name, other.best.code, known.sectors, entity)
         return Phrase(atom.first, atom.last, head, "name", known.name, known.code, known.sectors, known.entity)
 
     def organisation(self, last: int) -> Phrase | None:
@@ -208,6 +217,8 @@ class Phrases:
         self._around(begin, first, head, traits, 0)
         if not (traits.codes or found):
             return None
+        if not found:
+            found = [told for at in range(first, last) if (told := adjectives().get(scene.low[at]))][:1]
         name = scene.words(first, last)
         code = traits.codes[0] if traits.codes else None
         begin = begin if scene.tag[begin] != "DT" else first
@@ -315,10 +326,8 @@ class Phrases:
             return max(atom.last, at + 1)
         if self._words.has("former", word):
             traits.former = True
-        elif scene.tag[at] == "PRP$" or (atom and atom.best.kind == "person") or scene.entity[at] == "PERSON":
-            actor = self._referent(at)
-            if actor:
-                traits.add(actor.code, tuple(actor.sectors))
+        elif scene.tag[at] in ("PRP$", "NNP", "NNPS") and (actor := self._referent(at)):
+            traits.add(actor.code, tuple(actor.sectors))
         elif scene.tag[at] in NOUNS or scene.tag[at] == "JJ":
             role = self.role_at(at)
             sector = role[1].sector if role else adjectives().get(word)
@@ -346,7 +355,7 @@ class Phrases:
                 if scene.dep[kid] == "conj" and (other := scene.atom_at.get(kid)) and other.of("state"):
                     traits.add(other.best.code)
             if word == "of" and phrase.kind == "name" and not phrase.entity.startswith("state:"):
-                traits.office_of_body = True
+                traits.office_of_body = phrase.entity.split(":", 1)[0] in ("org", "group", "ngo")
             if (
                 word == "of"
                 and phrase.kind == "name"

@@ -167,7 +167,10 @@ def _in_a_name(
     source: str, hit: Hit, starts: list[int], text: list[str], entity: list[str], first: int, last: int
 ) -> bool:
     """Whether a country or place name is part of a person's: "Jordan" in "Jordan Petrov"."""
-    if hit.known[0].kind == "person" or entity[first] != "PERSON":
+    if hit.known[0].kind == "person":
+        whole = last >= len(text) or entity[last] != "PERSON" or entity[last - 1] != "PERSON"
+        return not whole and text[last][0].isupper() and source[hit.end : starts[last]] == " "
+    if entity[first] != "PERSON":
         return False
     after = last < len(text) and entity[last] == "PERSON" and text[last][0].isupper() and text[last] != "'s"
     before = first > 0 and entity[first - 1] == "PERSON" and text[first - 1][0].isupper()

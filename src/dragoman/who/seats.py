@@ -27,6 +27,8 @@ def acts(scene: Scene, atom: Atom) -> bool:
         if head in scene.atom_at and scene.atom_at[head].of("state", "group", "body"):
             return not _after_place_word(scene, head)
     words = manners()
+    if scene.low[atom.last : atom.last + 1] and scene.low[atom.last] in (":", "-", "--", "–", "—", "("):
+        return False  # a dateline, or half of a pair of places
     dep = scene.dep[head]
     verb = scene.head[head]
     if dep == "nsubj":
