@@ -40,6 +40,9 @@ ROLES = {
 ONE_HOLDER = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "monarch")
 SHARED = {
     ("BIH", "head_of_state"): "a presidency of three",
+    ("AFG", "head_of_state"): "the Taliban in Kabul, the government they drove out in its seat at the UN",
+    ("KHM", "head_of_government"): "two prime ministers, 1993 to 1998",
+    ("LBY", "foreign_minister"): "rival governments",
     ("LBY", "head_of_state"): "rival governments",
     ("LBY", "head_of_government"): "rival governments",
     ("CIV", "head_of_state"): "the disputed election of 2010",
