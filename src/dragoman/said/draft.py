@@ -89,7 +89,8 @@ class Page:
                     while last > first and doc[last - 1].is_space:
                         last -= 1
                     break
-            if not (token.is_space or _loose(token) or token.text in _STOPS):
+            dangling = token.pos_ == "CCONJ" and last - first > 2
+            if not (token.is_space or _loose(token) or token.text in _STOPS or dangling):
                 break
             last -= 1
         return (first, last) if any(doc[i].is_alpha or doc[i].like_num for i in range(first, last)) else None

@@ -35,8 +35,8 @@ def find_statements(reading: Reading, cast: Cast) -> Statements:
     speeches = quoted.direct_speech(page, words)
     drafts = [_direct(page, speech) for speech in speeches.values() if speech.firm]
     direct, light = len(drafts), []
-    drafts += labels.label_drafts(page)
-    drafts += labels.credit_drafts(page)
+    drafts += labels.label_drafts(page, cast)
+    drafts += labels.credit_drafts(page, cast)
     for token, cue in _candidates(page, words):
         draft = _draft(page, token, cue, words)
         if draft is not None and len(draft.cue) > 1 and draft.head != draft.cue[0] and draft.light:

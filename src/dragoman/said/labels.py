@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dragoman.reading import Sentence
+from dragoman.who.cast import Cast
 
 from .draft import Draft, Page
 
@@ -18,7 +19,7 @@ _DASHES = frozenset({"—", "–", "―", "--", "-", "~"})
 _MAX_CREDIT = 25  # tokens of a credit line
 
 
-def label_drafts(page: Page) -> Iterator[Draft]:
+def label_drafts(page: Page, cast: Cast) -> Iterator[Draft]:
     """A paragraph that opens with a name and a colon: the name says the rest of the paragraph."""
     doc = page.doc
     sentences = [sentence for sentence in page.reading.spoken() if sentence.last > sentence.first]
@@ -30,7 +31,7 @@ def label_drafts(page: Page) -> Iterator[Draft]:
         colon = next((i for i in reach if doc[i].text == ":"), None)
         if colon is None or colon + 2 >= end or colon == sentence.first:
             continue
-        speaker = _label(list(doc[sentence.first : colon]))
+        speaker = _label(list(doc[sentence.first : colon]), cast)
         if speaker is not None and any(doc[i].pos_ in {"VERB", "AUX"} for i in range(colon + 1, end)):
             yield Draft((colon,), colon, "speech", speaker, [(colon + 1, end)])
 
@@ -44,14 +45,14 @@ def _paragraph_end(sentences: list[Sentence], number: int) -> int:
     return last
 
 
-def _label(tokens: list[Token]) -> Token | None:
+def _label(tokens: list[Token], cast: Cast) -> Token | None:
     """The name in a label, or None when the words before the colon say more than who speaks."""
-    names = [token for token in tokens if token.pos_ == "PROPN"]
+    names = [token for token in tokens if token.pos_ == "PROPN" or cast.at(token.i) is not None]
     if not names or any(token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {"?", "!"} for token in tokens):
         return None
     if len(tokens) == 1 and tokens[0].is_upper and len(tokens[0]) > 2:
         return tokens[0]
-    known = [token for token in names if token.ent_type_ in _ACTORS]
+    known = [token for token in names if _is_actor(token, cast)]
     if not known or known[0].i != names[0].i:
         return None
     run = known[0]
@@ -60,7 +61,11 @@ def _label(tokens: list[Token]) -> Token | None:
     return run
 
 
-def credit_drafts(page: Page) -> Iterator[Draft]:
+def _is_actor(token: Token, cast: Cast) -> bool:
+    return token.ent_type_ in _ACTORS or cast.at(token.i) is not None
+
+
+def credit_drafts(page: Page, cast: Cast) -> Iterator[Draft]:
     """A quotation followed by a dash and a name on its own."""
     doc = page.doc
     for (first, last), _ in page.quotations:
@@ -73,6 +78,6 @@ def credit_drafts(page: Page) -> Iterator[Draft]:
         while end < len(doc) and end - at <= _MAX_CREDIT and "\n" not in doc[end].text:
             end += 1
         line = doc[at + 1 : end]
-        name = next((token for token in line if token.pos_ == "PROPN" and token.ent_type_ in _ACTORS), None)
+        name = next((token for token in line if token.pos_ == "PROPN" and _is_actor(token, cast)), None)
         if name is not None and not any(token.pos_ in {"VERB", "AUX"} for token in line):
             yield Draft((at,), at, "speech", name, [(first, last)], quoted=True)

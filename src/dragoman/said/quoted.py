@@ -36,11 +36,13 @@ def direct_speech(page: Page, lexicon: Lexicon) -> dict[int, DirectSpeech]:
 
     A quotation inside a sentence without comma or colon ("called it “a start”") is left to the syntax.
     """
-    doc = page.doc
     found: dict[int, DirectSpeech] = {}
     latest: DirectSpeech | None = None
+    waiting: list[TokenRange] = []  # paragraphs of a speech that has not come to its cue yet
     floor = 0
-    for (first, last), _ in page.quotations:
+    for (first, last), quote in page.quotations:
+        if waiting and not _next_paragraph(page, waiting[-1][1], first):
+            waiting = []
         cue = _after(page, lexicon, first, last)
         if cue is None:
             cue = _before(page, lexicon, first, last, floor)
@@ -48,13 +50,21 @@ def direct_speech(page: Page, lexicon: Lexicon) -> dict[int, DirectSpeech]:
             cue = None
         if cue is not None:
             latest = found.setdefault(cue.i, DirectSpeech(cue.i, firm=cue.i > first or _pauses(page, first)))
-            latest.parts.append((_whole_clause(page, first, cue.i), last))
+            latest.parts += [*waiting, (_whole_clause(page, first, cue.i), last)]
+            waiting = []
         elif latest is not None and _continues(page, latest, first, last):
             latest.parts.append((first, last))
-        elif last - first > 6 and doc[last - 1].i > floor:
-            latest = latest if latest is not None and _inside_sentence(page, first) else None
+        elif not quote.closed:
+            waiting.append((first, last))
+        elif last - first > _SCARE + 2 and not _inside_sentence(page, first):
+            latest = None
         floor = last
     return found
+
+
+def _next_paragraph(page: Page, end: int, first: int) -> bool:
+    """Whether a quotation opens the paragraph after the one that ends at `end`."""
+    return all(page.doc[i].is_space for i in range(end, first))
 
 
 def _pauses(page: Page, first: int) -> bool:

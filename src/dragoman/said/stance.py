@@ -90,10 +90,19 @@ def _lexicon() -> _Lexicon:
 
 def main_topic(page: Page) -> str | None:
     """What a report is mostly about, among the topics a stance can be toward; None when it names none."""
-    topics = _lexicon().topics
-    counts = Counter(topic for token in page.doc if (topic := topics.get(token.lemma_.lower())) is not None)
+    if not len(page.doc):
+        return None
+    topics = _topic_hashes()
+    counts = Counter(topics[lemma] for lemma in page.doc.to_array(["LEMMA"]).tolist() if lemma in topics)
     best = counts.most_common(1)
     return best[0][0] if best else None
+
+
+@cache
+def _topic_hashes() -> dict[int, str]:
+    from spacy.strings import get_string_id
+
+    return {get_string_id(lemma): topic for lemma, topic in _lexicon().topics.items()}
 
 
 def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic: str | None) -> list[Stance]:
@@ -109,7 +118,8 @@ def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic
     by_word = [
         evidence
         for evidence in _from_words(content, speaker, cast, words)
-        if _OPPOSITE.get(evidence[0]) not in said  # the cue knows best: "doubts about the progress" are doubts
+        if draft.sense != "evaluation"
+        and _OPPOSITE.get(evidence[0]) not in said  # the cue knows best: "doubts about the progress" are doubts
     ]
     for label, strength, at in (*by_cue, *by_word):
         for toward in _toward("oppose" if at in doubted else label, at, actors, topics, topic):
@@ -148,6 +158,8 @@ def _actors(content: Iterable[Token], speaker: Mention | None, cast: Cast) -> li
         if speaker is not None and mention.actor.entity == speaker.actor.entity:
             continue
         for actor in mention.referents or (mention.actor,):
+            if actor.code is None and mention.kind not in {"name", "seat"}:
+                continue  # "residents", "the driver": nobody a reader would look a stance up for
             if not any(_within(other, actor) for _, other in found.values()):
                 found.setdefault(actor.entity, (token.i, actor))
     return list(found.values())

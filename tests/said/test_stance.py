@@ -1,0 +1,105 @@
+"""Where a statement places its speaker."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.records import STANCES
+
+
+def stances(find, text):
+    return {(stance.toward, stance.label) for said in find(text).all for stance in said.statement.stance}
+
+
+@pytest.mark.parametrize(
+    ("text", "toward", "label"),
+    [
+        ("Okello blamed Sudmark for the delay.", "Sudmark", "blame"),
+        ("Okello condemned Sudmark over the raid.", "Sudmark", "blame"),
+        ("Okello welcomed the ceasefire.", "ceasefire", "support"),
+        ("Okello rejected the proposal.", "proposal", "oppose"),
+        ("Okello is optimistic about the talks.", "talks", "optimistic"),
+        ("Okello voiced doubts about the talks.", "talks", "pessimistic"),
+        ("Okello said there was little progress in the talks.", "talks", "pessimistic"),
+        ("Okello said the talks would fail unless Sudmark came.", "talks", "pessimistic"),
+        ("Okello refused to meet Mwangi.", "Mwangi", "unwilling"),
+        ("Okello said he was ready for talks with Sudmark.", "talks", "willing"),
+        ("Okello urged Sudmark to leave the valley.", "Sudmark", "demand"),
+        ("Okello said Sudmark must leave the valley.", "Sudmark", "demand"),
+        ("Okello said Sudmark was responsible for the attack.", "Sudmark", "blame"),
+    ],
+)
+def test_labels(find, text, toward, label):
+    assert (toward, label) in stances(find, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "toward", "label"),
+    [
+        ("Okello did not support the proposal.", "proposal", "oppose"),
+        ("Okello is not optimistic about the talks.", "talks", "pessimistic"),
+        ("Okello is not willing to meet Mwangi.", "Mwangi", "unwilling"),
+    ],
+)
+def test_negation_turns_a_label_round(find, text, toward, label):
+    assert (toward, label) in stances(find, text)
+
+
+def test_negated_blame_is_dropped(find):
+    assert "blame" not in {label for _, label in stances(find, "Okello did not blame Sudmark for the delay.")}
+
+
+def test_what_another_is_ready_for_is_not_the_speakers_stance(find):
+    found = stances(find, "Okello said Mwangi was ready for talks.")
+    assert "willing" not in {label for _, label in found}
+
+
+def test_neutral_rather_than_a_guess(find):
+    assert stances(find, "Okello said the talks would begin on Monday.") == {("talks", "neutral")}
+
+
+def test_no_stance_where_nobody_and_nothing_is_named(find):
+    assert stances(find, "Okello said the road was wet.") == set()
+
+
+def test_hedges_weaken_and_intensifiers_strengthen(find):
+    def strength(text):
+        return find(text).all[0].statement.stance[0].strength
+
+    plain = strength("Okello condemned Sudmark.")
+    assert strength("Okello strongly condemned Sudmark.") > plain
+
+
+WORDS = [
+    "Okello",
+    "said",
+    "Sudmark",
+    "must",
+    "not",
+    "support",
+    "the",
+    "talks",
+    "unless",
+    '"',
+    ",",
+    ".",
+    "blamed",
+    "little",
+    "hope",
+    "he",
+    "is",
+    "ready",
+    "to",
+    "meet",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+def test_labels_and_strengths_stay_in_their_ranges(find, words):
+    for said in find(" ".join(words)).all:
+        for stance in said.statement.stance:
+            assert stance.label in STANCES
+            assert 0.0 <= stance.strength <= 1.0
+            assert stance.toward
