@@ -9,7 +9,7 @@ from dragoman.records import Place
 from .contexts import contexts
 from .gazetteer import Gazetteer, gazetteer
 from .places import PlaceMention, Places
-from .resolving import Resolved, resolve
+from .resolving import UNLISTED, Resolved, resolve
 from .spotting import Spot, heads, spot
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ def find_places(reading: Reading) -> Places:
     """
     index = gazetteer()
     spots = spot(reading, index)
-    resolved = resolve(reading, spots, _home(reading.report.source))
-    return Places(tuple(_mention(reading, found, meant, index) for found, meant in zip(spots, resolved, strict=True)))
+    resolved = resolve(reading, spots.places, _home(reading.report.source))
+    mentions = (_mention(reading, found, meant, index) for found, meant in zip(spots.places, resolved, strict=True))
+    possible = (_mention(reading, found, Resolved(None, UNLISTED), index) for found in spots.possible)
+    return Places(tuple(mentions), tuple(possible))
 
 
 def _home(source: str | None) -> tuple[str, ...]:

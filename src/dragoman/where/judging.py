@@ -107,6 +107,8 @@ class Judge:
 
     def _pointed_at(self, first: int, last: int, start: int) -> bool:
         """Whether the words before a name leave no doubt that it is a place, whatever longer name it was taken for."""
+        if first > start and self.doc[first - 1].lower_ in self.words.strong:
+            return True
         return self._rest_is_plain(start, first) and located(self.doc, first, last, self.words) == 2
 
     def _rest_is_plain(self, start: int, end: int) -> bool:
@@ -152,7 +154,8 @@ class Judge:
         words = self.words
         if before is not None and before.text[0].isupper() and before.text.rstrip(".").lower() in words.person_titles:
             return "no"
-        strongly = before is not None and (before.lower_ in words.strong or before.lower_ in ("at", "of"))
+        owner = after is not None and after.text in _GENITIVES and (label == "PERSON" or name in self.people)
+        strongly = before is not None and (before.lower_ in words.strong or before.lower_ in ("at", "of")) and not owner
         if strongly or (known and label in _PLACE_LABELS):
             return None
         if last - first == 1 and name in self.people:
@@ -168,12 +171,13 @@ class Judge:
         words = self.words
         if curated:
             return False
-        if last - first == 1:
-            return self.doc[first].lower_ in words.never_alone
-        return all(
-            word in words.site_words or word in words.organisation_words or word in words.own_sites
-            for word in (self.doc[index].lower_ for index in range(first, last))
-        )
+        texts = [self.doc[index].lower_ for index in range(first, last)]
+        if len(texts) == 1:
+            return texts[0] in words.never_alone or texts[0] in words.person_titles or texts[0] in words.role_after
+        kinds = (words.site_words, words.organisation_words, words.own_sites)
+        if texts[-1] in words.settlements and all(text in words.directions for text in texts[:-1]):
+            return True
+        return all(any(text in kind for kind in kinds) for text in texts)
 
     def _inside_name(self, last: int, before: Token | None, after: Token | None, *, country: bool) -> bool:
         """Whether the words around a name make it part of an organisation's, a street's, an event's or an illness's."""
@@ -187,7 +191,7 @@ class Judge:
             return True
         if before is not None and before.lower_ in ("of", "for") and before.i >= 1:
             head = self.doc[before.i - 1]
-            return head.text[0].isupper() and head.lower_ in words.organisation_words
+            return bool(head.text[0].isupper()) and head.lower_ in words.organisation_words
         return False
 
     def _capitals(self, index: int) -> Iterator[str]:

@@ -25,9 +25,14 @@ class PlaceMention:
 
 @dataclass(frozen=True)
 class Places:
-    """All place mentions of a report, in text order; they never overlap."""
+    """All place mentions of a report, in text order; they never overlap.
+
+    `possible` are unlisted names that are places only if an event happened there ("in Xanadu"): `place_of` may choose
+    one of them, nothing else looks at them.
+    """
 
     mentions: tuple[PlaceMention, ...]
+    possible: tuple[PlaceMention, ...] = ()
 
     @cached_property
     def _by_token(self) -> dict[int, PlaceMention]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MAX_CANDIDATES = 40  # of one name, the most populous first; the rest have never been what a report meant
 NEAR_KM = 120.0  # distance at which nearness has fallen to 1/e
-_UNLISTED = 0.3  # confidence of a place that no gazetteer has: a name, and nowhere to put it
+UNLISTED = 0.3  # confidence of a place that no gazetteer has: a name, and nowhere to put it
 _EARTH_KM = 6371.0
 
 
@@ -49,7 +49,7 @@ def resolve(reading: Reading, spots: Sequence[Spot], home: Sequence[str] = ()) -
 
     groups = _groups(spots)
     if not groups:
-        return [Resolved(None, _UNLISTED)] * len(spots)
+        return [Resolved(None, UNLISTED)] * len(spots)
     owner = np.array([number for number, group in enumerate(groups) for _ in group.entries])
     entries = [entry for group in groups for entry in group.entries]
     prior = np.array([score for group in groups for score in group.scores])
@@ -88,7 +88,7 @@ def _prior(entry: Entry, division: bool) -> float:
     if entry.kind == "country":
         score = 9.5
     elif entry.kind in ("continent", "region", "water", "facility"):
-        score = max(score, 6.0)
+        score = max(score, 7.5)
     elif entry.curated:
         score = max(score, 5.0) + 0.5
     if entry.kind == "admin1":
@@ -203,7 +203,7 @@ def _support(
 
 
 def _decide(spots: Sequence[Spot], groups: Sequence[_Group], score: NDArray[np.float64]) -> list[Resolved]:
-    decided = [Resolved(None, _UNLISTED)] * len(spots)
+    decided = [Resolved(None, UNLISTED)] * len(spots)
     at = 0
     for group in groups:
         own = [float(value) for value in score[at : at + len(group.entries)]]

@@ -7,7 +7,7 @@ when it stands in a list with one that is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .contexts import Contexts, contexts
 from .gazetteer import Entry, Gazetteer
@@ -39,8 +39,15 @@ class Spot:
     known: bool
 
 
-def spot(reading: Reading, gazetteer: Gazetteer) -> list[Spot]:
-    """All place names of a report in text order, without overlaps."""
+class Spots(NamedTuple):
+    """What a report names: places in text order, and unlisted names that are places if an event happened there."""
+
+    places: list[Spot]
+    possible: list[Spot]
+
+
+def spot(reading: Reading, gazetteer: Gazetteer) -> Spots:
+    """All place names of a report, without overlaps."""
     return _Spotter(reading, gazetteer).run()
 
 
@@ -57,20 +64,35 @@ class _Spotter:
         self.longer: dict[str, bool] = {}
         self.kept: list[Spot] = []
         self.doubtful: list[Spot] = []
+        self.possible: list[Spot] = []
 
-    def run(self) -> list[Spot]:
-        for sentence in self.reading.sentences:
-            if sentence.kind != "blank":
-                at = sentence.first
-                while at < sentence.last:
-                    at = self._step(at, sentence.last)
+    def run(self) -> Spots:
+        blank = [sentence for sentence in self.reading.sentences if sentence.kind == "blank"]
+        skipped = {index for sentence in blank for index in range(sentence.first, sentence.last)}
+        at = 0
+        for index in self._beginnings():
+            if index >= at and index not in skipped:
+                at = self._step(index, self.reading.sentence_of(index).last)
         self._repeated()
         self._listed()
-        return sorted(self.kept, key=lambda found: found.first)
+        places = sorted(self.kept, key=lambda found: found.first)
+        taken = {index for found in places for index in range(found.first, found.last)}
+        possible = [found for found in self.possible if taken.isdisjoint(range(found.first, found.last))]
+        return Spots(places, possible)
+
+    def _beginnings(self) -> list[int]:
+        """The tokens that a name may begin with: capitalised ones, and articles joined to one ("al-Bab")."""
+        texts = [token.text for token in self.doc]
+        articles = self.words.articles
+        return [
+            index
+            for index, text in enumerate(texts)
+            if text[0].isupper() or (text in articles and texts[index + 1 : index + 2] == ["-"])
+        ]
 
     def _step(self, at: int, end: int) -> int:
         """Looks for a name at a token and says where to look next."""
-        match = self._match(at, end) if self._may_begin(at) else None
+        match = self._match(at, end)
         if match is None:
             return self._unlisted(at, end) or at + 1
         last, name, entries = match
@@ -80,17 +102,19 @@ class _Spotter:
             return self._unlisted(at, end) or whole
         verdict = self.judge.verdict(at, last, name, entries)
         if verdict == "no":
-            return self._unlisted(at, end) or self.judge.behind(at, last)
+            return (self._unlisted(at, end) if whole > last else None) or self.judge.behind(at, last)
         found = self._spot(at, last, name, entries, known=verdict == "yes")
         (self.doubtful if verdict == "doubtful" else self.kept).append(found)
         return last
 
     def _unlisted(self, at: int, end: int) -> int | None:
         listed = bool(self.kept) and self._joined(self.kept[-1].last, at)
-        last = unlisted(self.doc, at, end, self.words, listed=listed)
-        if last is not None:
-            name = self.reading.span_of(at, last).text
-            self.kept.append(Spot(at, last, name, (), division=False, known=True))
+        found = unlisted(self.doc, at, end, self.words, listed=listed)
+        if found is None:
+            return None
+        last, sure = found
+        name = self.reading.span_of(at, last).text
+        (self.kept if sure else self.possible).append(Spot(at, last, name, (), division=False, known=sure))
         return last
 
     def _repeated(self) -> None:
@@ -118,12 +142,6 @@ class _Spotter:
     def _joined(self, end: int, start: int) -> bool:
         """Whether tokens [end, start) only join the members of a list."""
         return 0 < start - end <= 3 and self.doc[end:start].text.strip() in self.words.list_joints
-
-    def _may_begin(self, index: int) -> bool:
-        text = self.doc[index].text
-        if text[0].isupper():
-            return True
-        return text in self.words.articles and index + 2 < len(self.doc) and self.doc[index + 1].text == "-"
 
     def _match(self, first: int, end: int) -> tuple[int, str, tuple[Entry, ...]] | None:
         """The longest gazetteer name from a token on: its last token, the name, its places."""

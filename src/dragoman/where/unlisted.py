@@ -41,8 +41,12 @@ def located(doc: Doc, first: int, last: int, words: Contexts) -> int:
     return 1 if based else 0
 
 
-def unlisted(doc: Doc, first: int, end: int, words: Contexts, *, listed: bool) -> int | None:
-    """The end of the unlisted place name that begins at a token, or None; `listed` when it follows one in a list."""
+def unlisted(doc: Doc, first: int, end: int, words: Contexts, *, listed: bool) -> tuple[int, bool] | None:
+    """The end of the unlisted place name that begins at a token, and whether it surely is one; None if there is none.
+
+    A name that is a place only if something happened "in" or "near" it is not sure. `listed`: it follows a place in a
+    list.
+    """
     token = doc[first]
     if not _name_begins(doc, first, words) or token.ent_type_ in _NEVER or token.pos_ in _UNLIKE:
         return None
@@ -56,13 +60,30 @@ def unlisted(doc: Doc, first: int, end: int, words: Contexts, *, listed: bool) -
         return None
     if last < len(doc) and doc[last].text in ("'s", "’s") and not labels <= _PLACES:
         return None
-    how = 2 if listed else located(doc, first, last, words)
+    how = located(doc, first, last, words)
     taken = _is_taken(doc, first, last, words)
-    if how == 2 and not (labels == {"ORG"} and last - first > 2 and not site and doc[first - 1].lower_ != "of"):
-        return last
-    if labels and labels <= _PLACES and (how or site or taken):
-        return last
-    return last if (site and (how or taken)) or (taken and "PERSON" not in labels) else None
+    place = bool(labels) and labels <= _PLACES
+    if (
+        (place and (how or site or taken or listed))
+        or (site and (how or taken))
+        or (how == 2 and _settled(doc, first, last, words))
+    ):
+        return last, True
+    if (
+        (how == 2 and not (labels == {"ORG"} and last - first > 2))
+        or (taken and "PERSON" not in labels)
+        or (listed and not labels)
+    ):
+        return last, False
+    return None
+
+
+def _settled(doc: Doc, first: int, last: int, words: Contexts) -> bool:
+    """Whether a kind of settlement stands beside a name: "the village of X", "X district"."""
+    at = _before(doc, first)
+    if at > 0 and doc[at].lower_ == "of" and doc[at - 1].lower_ in words.settlements:
+        return True
+    return last < len(doc) and doc[last].lower_ in words.settlements
 
 
 def name_end(doc: Doc, first: int, end: int, words: Contexts) -> int:
