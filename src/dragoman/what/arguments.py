@@ -14,12 +14,15 @@ from .lexicon import Lexicon
 from .syntax import MODIFIERS, RELATIVES, Syntax
 from .triggers import Trigger
 
-_PATIENT_FRAMES = frozenset({"strike", "kill", "abduct", "release", "seize", "occupy", "bomb", "shoot", "expel", "arrest", "convict", "coerce", "against", "visit", "investigate", "attitude"})
+_PATIENT_FRAMES = frozenset({"strike", "kill", "abduct", "release", "seize", "occupy", "bomb", "shoot", "expel", "arrest", "convict", "coerce", "visit", "investigate", "attitude"})
 _NOMINALS = ("NOUN", "PROPN")
 _NO_ACTOR = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _EXPLETIVE = frozenset({"it", "there", "this", "that", "these", "those", "what", "which", "who", "one", "everything", "something", "anything", "nothing", "such", "so", "here"})
 _ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "acy", "ing", "tude", "ure", "dom", "age")
 _LOCATIVE = frozenset({"in", "at", "near", "over", "along", "across", "around", "within", "inside", "outside", "through", "into", "as", "about"})
+_PERSONAL = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "me"})
+# Participles that say what their subject feels or is ready for: "is committed to", "were opposed to".
+_STATIVE = frozenset({"commit", "prepare", "determine", "oppose", "interest", "dedicate", "alarm", "concern", "resolve", "poise", "worry", "position", "ally", "prepared"})
 _KNOWN = frozenset({"name", "role", "demonym", "seat", "description", "collective", "pronoun"})
 
 
@@ -49,6 +52,7 @@ class Arguments:
         self.syntax, self.cast, self.country_at = syntax, cast, country_at
         self._abstract = lexicon.classes["abstract"]
         self._beings = lexicon.beings
+        self._grounds = frozenset().union(*(lexicon.classes[name] for name in ("territory", "property", "media", "party", "embassy", "border")))
         self._things = lexicon.classes["inanimate"]
         self._frames = frames(lexicon)
         self._parties: dict[int, Mention | None] = {}
@@ -74,6 +78,8 @@ class Arguments:
             return known
         if pos not in (*_NOMINALS, "PRON", "NUM", "ADJ", "X"):
             return None
+        if pos == "PRON" and s.lower[i] in _PERSONAL:
+            return self.cast.of(s.doc[i])
         if pos == "PRON" or s.lower[i] in RELATIVES or s.lower[i] in _EXPLETIVE:
             return None
         if self._entity[i] in _NO_ACTOR or (pos == "NUM" and not s.kids[i]):
@@ -96,7 +102,10 @@ class Arguments:
 
     def can_act(self, mention: Mention) -> bool:
         """Whether a mention is somebody: named, in a known role, of a known country, or a word for people."""
-        return mention.kind != "nominal" or bool(mention.actor.code) or self.syntax.lemma[mention.head] in self._beings
+        head = mention.head
+        if mention.kind != "nominal" or mention.actor.code or self.syntax.pos[head] in ("PROPN", "PRON"):
+            return True
+        return self.syntax.lemma[head] in self._beings
 
     def parties(self, nouns: Iterable[int]) -> list[Mention]:
         """The actors that these nouns name; where a noun is a thing done or said, whose it is."""
@@ -131,6 +140,8 @@ class Arguments:
                     return mentions
                 if s.lemma[inner] in self._abstract and (deeper := self.behind(inner)):
                     return deeper
+        if s.pos[noun] == "NOUN" and (maker := [m for at in s.maker(noun) if (m := self._named(at))]):
+            return maker
         for kid in s.kids[noun]:
             if s.dep[kid] in ("acl", "relcl") and (agents := s.agents(kid)):
                 return [m for at in agents if at != noun and (m := self._named(at))]
@@ -149,6 +160,8 @@ class Arguments:
         i = trigger.at
         themes = [noun for noun in trigger.matched if self._is_theme(noun, trigger)]
         agents = s.agents(i) if s.pos[i] != "ADJ" else s.subjects(i)
+        if not agents and s.lemma[i] in _STATIVE and s.is_passive(i):
+            agents = s.subjects(i)
         sources = self.parties(agents)
         taken = set(agents)
         targets: list[Mention] = []
@@ -185,6 +198,8 @@ class Arguments:
 
     def _is_patient(self, noun: int, trigger: Trigger) -> bool:
         """Whether the noun is harmed, taken or freed rather than used: a house burnt, a ship seized, a town shelled."""
+        if trigger.sense.frame == "against" and self.syntax.lemma[noun] in self._grounds:
+            return True
         return trigger.sense.frame in _PATIENT_FRAMES and not trigger.words and noun in self.syntax.patients(trigger.at)
 
     def is_somewhere(self, mention: Mention) -> bool:

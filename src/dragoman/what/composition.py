@@ -24,6 +24,7 @@ _BELOW = frozenset({"dobj", "attr", "oprd", "pobj", "nsubjpass", "xcomp", "ccomp
 _ATTITUDES = frozenset({"condemn", "approve", "sign"})
 _UNDOING = frozenset({"refuse", "cancel", "fail"})
 _SEEN_THROUGH = frozenset({"commit", "plan", "want", "offer", "announce"})
+_SPEECH = frozenset({"CONSULT", "SUPPORT", "ACCUSE", "REQUEST"})
 _ORDERS = frozenset({"order", "command", "instruct", "direct"})
 _TRANSPARENT = frozenset({"begin", "report", "possible"})
 
@@ -63,6 +64,7 @@ class Composer:
     ) -> None:
         self.syntax, self.arguments, self.speaker = syntax, arguments, speaker
         self.rules = lexicon.tables["composition"]
+        self.exercise = lexicon.classes["exercise"]
         self.by_token = {trigger.at: trigger for trigger in triggers}
         # A noun that a stop sense or a fixed phrase has claimed is no act of its own.
         for trigger in triggers:
@@ -123,15 +125,24 @@ class Composer:
         if any(set(entities(m)) <= doing for m in act.targets):
             act = replace(act, targets=[m for m in act.targets if not set(entities(m)) <= doing])
         frame = self.arguments.frame(act.trigger.sense.frame)
+        if act.type == "MOBILIZE" and len({m.actor.code for m in act.sources}) > 1 and self._is_exercise(act):
+            # Exercises of several countries are cooperation; of one, a show of force.
+            return replace(act, type="COOPERATE", mode=None, cameo="062", sources=act.sources[:1], targets=act.sources[1:], reciprocal=True)
         if not frame.reciprocal:
             return act
         if act.type == "ASSAULT" and act.trigger.sense.lemma not in _MUTUAL_FIGHTS:
+            return act
+        if act.type == "MOBILIZE":
             return act
         if not act.targets and len(act.sources) > 1:
             return replace(act, sources=act.sources[:1], targets=act.sources[1:], reciprocal=True)
         if act.targets and act.sources and act.type in ("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "ASSAULT") and act.mode not in ("visit",):
             return replace(act, reciprocal=True)
         return act
+
+    def _is_exercise(self, act: Act) -> bool:
+        nouns = (act.at, *act.trigger.matched)
+        return any(self.syntax.lemma[k] in self.exercise for noun in nouns for k in (noun, *self.syntax.subtree(noun, 12)))
 
     def _inner(self, t: Trigger, depth: int) -> list[Act]:
         """The acts that a trigger governs: in its clauses first, then in its objects."""
@@ -198,6 +209,10 @@ class Composer:
         """A verb and the noun it is done with ("launched a drone attack") are one act, told by both."""
         first = inner[0]
         used = own.used + tuple(at for act in inner for at in act.used)
+        light = own.trigger.sense.part == "verb" and own.trigger.sense.lemma in _LIGHT
+        if light and first.type != own.type and first.trigger.strength >= 3 and first.trigger.sense.op is None:
+            # "launched a scathing attack": a light verb says only that it was done, the noun says what.
+            own = replace(own, type=first.type, mode=first.mode, cameo=first.cameo, contexts=first.contexts)
         same = first.type == own.type
         sources = own.sources or [m for m in first.sources if m not in own.targets]
         targets = own.targets
@@ -206,7 +221,7 @@ class Composer:
         mode = own.mode or (first.mode if same else None)
         finer = same and first.mode is not None and own.mode is None
         return self._mutual(replace(
-            own, sources=sources, targets=targets, mode=mode, used=used, at=first.at if same and own.trigger.sense.part == "verb" and own.trigger.sense.lemma in _LIGHT else own.at,
+            own, sources=sources, targets=targets, mode=mode, used=used, at=first.at if same and light else own.at,
             cameo=first.cameo if finer else own.cameo, contexts=tuple(dict.fromkeys([*own.contexts, *(first.contexts if same else ())])),
             inner=None if same else first, reciprocal=own.reciprocal or (same and first.reciprocal and not own.targets),
         ))  # fmt: skip
@@ -357,6 +372,12 @@ class Composer:
         if dep == "ROOT":
             return self._future(act)
         if dep == "advcl":
+            above = s.head[at]
+            if act.type in _SPEECH and above in self.by_token:
+                outer = modality(s, above)
+                return self._future(act) if outer.future else act if not outer.negated else None
+            if above in self.by_token and self._memo.get(above):
+                return None  # what an act was done for is no act of its own
             return replace(act, status="planned") if act.type not in COOPERATIVE else self._future(act)
         if dep in ("acl", "relcl"):
             return None

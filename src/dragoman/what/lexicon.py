@@ -115,7 +115,7 @@ def _subject_default(parts: list[str]) -> list[str]:
     """``s:a|b`` means that all fillers are subjects, unless a later filler names another role."""
     done = []
     for part in parts:
-        if part.startswith("s:"):
+        if part.startswith("s:") and part.count(":") == 1:
             done.append("|".join(f if ":" in f else f"s:{f}" for f in part.split("|")))
         else:
             done.append(part)

@@ -31,7 +31,7 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     """Whether an act has too little to stand on: nobody in it, an accident, a noun that only names, a mere attribute."""
     if not act.sources and not act.targets:
         return True
-    if act.type in _SPOKEN and not any(arguments.can_act(m) for m in act.sources):
+    if act.type in _SPOKEN and not any(arguments.can_act(m) for m in act.sources) and not _at_law(arguments, act):
         return True
     if act.type in ("SANCTION", "AID", "COOPERATE") and not act.targets and not any(arguments.can_act(m) for m in act.sources):
         return True
@@ -39,7 +39,7 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     if act.trigger.sense.part == "noun":
         if sentence.kind == "heading" or _only_named(syntax, act):
             return True
-    elif act.passive and not act.sources and syntax.dep[at] in ("acl", "relcl") and not _is_headline(syntax, at):
+    elif act.type != "ASSAULT" and act.passive and not act.sources and syntax.dep[at] in ("acl", "relcl") and not _is_headline(syntax, at):
         return True
     if act.trigger.sense.frame == "visit" and _at_home(act):
         return True
@@ -55,6 +55,11 @@ def _only_named(syntax: Syntax, act: Act) -> bool:
     if act.type in ("CONSULT", "AGREE", "SUPPORT", "COOPERATE") and not both and not act.inner and len(act.used) == 1:
         return True
     return syntax.lemma[act.at] in _VAGUE_NOUNS and not both and not act.inner and len(act.used) == 1
+
+
+def _at_law(arguments: Arguments, act: Act) -> bool:
+    """Whether somebody is charged, tried or set free: told without saying by whom, for everybody knows."""
+    return act.cameo in ("115", "0841") and any(arguments.can_act(m) for m in act.targets)
 
 
 def _is_headline(syntax: Syntax, at: int) -> bool:

@@ -149,6 +149,15 @@ class Syntax:
             return self.subjects(above, depth + 1)
         return []
 
+    def maker(self, noun: int) -> list[int]:
+        """Who made or did what a noun names: the subject of the verb that has it as object ("issued a report accusing ...")."""
+        above = self.head[noun]
+        if self.dep[noun] == "pobj":
+            above = self.head[above]
+        if self.dep[noun] in ("dobj", "pobj") and above != noun and self.is_verbal(above):
+            return [at for at in self.subjects(above) if at != noun]
+        return []
+
     def agents(self, i: int) -> list[int]:
         """Who does what the verb says: the subject, or the by-phrase of a passive."""
         if self.is_passive(i):
@@ -171,6 +180,11 @@ class Syntax:
             if self.dep[kid] in OBJECTS:
                 at = self.antecedent(kid)
                 found += [k for k in self.group(at) if k not in found]
+        if not found:
+            # A small clause: "found him guilty", "declared it illegal".
+            for kid in self.kids[i]:
+                if self.dep[kid] == "ccomp" and self.pos[kid] in ("ADJ", "NOUN") and not self.children(kid, "cop", "aux"):
+                    found += [k for own in self.children(kid, "nsubj") for k in self.group(own)]
         if not found and self.dep[i] == "relcl" and self.pos[self.head[i]] in ("NOUN", "PROPN"):
             own = [kid for kid in self.kids[i] if self.dep[kid] in SUBJECTS]
             if own and self.lower[own[0]] not in RELATIVES:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from .lexicon import Lexicon, Sense, Slot
 from .syntax import MODIFIERS, SUBJECTS, Syntax
 
-_CONTAINERS = frozenset({"of"})
 _PREDICATE = frozenset({"acomp", "attr", "oprd", "ROOT", "conj", "relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp", "dep", "amod", "appos"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 _WINDOW = 8  # a particle or fixed object stands at most so many tokens after its verb
@@ -127,6 +126,8 @@ class Matcher:
         s = self.syntax
         if slot.clause and any(s.dep[k] in _CLAUSES and self._is_clause(k, slot.clause) for k in s.kids[i]):
             return 2.0, None
+        if slot.role == "oprd":
+            return (4.0, None) if s.children(i, "oprd") else (0.0, None)
         if slot.role == "mod":
             return self._modifier(i, slot, sense)
         best: tuple[float, int | None] = (0.0, None)
@@ -144,6 +145,7 @@ class Matcher:
     def _modifier(self, i: int, slot: Slot, sense: Sense) -> tuple[float, int | None]:
         s = self.syntax
         places = [i] if sense.part == "noun" else [i, *(k for k in s.kids[i] if s.dep[k] in ("dobj", "nsubjpass"))]
+        places += [noun for at in places[1:] if s.lemma[at] in self.lexicon.classes["container"] for prep, _, noun in s.prepositions(at) if prep == "of"]
         for at in places:
             for k in s.kids[at]:
                 if s.dep[k] in MODIFIERS or s.dep[k] in ("advmod", "npadvmod"):
@@ -166,7 +168,7 @@ class Matcher:
                         return governed
             if s.pos[i] in ("NOUN", "PROPN"):
                 return [noun for prep, _, noun in s.prepositions(i) if prep == "of"]
-            return s.patients(i) + s.children(i, "acomp", "xcomp", "advmod", "npadvmod")
+            return s.patients(i) + s.children(i, "acomp", "xcomp", "ccomp", "advmod", "npadvmod")
         if role == "s":
             return s.agents(i) or s.subjects(i)
         found = [noun for prep, _, noun in s.prepositions(i) if prep == role]
@@ -184,7 +186,7 @@ class Matcher:
             return 3.0
         if modifiers & slot.literals or modifiers & slot.classed:
             return 2.0
-        return 0.7 if slot.any else 0.0
+        return 0.7 if slot.any and self.syntax.pos[noun] in ("NOUN", "PROPN", "PRON", "NUM") else 0.0
 
     def keys(self, i: int) -> tuple[frozenset[str], frozenset[str]]:
         """What a noun phrase answers to: by its head (with the words compounded to it), and by its modifiers."""
@@ -203,6 +205,7 @@ class Matcher:
                 heads |= {f"{s.lemma[i - 1]}-{lemma}", f"{s.lower[i - 1]}-{lemma}"}
         elif i > 1:
             heads.add(f"{s.lemma[i - 2]}-{lemma}")
+        contains = lemma in self.lexicon.classes["container"]
         for kid in s.kids[i]:
             if s.dep[kid] in ("compound", "amod", "nmod"):
                 modifiers.add(s.lemma[kid])
@@ -210,11 +213,12 @@ class Matcher:
                     modifiers.add(f"{s.lemma[kid]}-{s.lemma[min(kid + 2, len(s) - 1)]}")
                 if kid > 1 and s.lower[kid - 1] == "-":
                     modifiers.add(f"{s.lemma[kid - 2]}-{s.lemma[kid]}")
-            elif s.dep[kid] == "prep" and s.lower[kid] in _CONTAINERS:
+            elif contains and s.dep[kid] == "prep" and s.lower[kid] == "of":
                 for _, _, inner in s._governed(kid):
-                    modifiers.add(s.lemma[inner])
-                    if inner and s.dep[inner - 1] in MODIFIERS:
-                        modifiers.add(f"{s.lemma[inner - 1]}-{s.lemma[inner]}")
+                    if inner > i:
+                        below = self.keys(inner)
+                        heads |= below[0]
+                        modifiers |= below[1]
             elif s.dep[kid] == "punct" and s.lower[kid] in ("$", "€", "£"):
                 modifiers.add(s.lower[kid])
         found = frozenset(heads), frozenset(modifiers)
