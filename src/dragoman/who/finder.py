@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.records import Actor
 
+from . import gender
 from .cast import Cast, Mention, MentionKind
 from .names import Names, names
 from .people import offices_called, people
@@ -47,7 +48,7 @@ class _Search:
         self._scene = scene
         self._reading = scene.reading
         self._words = manners()
-        self._reference = Reference(scene)
+        self._reference = Reference(scene, self._named)
         self._phrases = Phrases(scene, self._referent)
         self._mentions: dict[tuple[int, int], Mention] = {}
         self._pointing: dict[int, Actor] = {}
@@ -106,7 +107,7 @@ class _Search:
         actor = self._actor(
             naming.first, naming.last, figure.name, figure.code, figure.sectors or ("UNK",), figure.entity
         )
-        self._keep(actor, naming.first, naming.last, naming.last - 1, "name", person=True, gender=figure.gender)
+        self._keep(actor, naming.first, naming.last, naming.last - 1, "name", person=True, sex=figure.gender)
 
     def _atom(self, token: int, atom: Atom) -> None:
         scene = self._scene
@@ -214,8 +215,9 @@ class _Search:
                 self._keep(actor, phrase.first, phrase.last, head, "description", person=person)
                 return
         person = role is not None and role.kind in ("person", "title") and not plural
+        sex = gender.of_nouns((scene.stem[head],)) if person else ""
         actor = self._actor(phrase.first, phrase.last, phrase.name, phrase.code, phrase.sectors, phrase.entity)
-        self._keep(actor, phrase.first, phrase.last, head, phrase.kind, person=person, plural=plural)
+        self._keep(actor, phrase.first, phrase.last, head, phrase.kind, person=person, plural=plural, sex=sex)
 
     def _several(self, phrase: Phrase) -> None:
         """ "Russian and Turkish officials": one phrase, an actor for each country."""
@@ -242,11 +244,12 @@ class _Search:
         ) or (phrase.own_code and scene.tag[head].startswith("NNP"))
         if not definite and not (phrase.own_code and phrase.code):
             return None
-        if self._words.has("body_back", role.words[-1]) and not phrase.own_code:
+        vague = any(self._words.has("not_definite", scene.low[at]) for at in range(phrase.first, head))
+        if self._words.has("body_back", role.words[-1]) and not phrase.own_code and not vague:
             return self._reference.body(role.words[-1])
         if role.kind not in ("person", "title") or phrase.sectors[:1] == ("ELI",):
             return None
-        if scene.low[phrase.first] in ("a", "an", "another", "any", "some", "one"):
+        if vague:
             return None
         code = phrase.code if phrase.own_code else None
         title = role.phrase
@@ -333,10 +336,10 @@ class _Search:
             or self._words.has("singular_he", word)
             or self._words.has("singular_she", word)
         )
-        gender = "m" if self._words.has("singular_he", word) else "f" if self._words.has("singular_she", word) else ""
+        sex = "m" if self._words.has("singular_he", word) else "f" if self._words.has("singular_she", word) else ""
         self._keep(
             actor, token, token + 1, token, "pronoun", person=person, plural=self._words.has("plural_they", word),
-            referents=referents, gender=gender, remember=subject,
+            referents=referents, sex=sex, remember=subject,
         )  # fmt: skip
 
     # ---- keeping
@@ -351,7 +354,7 @@ class _Search:
         *,
         person: bool = False,
         plural: bool = False,
-        gender: str = "",
+        sex: str = "",
         referents: tuple[Actor, ...] = (),
         remember: bool = True,
     ) -> None:
@@ -363,7 +366,7 @@ class _Search:
             subject = self._scene.dep[head] in _SUBJECTS
             body = actor.entity.split(":", 1)[0] not in ("person", "role", "collective") or self._is_body(head)
             self._reference.see(
-                Seen(actor, head, self._scene.sentence[head], subject, person, plural, gender, body, referents)
+                Seen(actor, head, self._scene.sentence[head], subject, person, plural, sex, body, referents)
             )
 
     def _can_be_meant(self, head: int, kind: MentionKind) -> bool:
@@ -389,6 +392,11 @@ class _Search:
             start=span.start, end=span.end, text=span.text, name=name, code=code,
             sectors=list(dict.fromkeys(sectors)), entity=entity,
         )  # fmt: skip
+
+    def _named(self, token: int) -> str | None:
+        """The key of the person named at a token."""
+        naming = self._persons.at.get(token) if self._persons else None
+        return naming.figure.entity if naming else None
 
     def _referent(self, token: int) -> Actor | None:
         """The actor a possessive pronoun or a name stands for, for phrases that ask whose something is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from . import gender
 from .people import LATEST, Person, offices_called, people
 from .roles import manners
 from .scene import INHERITING, NOUNS
@@ -127,6 +128,7 @@ class Persons:
         if phrase is None or phrase.role is None or phrase.role.kind not in ("person", "title", "people"):
             return
         figure.describe(phrase.code if phrase.own_code else None, phrase.sectors, phrase.role.phrase)
+        figure.gender = figure.gender or gender.of_nouns(phrase.role.words)
 
     def _spans(self) -> list[tuple[int, int]]:
         """Where names of people stand: the books' full names, what the tagger calls people, and surnames in the books."""
@@ -202,7 +204,7 @@ class Persons:
             first += 1
         while last > first and (
             scene.low[last - 1] in ("'s", "'", "s")
-            or not (scene.text[last - 1][0].isupper() or "-" in scene.text[last - 1])
+            or not (scene.text[last - 1][0].isupper() or "-" in scene.text[last - 1] + scene.text[last - 2])
         ):
             last -= 1
         if last - first == 1 and (self._phrases.role_at(first) or scene.stem[first] in _NOT_NAMES):
@@ -267,7 +269,8 @@ class Persons:
         figure.titles.update(title.words)
         if figure.known and scene.day == LATEST and title.words:
             self._as_titled(figure, title)
-        figure.gender = figure.gender or title.gender
+        by_title = gender.of_nouns(word for words in title.words for word in words.split())
+        figure.gender = title.gender or by_title or figure.gender
         named[first] = Naming(title.first, first, last, figure)
 
     def _as_titled(self, figure: Figure, title: _Title) -> None:
@@ -307,6 +310,9 @@ class Persons:
         for figure in self._by_surname.get(plain(words[-1]), ()):
             if len(figure.words) > 1 and figure.words[0] == words[0]:
                 return figure
+            whole = tuple(map(str.casefold, figure.words))
+            if whole[-len(words) :] == tuple(map(str.casefold, words)):
+                return figure
         return None
 
     def _known(self, person: Person) -> Figure:
@@ -323,6 +329,8 @@ class Persons:
         return figure
 
     def _add(self, figure: Figure, surnames: tuple[str, ...] = ()) -> Figure:
+        if len(figure.words) > 1:
+            figure.gender = gender.of_name(figure.words)
         self.figures[figure.entity] = figure
         for word in dict.fromkeys(plain(word) for word in (*surnames, figure.words[-1])):
             self._by_surname.setdefault(word, []).append(figure)
@@ -403,7 +411,7 @@ class Persons:
                 title.sectors = (*title.sectors, role[1].sector)
             title.first = role[0]
             return role[0]
-        if atom is not None and atom.best.kind != "person" and at == atom.last - 1:
+        if atom is not None and atom.best.kind != "person":
             if scene.tag[at] in ("IN", "DT") or (
                 not title.words and scene.dep[at] not in ("amod", "compound", "nmod", "poss")
             ):
@@ -416,7 +424,7 @@ class Persons:
             return atom.first
         if self._words.has("honorific", word) or self._words.has("rank", word):
             title.first = at
-            title.gender = _GENDERS.get(word, title.gender)
+            title.gender = title.gender or gender.of_nouns((word,))
             if self._words.has("rank", word) and not title.sectors:
                 title.sectors = ("GOV",) if word[:3] in ("sen", "rep", "gov") and len(word) < 5 else ("MIL",)
             return at
@@ -456,8 +464,4 @@ class Persons:
         return None
 
 
-_GENDERS = {
-    "mr": "m", "mr.": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "sultan": "m", "emir": "m", "pope": "m",
-    "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "queen": "f", "princess": "f", "lady": "f", "dame": "f",
-}  # fmt: skip
 _NOT_NAMES = frozenset({"covid", "coronavirus", "brexit"})

@@ -215,10 +215,12 @@ class Phrases:
                     found.append(said[1].sector)
         begin = min(first, self.left(head))
         self._around(begin, first, head, traits, 0)
-        if not (traits.codes or found):
-            return None
         if not found:
             found = [told for at in range(first, last) if (told := adjectives().get(scene.low[at]))][:1]
+        part = next((at for at in range(first, last) if scene.tag[at] == "IN"), last)
+        named = [at for at in range(begin, last) if at in scene.atom_at]
+        if not found and (not named or named[0] > part):
+            return None  # "Omsk in Siberia", "Economy of Peru": a place or a thing, whatever the tagger says
         name = scene.words(first, last)
         code = traits.codes[0] if traits.codes else None
         begin = begin if scene.tag[begin] != "DT" else first

@@ -43,7 +43,8 @@ class Seen:
 class Reference:
     """What has been mentioned so far in one scene. Feed it mentions in text order with `see`."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, naming: Callable[[int], str | None]) -> None:
+        self._naming = naming
         self._scene = scene
         self._words = manners()
         self._seen: list[Seen] = []
@@ -61,6 +62,8 @@ class Reference:
             return self._relative(token)
         if words.has("speaker", word):
             return None
+        if words.has("reflexive", word):
+            return self._reflexive(token)
         if words.has("singular_he", word) or words.has("singular_she", word):
             gender = "m" if words.has("singular_he", word) else "f"
             found = self._nearest(token, lambda seen: seen.person and not seen.plural and seen.gender in ("", gender))
@@ -84,6 +87,18 @@ class Reference:
                 return None
         return self._together(found) if plural else (found.actor, found.referents)
 
+    def _reflexive(self, token: int) -> tuple[Actor, tuple[Actor, ...]] | None:
+        """The subject of the clause that holds "himself"."""
+        scene = self._scene
+        verb = scene.head[token]
+        for _ in range(4):
+            subject = scene.child(verb, *_SUBJECTS)
+            if subject is not None:
+                found = next((seen for seen in reversed(self._seen[-30:]) if seen.head == subject), None)
+                return (found.actor, found.referents) if found else None
+            verb = scene.head[verb]
+        return None
+
     def _relative(self, token: int) -> tuple[Actor, tuple[Actor, ...]] | None:
         """The actor right before a relative pronoun whose clause hangs on it."""
         scene = self._scene
@@ -106,6 +121,8 @@ class Reference:
         if scene.dep[token] not in _SUBJECTS:
             return scene.low[token] == "it"
         verb = scene.head[token]
+        if self._words.has("idle_verbs", scene.reading.doc[verb].lemma_.lower()):
+            return True
         if scene.dep[token] == "nsubjpass" or scene.low[verb] in (
             "is",
             "was",
@@ -125,7 +142,7 @@ class Reference:
         """
         scene = self._scene
         here = scene.sentence[token]
-        speaker = self._speakers.get(token)
+        speaker = self._speaker(token)
         many = self._words.has("plural_they", scene.low[token])
         best: tuple[float, Seen] | None = None
         for seen in reversed(self._seen):
@@ -134,7 +151,7 @@ class Reference:
                 break
             if seen.head >= token or not fits(seen) or (subjects and back and not (seen.subject or seen.plural)):
                 continue
-            if seen.head == speaker or self._clashes(token, seen.head):
+            if seen.actor.entity == speaker or self._clashes(token, seen.head):
                 continue
             score = 3.0 - back + (1.5 if seen.subject else 0.0) - 0.02 * min(token - seen.head, 40)
             if many:
@@ -142,6 +159,16 @@ class Reference:
             if best is None or score > best[0]:
                 best = score, seen
         return best[1] if best else None
+
+    def _speaker(self, token: int) -> str | None:
+        """The key of whoever says the quotation that a token stands in: never who "he" in it means."""
+        head = self._speakers.get(token)
+        if head is None:
+            return None
+        found = next((seen for seen in reversed(self._seen) if seen.head == head), None)
+        if found is None and (naming := self._naming(head)):
+            return naming
+        return found.actor.entity if found else None
 
     def _together(self, seen: Seen) -> tuple[Actor, tuple[Actor, ...]]:
         """All the actors joined by "and" to the one that "they" points to."""
