@@ -33,6 +33,7 @@ class Contexts:
     articles: frozenset[str]
     list_joints: frozenset[str]
     takings: frozenset[str]
+    bearings: frozenset[str]
     sieges: frozenset[str]
     joints: frozenset[str]
     never_alone: frozenset[str]

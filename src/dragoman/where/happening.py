@@ -20,17 +20,28 @@ if TYPE_CHECKING:
 
     from .places import PlaceMention, Places
 
-_PRECISION = {"facility": 0, "city": 0, "other": 0, "admin2": 1, "water": 2, "admin1": 2, "region": 2, "country": 3}
+_PRECISION = {"facility": 0, "other": 0, "city": 1, "admin2": 2, "water": 3, "admin1": 3, "region": 3, "country": 4}
 _WIDE = frozenset({"country", "region", "continent"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "nsubj:pass", "attr", "oprd"})
-_SUBJECTS = frozenset({"nsubj", "csubj", "agent"})
-_NAME_DEPS = frozenset(
-    {"compound", "nmod", "poss", "amod", "appos", "conj", "npadvmod", "nummod", "flat", "punct", "dep"}
-)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_CLAUSES = frozenset({"advcl", "ccomp", "relcl", "acl", "parataxis", "csubj", "pcomp"})
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 _CLOSE = 0.3  # of the best place's worth, from which a finer place beside it is meant
 _SAME_BREATH = 6  # tokens between a place and the one that holds it
-_CLAUSE_WORTH = 0.6  # of a place one clause further out
+_OUTER_CLAUSE = 0.6  # worth of a place one clause further out than the trigger's
+_INNER_CLAUSE = 0.5  # and one clause further in
+# What is left of a place's worth after each step between it and the event's words.
+_STEPS = {
+    "pobj": 1.0,
+    "prep": 0.85,
+    "dobj": 0.85,
+    "nsubj": 0.6,
+    "nsubjpass": 0.7,
+    "agent": 0.5,
+    "poss": 0.7,
+    "npadvmod": 0.9,
+}
+_STEP = 0.9
 MAX_CLIMB = 12  # steps from a place to the top of its sentence; hostile text makes deep trees
 
 
@@ -59,9 +70,9 @@ def place_of(reading: Reading, places: Places, trigger: Token, arguments: Sequen
 
 
 def _finer(inner: PlaceMention, outer: PlaceMention) -> bool:
-    """Whether one place lies in the other and is named in the same breath: "the West Bank city of X", "X, in Y province"."""
+    """Whether one place lies in the other, named in one breath: "the West Bank city of X", "X, in Y province"."""
     gap = max(inner.first - outer.last, outer.first - inner.last)
-    if gap > _SAME_BREATH or _PRECISION.get(inner.place.kind, 3) >= _PRECISION.get(outer.place.kind, 3):
+    if gap > _SAME_BREATH or _PRECISION.get(inner.place.kind, 4) >= _PRECISION.get(outer.place.kind, 4):
         return False
     return inner.place.country in (None, outer.place.country) or outer.place.country is None
 
@@ -72,13 +83,14 @@ def _around(trigger: Token) -> dict[int, int]:
     for _ in range(MAX_CLIMB):
         if token.head.i == token.i:
             break
-        if token.dep_ in ("advcl", "ccomp", "relcl", "acl", "parataxis", "csubj", "pcomp") or (
-            token.dep_ == "conj" and token.pos_ == "VERB"
-        ):
-            clauses += 1
+        clauses += _opens_clause(token)
         token = token.head
         found.setdefault(token.i, clauses)
     return found
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.dep_ in _CLAUSES or (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"))
 
 
 def _worth(
@@ -86,34 +98,22 @@ def _worth(
 ) -> float:
     """How well a place fits as the event's, 0 when it does not."""
     token = reading.doc[mention.head]
+    worth = 0.3 if _belongs(mention, token) else 1.0
     preposition: Token | None = None
-    depth = 0.0
-    fit = 0.3 if _belongs(mention, token) else 1.0
     for _ in range(MAX_CLIMB):
-        if token.i in around and token.i != mention.head:
+        if token.head.i == token.i or token.i in around:
             break
         if token.dep_ in _PREPOSITIONS or token.pos_ == "ADP":
             preposition = token
-            depth += 0.5
-        elif token.dep_ in ("pobj", "pcomp"):
-            pass
-        elif token.dep_ in _OBJECTS | _SUBJECTS:
-            if token.head.i in around:
-                break
-            depth += 1.0
-        elif token.dep_ in _NAME_DEPS:
-            depth += 0.3
-        else:
-            depth += 1.0
-        if token.i in arguments:
-            depth -= 0.3
-        if token.head.i == token.i:
+        if token.head.i in around and token.dep_ in _OBJECTS | _SUBJECTS and preposition is None:
             break
+        worth *= _INNER_CLAUSE if _opens_clause(token) else _STEPS.get(token.dep_, _STEP)
+        if token.i in arguments:
+            worth *= 1.2
         token = token.head
     clauses = around.get(token.i, around.get(token.head.i, 3))
-    worth = fit * _role(token, preposition) * _CLAUSE_WORTH**clauses / (1.0 + 0.35 * depth)
     distance = min(abs(mention.first - trigger.i), abs(mention.last - 1 - trigger.i))
-    return worth * (1.0 - min(distance, 40) / 80)
+    return worth * _role(token, preposition) * _OUTER_CLAUSE**clauses * (1.0 - min(distance, 40) / 80)
 
 
 def _role(token: Token, preposition: Token | None) -> float:
@@ -126,7 +126,7 @@ def _role(token: Token, preposition: Token | None) -> float:
         if lowered in words.ways:
             return 0.6
         if lowered == "of":
-            return 0.8
+            return 0.3 if preposition.head.lower_ in words.bearings else 0.8
         return 0.35
     if token.dep_ in _OBJECTS:
         return 0.9

@@ -58,9 +58,12 @@ def unlisted(doc: Doc, first: int, end: int, words: Contexts, *, listed: bool) -
     site = last - first > 1 and doc[last - 1].lower_ in words.site_words
     if _modifies(doc, last, words) or ("ORG" in labels and not site and _before_is_the(doc, first)):
         return None
-    if last < len(doc) and doc[last].text in ("'s", "’s") and not labels <= _PLACES:
+    following = doc[last].text if last < len(doc) else ""
+    if following == "-" or (following in ("'s", "’s") and not labels <= _PLACES):
         return None
     how = located(doc, first, last, words)
+    if labels == {"NORP"} and not _settled(doc, first, last, words):
+        return None
     taken = _is_taken(doc, first, last, words)
     place = bool(labels) and labels <= _PLACES
     if (
