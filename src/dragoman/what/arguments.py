@@ -52,6 +52,7 @@ class Arguments:
         self.syntax, self.cast, self.country_at = syntax, cast, country_at
         self._abstract = lexicon.classes["abstract"]
         self._beings = lexicon.beings
+        self._weapons = lexicon.classes["weapon"] | lexicon.classes["military_aid"]
         self._grounds = frozenset().union(*(lexicon.classes[name] for name in ("territory", "property", "media", "party", "embassy", "border")))
         self._things = lexicon.classes["inanimate"]
         self._frames = frames(lexicon)
@@ -176,7 +177,7 @@ class Arguments:
                 expanded = [n for k in s.children(i, "ccomp", "xcomp") for n in s.subjects(k) if n not in taken]
             else:
                 expanded = self._governed(i, role, themes, trigger)
-            found = [m for m in self.parties(expanded) if m not in sources and (role not in _LOCATIVE or self.is_somewhere(m))]
+            found = [m for m in self.parties(expanded) if m not in sources and self._fits(m, role, trigger)]
             if found:
                 targets = found
                 break
@@ -194,6 +195,8 @@ class Arguments:
         """Whether the noun that filled a slot is what the act is done with (talks, sanctions, weapons), not to whom."""
         mention = self.party(noun)
         lemma = self.syntax.lemma[noun]
+        if lemma in self._weapons and not (mention and mention.actor.code):
+            return True
         return mention is None or (mention.kind == "nominal" and lemma not in self._beings and not self._is_patient(noun, trigger))
 
     def _is_patient(self, noun: int, trigger: Trigger) -> bool:
@@ -201,6 +204,15 @@ class Arguments:
         if trigger.sense.frame == "against" and self.syntax.lemma[noun] in self._grounds:
             return True
         return trigger.sense.frame in _PATIENT_FRAMES and not trigger.words and noun in self.syntax.patients(trigger.at)
+
+    def _fits(self, mention: Mention, role: str, trigger: Trigger) -> bool:
+        """Whether a mention can be the target in a role: who is spoken to or met is somebody, what is struck may be a thing."""
+        if role in _LOCATIVE:
+            return self.is_somewhere(mention)
+        frame = trigger.sense.frame
+        if self._frames[frame].reciprocal and frame not in _PATIENT_FRAMES or role not in ("obj", "against", "on", "of"):
+            return self.can_act(mention)
+        return True
 
     def is_somewhere(self, mention: Mention) -> bool:
         """Whether a mention under "in" or "at" is known, or a place that the report locates."""
@@ -265,7 +277,7 @@ class Arguments:
             if role == "of" and not sources and frame.source[0] == "subj" and trigger.sense.frame in ("attitude", "visit", "resign", "leave", "protest"):
                 sources = self.parties(by_prep.get("of", ()))
                 continue
-            found = [m for m in self.parties(by_prep.get(role, ())) if m not in sources and (role not in _LOCATIVE or self.is_somewhere(m))]
+            found = [m for m in self.parties(by_prep.get(role, ())) if m not in sources and self._fits(m, role, trigger)]
             if found:
                 targets = found
                 break

@@ -366,6 +366,9 @@ class Composer:
         """An act in an infinitive that no other act governs: a headline's future, a purpose, or nothing told."""
         s = self.syntax
         at = act.trigger.at
+        above = s.head[at]
+        if s.dep[at] == "pcomp" and s.lower[above] == "for" and s.head[above] in self.by_token and act.author is None:
+            return None  # "jailed for helping": the ground of another act
         if act.trigger.sense.part != "verb" or act.status is not None or not self._to(at) or modality(s, at).future:
             return act
         dep = s.dep[at]

@@ -11,7 +11,6 @@ from .syntax import Syntax
 
 _HARM_LEMMAS = frozenset({"kill", "injure", "wound", "die", "hurt", "perish", "leave", "claim", "displace", "destroy", "explosion", "blast", "death", "evacuate", "damage", "rescue", "devastate", "burn", "hit", "strike", "find", "drown", "explode"})
 _SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"})
-_VAGUE_NOUNS = frozenset({"violence", "war", "conflict", "fighting", "talk", "meeting", "discussion", "dialogue", "battle", "fight", "attack", "strike", "operation", "offensive", "explosion", "killing", "murder", "campaign"})
 
 
 def is_off_topic(syntax: Syntax, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -33,6 +32,8 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
         return True
     if act.type in _SPOKEN and not any(arguments.can_act(m) for m in act.sources) and not _at_law(arguments, act):
         return True
+    if act.passive and not act.sources and act.status in ("planned", "possible", "hypothetical", "proposed"):
+        return True
     if act.type in ("SANCTION", "AID", "COOPERATE") and not act.targets and not any(arguments.can_act(m) for m in act.sources):
         return True
     at = act.trigger.at
@@ -51,10 +52,11 @@ def _only_named(syntax: Syntax, act: Act) -> bool:
     known = [m for m in (*act.sources, *act.targets) if m.kind != "nominal"]
     if not known:
         return True
-    both = bool(act.sources and act.targets)
-    if act.type in ("CONSULT", "AGREE", "SUPPORT", "COOPERATE") and not both and not act.inner and len(act.used) == 1:
-        return True
-    return syntax.lemma[act.at] in _VAGUE_NOUNS and not both and not act.inner and len(act.used) == 1
+    if (act.sources and act.targets) or act.inner or len(act.used) > 1:
+        return False
+    head = syntax.head[act.at]
+    is_line = head == act.at and not any(syntax.pos[k] in ("VERB", "AUX") and syntax.dep[k] == "ROOT" for k in syntax.kids[act.at])
+    return not (is_line and act.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
 
 
 def _at_law(arguments: Arguments, act: Act) -> bool:

@@ -124,7 +124,7 @@ class Matcher:
     def _slot(self, i: int, slot: Slot, sense: Sense, trigger: Trigger) -> tuple[float, int | None]:
         """How well a slot is filled (0 not at all), and the noun that fills it."""
         s = self.syntax
-        if slot.clause and any(s.dep[k] in _CLAUSES and self._is_clause(k, slot.clause) for k in s.kids[i]):
+        if slot.clause and any((s.dep[k] in _CLAUSES or (s.dep[k] == "acl" and sense.part == "noun")) and self._is_clause(k, slot.clause) for k in s.kids[i]):
             return 2.0, None
         if slot.role == "oprd":
             return (4.0, None) if s.children(i, "oprd") else (0.0, None)
@@ -168,7 +168,8 @@ class Matcher:
                         return governed
             if s.pos[i] in ("NOUN", "PROPN"):
                 return [noun for prep, _, noun in s.prepositions(i) if prep == "of"]
-            return s.patients(i) + s.children(i, "acomp", "xcomp", "ccomp", "advmod", "npadvmod")
+            small = [k for k in s.children(i, "acomp", "xcomp", "ccomp") if s.pos[k] != "VERB"]
+            return s.patients(i) + small + s.children(i, "advmod", "npadvmod")
         if role == "s":
             return s.agents(i) or s.subjects(i)
         found = [noun for prep, _, noun in s.prepositions(i) if prep == role]
