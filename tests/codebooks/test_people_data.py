@@ -41,6 +41,7 @@ ONE_HOLDER = ("head_of_state", "head_of_government", "foreign_minister", "defenc
 SHARED = {
     ("BIH", "head_of_state"): "a presidency of three",
     ("AFG", "head_of_state"): "the Taliban in Kabul, the government they drove out in its seat at the UN",
+    ("IRN", "head_of_government"): "a president and a prime minister until 1989",
     ("KHM", "head_of_government"): "two prime ministers, 1993 to 1998",
     ("LBY", "foreign_minister"): "rival governments",
     ("LBY", "head_of_state"): "rival governments",
