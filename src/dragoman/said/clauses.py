@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ADDRESSED = frozenset({"tell", "inform", "notify", "remind", "assure", "advise", "warn", "brief", "promise"})
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "query", "know", "see"})
+_COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp"})
 _SUBORDINATORS = frozenset({"after", "before", "because", "since", "until", "even", "although", "though", "while"})
 _CONTRASTS = frozenset({"although", "though", "even"})
 _MAX_ASIDE = 12  # tokens between the cue of an aside ("..., she said in May, ...") and its second comma
@@ -30,6 +31,8 @@ def verb_draft(page: Page, verb: Token, cue: Cue, lexicon: Lexicon) -> Draft | N
         phrase = lexicon.verbs.get(f"{cue.lemma}_{particle.lower_}")
         if phrase is not None:
             cue, cue_tokens = phrase, (verb.i, particle.i)
+    if _names(verb, children) or _commands(verb, children):
+        return None
     if "raise" in cue.frames:
         return _raising(verb, children, cue)
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in children)
@@ -44,6 +47,18 @@ def verb_draft(page: Page, verb: Token, cue: Cue, lexicon: Lexicon) -> Draft | N
             extra, content = found
             return Draft(cue_tokens + extra, verb.i, cue.sense, _speaker(verb, children), content)
     return None
+
+
+def _names(verb: Token, children: list[Token]) -> bool:
+    """Whether a participle only says what something is called or who was asked ("a valley called ...")."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" and agent_of(verb) is None
+
+
+def _commands(verb: Token, children: list[Token]) -> bool:
+    """Whether a verb is an imperative: the reader is told to say or think something, nobody says it."""
+    if verb.tag_ != "VB" or verb.dep_ != "ROOT" or verb.text[:1].isupper() != verb.is_sent_start:
+        return False
+    return not any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in children)
 
 
 def _speaker(verb: Token, children: list[Token]) -> Token | None:
@@ -272,7 +287,7 @@ def _parenthesis(page: Page, verb: Token, begin: int, end: int) -> TokenRange | 
     closes = last >= end - 1 or doc[last].text == "."
     if closes and first == begin:
         return None
-    if any(verb.i < child.i < last and child.dep_ in {"dobj", "ccomp", "xcomp"} for child in verb.children):
+    if any(verb.i < child.i and child.left_edge.i < last and child.dep_ in _COMPLEMENTS for child in verb.children):
         return None
     aside = [token for token in doc[verb.i + 1 : last] if token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG"]
     if aside or (not closes and doc[last].text != doc[first - 1].text and first > begin):

@@ -39,6 +39,8 @@ def find_statements(reading: Reading, cast: Cast) -> Statements:
     drafts += labels.credit_drafts(page, cast)
     for token, cue in _candidates(page, words):
         draft = _draft(page, token, cue, words)
+        if draft is not None and _is_anybody(draft):
+            continue
         if draft is not None and len(draft.cue) > 1 and draft.head != draft.cue[0] and draft.light:
             draft.head = draft.cue[0]  # "voiced doubts about": one statement, not the verb's and the noun's
             light.append(draft)
@@ -131,6 +133,14 @@ def _direct_speaker(page: Page, verb: Token) -> Token | None:
 def _trails(token: Token) -> bool:
     """Whether a participle comments on the whole clause before it (", highlighting the danger")."""
     return token.tag_ == "VBG" and token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].text == ","
+
+
+def _is_anybody(draft: Draft) -> bool:
+    """Whether the speaker is whoever reads or writes: "you know", "we have seen"."""
+    if draft.speaker is None:
+        return False
+    who = draft.speaker.lower_
+    return who in {"you", "one"} or (who in {"i", "we"} and draft.sense in {"belief", "perception"})
 
 
 def _can_speak(token: Token | None, cast: Cast) -> bool:

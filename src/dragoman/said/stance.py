@@ -39,6 +39,7 @@ _DOUBTING = frozenset({"question", "doubt", "distrust", "mistrust"})
 """Cues whose doubt is about somebody when the content names somebody."""
 _FIRST_PERSON = frozenset({"i", "we"})
 _HEDGED, _INTENSE, _REMOTE = -0.15, 0.15, 5
+_MAIN = 3  # mentions that make a topic the report's main one
 _CLOSE = 0.15  # a difference in strength too small to choose between a label and its opposite
 _MAX_STANCES = 3
 
@@ -95,14 +96,14 @@ def main_topic(page: Page) -> str | None:
     topics = _topic_hashes()
     counts = Counter(topics[lemma] for lemma in page.doc.to_array(["LEMMA"]).tolist() if lemma in topics)
     best = counts.most_common(1)
-    return best[0][0] if best else None
+    return best[0][0] if best and best[0][1] >= _MAIN else None
 
 
 @cache
 def _topic_hashes() -> dict[int, str]:
     from spacy.strings import get_string_id
 
-    return {get_string_id(lemma): topic for lemma, topic in _lexicon().topics.items()}
+    return {get_string_id(lemma): topic for lemma, topic in _lexicon().topics.items() if topic != "proposal"}
 
 
 def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic: str | None) -> list[Stance]:
@@ -158,7 +159,7 @@ def _actors(content: Iterable[Token], speaker: Mention | None, cast: Cast) -> li
         if speaker is not None and mention.actor.entity == speaker.actor.entity:
             continue
         for actor in mention.referents or (mention.actor,):
-            if actor.code is None and mention.kind not in {"name", "seat"}:
+            if (actor.code is None and mention.kind not in {"name", "seat"}) or actor.name.islower():
                 continue  # "residents", "the driver": nobody a reader would look a stance up for
             if not any(_within(other, actor) for _, other in found.values()):
                 found.setdefault(actor.entity, (token.i, actor))
@@ -275,5 +276,5 @@ def _toward(label: str, at: int, actors: list[tuple[int, Actor]], topics: list[s
             return names[:2] if len(names) > 1 and abs(actors[0][0] - actors[1][0]) <= _REMOTE else names[:1]
         return names[:1] or topics[:1]
     if label in {"willing", "unwilling"}:
-        return [*topics[:1], *names[:1]] or ([topic] if topic else [])
+        return [*topics[:1], *names[:1]]
     return topics[:1] or ([topic] if topic else names[:1])
