@@ -362,6 +362,8 @@ class _Search:
         if key in self._mentions:
             return
         self._mentions[key] = Mention(actor, first, last, head, kind, referents)
+        if not sex and self._persons and (figure := self._persons.figures.get(actor.entity)):
+            sex = figure.gender
         if remember and self._can_be_meant(head, kind):
             subject = self._scene.dep[head] in _SUBJECTS
             body = actor.entity.split(":", 1)[0] not in ("person", "role", "collective") or self._is_body(head)

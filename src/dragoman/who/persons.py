@@ -303,6 +303,9 @@ class Persons:
         if found:
             return self._known(found)
         figure = self.figures.get(f"person:{slug(text)}")
+        parts = [other for other in self.figures.values() if words[0] in other.words[1:]]
+        if figure is None and len(parts) == 1:
+            return parts[0]
         return figure or self._add(Figure(f"person:{slug(text)}", text, words))
 
     def _same(self, words: tuple[str, ...]) -> Figure | None:
@@ -310,8 +313,10 @@ class Persons:
         for figure in self._by_surname.get(plain(words[-1]), ()):
             if len(figure.words) > 1 and figure.words[0] == words[0]:
                 return figure
+        said = tuple(map(str.casefold, words))
+        for figure in self.figures.values():
             whole = tuple(map(str.casefold, figure.words))
-            if whole[-len(words) :] == tuple(map(str.casefold, words)):
+            if len(whole) > len(said) and said in (whole[-len(said) :], whole[: len(said)]):
                 return figure
         return None
 
