@@ -144,8 +144,11 @@ class Arguments:
         if s.pos[noun] == "NOUN" and (maker := [m for at in s.maker(noun) if (m := self._named(at))]):
             return maker
         for kid in s.kids[noun]:
-            if s.dep[kid] in ("acl", "relcl") and (agents := s.agents(kid)):
-                return [m for at in agents if at != noun and (m := self._named(at))]
+            if s.dep[kid] in ("acl", "relcl"):
+                agents = [m for at in s.agents(kid) if at != noun and (m := self._named(at))]
+                agents = agents or [m for prep, _, at in s.prepositions(kid) if prep in ("by", "in", "from") and (m := self._named(at) or self._named(at - 1))]
+                if agents:
+                    return agents
         return []
 
     def _named(self, i: int) -> Mention | None:
@@ -181,8 +184,14 @@ class Arguments:
             if found:
                 targets = found
                 break
+        if any(m.kind != "nominal" for m in targets):
+            targets = [m for m in targets if self.can_act(m)]
         if not targets:
             targets = [m for noun in themes for m in self.behind(noun) if m not in sources]
+        if frame.source[0] != "subj" and not frame.swap:
+            # "received aid from X", "faces pressure from X": the subject is at the other end.
+            givers = [m for role in frame.source for m in self.parties(self._governed(i, role, themes, trigger))]
+            return Found(givers[:3], [m for m in sources if m not in givers])
         if frame.swap:
             objects = self.parties(n for o in s.patients(i) for n in s.group(o) if n not in taken)
             return Found(objects, sources)
@@ -201,9 +210,7 @@ class Arguments:
 
     def _is_patient(self, noun: int, trigger: Trigger) -> bool:
         """Whether the noun is harmed, taken or freed rather than used: a house burnt, a ship seized, a town shelled."""
-        if trigger.sense.frame == "against" and self.syntax.lemma[noun] in self._grounds:
-            return True
-        return trigger.sense.frame in _PATIENT_FRAMES and not trigger.words and noun in self.syntax.patients(trigger.at)
+        return self.syntax.lemma[noun] in self._grounds and noun in self.syntax.patients(trigger.at)
 
     def _fits(self, mention: Mention, role: str, trigger: Trigger) -> bool:
         """Whether a mention can be the target in a role: who is spoken to or met is somebody, what is struck may be a thing."""

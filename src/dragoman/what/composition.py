@@ -24,6 +24,7 @@ _BELOW = frozenset({"dobj", "attr", "oprd", "pobj", "nsubjpass", "xcomp", "ccomp
 _ATTITUDES = frozenset({"condemn", "approve", "sign"})
 _UNDOING = frozenset({"refuse", "cancel", "fail"})
 _SEEN_THROUGH = frozenset({"commit", "plan", "want", "offer", "announce"})
+_OF_SUBJECTS = frozenset({"begin", "stop", "fail", "cancel"})  # "talks began", "fighting ended", "the truce collapsed"
 _SPEECH = frozenset({"CONSULT", "SUPPORT", "ACCUSE", "REQUEST"})
 _ORDERS = frozenset({"order", "command", "instruct", "direct"})
 _TRANSPARENT = frozenset({"begin", "report", "possible"})
@@ -167,6 +168,8 @@ class Composer:
                             nominals.append(below)
             elif dep in ("dobj", "attr", "oprd") or (dep == "nsubjpass" and passive):
                 nominals.append(kid)
+        if sense.op in _OF_SUBJECTS and not clauses and not nominals:
+            nominals = [kid for kid in s.kids[i] if s.dep[kid] == "nsubj"]
         if sense.op is None:
             clauses, nominals = [], [n for n in t.matched if n in self.by_token or any(k in self.by_token for k in s.kids[n])]
         found: list[Act] = []

@@ -70,7 +70,7 @@ def join(a: Act, b: Act) -> Act:
     """`a` with what only `b` knew."""
     finer = a.mode is None and b.mode is not None
     taken = {m.actor.start for m in a.sources}
-    if a.type == "ASSAULT" and a.targets and b.targets and a.own_target and b.own_target and a.at < b.at:
+    if a.type == "ASSAULT" and a.targets and b.targets and not any(m.actor.code for m in a.targets) and a.own_target and b.own_target and a.at < b.at:
         known = {m.actor.entity for m in (*a.sources, *a.targets)}
         a = replace(a, targets=[*a.targets, *(m for m in b.targets if m.actor.entity not in known)])
     fill = not a.targets or (not a.own_target and bool(b.targets) and b.own_target)

@@ -56,6 +56,8 @@ def _only_named(syntax: Syntax, act: Act) -> bool:
         return False
     head = syntax.head[act.at]
     is_line = head == act.at and not any(syntax.pos[k] in ("VERB", "AUX") and syntax.dep[k] == "ROOT" for k in syntax.kids[act.at])
+    if act.type in ("MOBILIZE", "PROTEST") and any(m.actor.code for m in act.sources):
+        return False
     return not (is_line and act.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
 
 

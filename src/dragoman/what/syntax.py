@@ -71,7 +71,7 @@ class Syntax:
                 return False
         if self.dep[i] == "conj" and self.tag[i] == "VBN":
             return self.is_passive(self.head[i])
-        return self.tag[i] == "VBN" and self.dep[i] in ("acl", "amod", "advcl", "relcl")
+        return self.dep[i] == "acl" or (self.tag[i] == "VBN" and self.dep[i] in ("amod", "advcl", "relcl"))
 
     def group(self, i: int) -> list[int]:
         """A noun and the nouns coordinated with it, in text order."""
