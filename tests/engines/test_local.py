@@ -1,0 +1,86 @@
+"""Local processes: the same results with any number of workers, in order, and a death that costs one report."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from dragoman.coding import Coder
+from dragoman.engines import code_all
+from dragoman.errors import BadRow
+from dragoman.records import CodedReport, Failure, Report, to_json
+
+TEXTS = [
+    "The president of Ghana visited Togo on Friday.",
+    "Rebels shelled the town of Goma, killing 3 people.",
+    "“We will not talk,” the rebel leader said on Monday.",
+    "Norway condemned the attack and called for a ceasefire.",
+]
+
+
+def reports(count: int) -> list[Report]:
+    return [Report(id=f"r{n}", text=TEXTS[n % len(TEXTS)], published="2024-05-07") for n in range(count)]
+
+
+def test_the_same_bytes_with_one_worker_and_with_two():
+    items = [*reports(20), Failure.of(BadRow("bad", path="x", line=1)), *reports(3)]
+    one = [to_json(result) for result in code_all(iter(items))]
+    two = [to_json(result) for result in code_all(iter(items), workers=2)]
+    assert one == two
+    assert len(one) == 24
+
+
+def test_input_is_read_only_as_far_as_needed():
+    taken = []
+
+    def endless():
+        for report in reports(10_000):
+            taken.append(report)
+            yield report
+
+    results = code_all(endless())
+    next(results)
+    assert len(taken) == 1
+
+
+def test_stories_are_asked_for():
+    [without] = code_all(reports(1))
+    [with_story] = code_all(reports(1), stories=True)
+    assert (without.story, bool(with_story.story)) == (None, True)
+
+
+def _die_on(report_id: str):
+    """A stand-in for code_one that ends its own process on one report, as a lack of memory would."""
+    plain = Coder.attempt
+
+    def attempt(self, report, *, stories=False):
+        if report.id == report_id:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return plain(self, report, stories=stories)
+
+    return attempt
+
+
+@pytest.fixture
+def deadly(monkeypatch):
+    # Workers are spawned afresh, so the stand-in has to reach them by the module they import.
+    monkeypatch.setenv("DRAGOMAN_TEST_DIE_ON", "r5")
+    monkeypatch.setattr("dragoman.engines.local._code_chunk", _deadly_chunk)
+
+
+def _deadly_chunk(chunk, model, stories):
+    Coder.attempt = _die_on(os.environ["DRAGOMAN_TEST_DIE_ON"])
+    from dragoman.engines.local import _code_one
+
+    return [_code_one(item, model, stories) for item in chunk]
+
+
+def test_a_worker_that_dies_costs_the_one_report_that_killed_it(deadly):
+    results = list(code_all(reports(20), workers=2))
+    assert [result.id for result in results if isinstance(result, Failure)] == ["r5"]
+    assert [result.code for result in results if isinstance(result, Failure)] == ["D204"]
+    assert [result.report.id for result in results if isinstance(result, CodedReport)] == [
+        f"r{n}" for n in range(20) if n != 5
+    ]
