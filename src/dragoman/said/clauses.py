@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _ADDRESSED = frozenset({"tell", "inform", "notify", "remind", "assure", "advise", "warn", "brief", "promise"})
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "query", "know", "see"})
 _COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp"})
+_CARRIERS = frozenset({"dobj", "prep", "npadvmod", "dative"})
+_MAX_STRAY = 18  # tokens between a cue and the "that" of its content
+_REPORTING_NOUNS = frozenset(
+    {"claim", "fact", "report", "idea", "belief", "view", "hope", "fear", "allegation", "evidence"}
+)
 _SUBORDINATORS = frozenset({"after", "before", "because", "since", "until", "even", "although", "though", "while"})
 _CONTRASTS = frozenset({"although", "though", "even"})
 _MAX_ASIDE = 12  # tokens between the cue of an aside ("..., she said in May, ...") and its second comma
@@ -41,7 +46,7 @@ def verb_draft(page: Page, verb: Token, cue: Cue, lexicon: Lexicon) -> Draft | N
     around = _around(page, verb, cue)
     if around:
         return Draft(cue_tokens, verb.i, cue.sense, _speaker(verb, children), around)
-    for find in (_clause, _preposition, _object):
+    for find in (_clause, _strayed_clause, _preposition, _object):
         found = find(verb, children, cue)
         if found is not None:
             extra, content = found
@@ -89,6 +94,21 @@ def _clause(verb: Token, children: list[Token], cue: Cue) -> Found | None:
     return None
 
 
+def _strayed_clause(verb: Token, children: list[Token], cue: Cue) -> Found | None:
+    """A "that" clause which the parser hung on a noun in between ("told a meeting of elders that ...")."""
+    if "that" not in cue.frames or verb.i + 2 >= len(verb.doc):
+        return None
+    last = max(
+        (child.right_edge.i for child in children if child.i > verb.i and child.dep_ in _CARRIERS), default=verb.i
+    )
+    for token in verb.doc[verb.i + 2 : min(last + 1, verb.i + _MAX_STRAY)]:
+        if token.pos_ in {"VERB", "AUX"}:
+            return None
+        if token.lower_ == "that" and token.dep_ == "mark" and token.nbor(-1).lemma_.lower() not in _REPORTING_NOUNS:
+            return (), [(token.i, token.head.right_edge.i + 1)]
+    return None
+
+
 def _clause_end(clause: Token) -> int:
     """Where a content clause ends: before what the reporter sets against it (", although he had promised ...")."""
     doc = clause.doc
@@ -132,9 +152,14 @@ def _inverted(verb: Token, child: Token, children: list[Token]) -> list[TokenRan
 
 
 def _preposition(verb: Token, children: list[Token], cue: Cue) -> Found | None:
-    for child in sorted(
-        children, key=lambda child: (child.lower_ == "on", child.i)
-    ):  # "on" is often a day or a channel
+    for child in children:  # "called for all sides to leave"
+        if (
+            child.dep_ in {"advcl", "xcomp", "ccomp"}
+            and child.i > verb.i
+            and child.left_edge.lower_ in cue.prepositions
+        ):
+            return (child.left_edge.i,), [(child.left_edge.i + 1, child.right_edge.i + 1)]
+    for child in sorted(children, key=lambda child: (child.lower_ == "on", child.i)):  # "on" may be a day or a channel
         if child.dep_ in {"prep", "dative"} and child.lower_ in cue.prepositions and child.i > verb.i:
             inner = next((token for token in child.children if token.dep_ in {"pobj", "pcomp"}), None)
             if inner is not None:
@@ -287,7 +312,8 @@ def _parenthesis(page: Page, verb: Token, begin: int, end: int) -> TokenRange | 
     closes = last >= end - 1 or doc[last].text == "."
     if closes and first == begin:
         return None
-    if any(verb.i < child.i and child.left_edge.i < last and child.dep_ in _COMPLEMENTS for child in verb.children):
+    taken = _COMPLEMENTS - {"dobj"} if verb.lemma_.lower() in _ADDRESSED else _COMPLEMENTS
+    if any(verb.i < child.i and child.left_edge.i < last and child.dep_ in taken for child in verb.children):
         return None
     aside = [token for token in doc[verb.i + 1 : last] if token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG"]
     if aside or (not closes and doc[last].text != doc[first - 1].text and first > begin):
@@ -295,9 +321,20 @@ def _parenthesis(page: Page, verb: Token, begin: int, end: int) -> TokenRange | 
     return first, last
 
 
+def _made_clear(adjective: Token, cue: Cue) -> Draft | None:
+    """ "She made it clear that ..."."""
+    verb = adjective.head
+    for child in (*adjective.rights, *verb.rights):
+        if child.dep_ in {"ccomp", "advcl"} and child.i > adjective.i and not is_infinitive(child):
+            return Draft((verb.i, adjective.i), adjective.i, cue.sense, subject(verb), [_span(child)])
+    return None
+
+
 def adjective_draft(adjective: Token, cue: Cue) -> Draft | None:
     """ "She is confident that ...": an adjective after a copula, with a clause, an infinitive or its preposition."""
     copula = adjective.head
+    if copula.lemma_.lower() == "make" and adjective.lower_ in {"clear", "plain"}:
+        return _made_clear(adjective, cue)
     if adjective.dep_ not in {"acomp", "attr", "conj", "oprd"} or copula.lemma_.lower() not in _COPULAS:
         return None
     speaker = subject(copula)

@@ -112,7 +112,14 @@ def _speaks(token: Token, lexicon: Lexicon) -> bool:
 def _after(page: Page, lexicon: Lexicon, first: int, last: int) -> Token | None:
     """The cue behind a quotation: "...," he said; "..." said the general."""
     doc = page.doc
-    inner = next((doc[i].text for i in range(last - 2, max(first, last - 4) - 1, -1) if not doc[i].is_space), "")
+    inner = next(
+        (
+            doc[i].text
+            for i in range(last - 2, max(first, last - 4) - 1, -1)
+            if not doc[i].is_space and not doc[i].is_quote
+        ),
+        "",
+    )
     following = doc[last].text if last < len(doc) else ""
     if inner[-1:] == "." or (inner[-1:] not in _PAUSES and following not in {",", "—", "–"}):
         return None
