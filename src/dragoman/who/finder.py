@@ -189,12 +189,6 @@ class _Search:
         phrase = None if self._phrases.swallowed(token) else self._phrases.at(token)
         if phrase is None or self._words.has("counted_harm", scene.stem[token]):
             return
-        role = phrase.role
-        placed = phrase.code is not None and phrase.own_code
-        if role and phrase.code is None and not phrase.sectors:
-            return
-        if role and role.kind != "person" and not placed and phrase.sectors in ((), ("UNK",)):
-            return
         self._keep_phrase(phrase)
 
     def _keep_phrase(self, phrase: Phrase) -> None:
@@ -214,6 +208,14 @@ class _Search:
                 person = pointed.entity.startswith("person:")
                 self._keep(actor, phrase.first, phrase.last, head, "description", person=person)
                 return
+        placed = phrase.code is not None and phrase.own_code
+        if (
+            role
+            and (not phrase.sectors or phrase.sectors == ("UNK",))
+            and not placed
+            and (role.kind != "person" or not (phrase.sectors or phrase.code))
+        ):
+            return  # "a group", "all parties": nobody can tell who
         person = role is not None and role.kind in ("person", "title") and not plural
         sex = gender.of_nouns((scene.stem[head],)) if person else ""
         actor = self._actor(phrase.first, phrase.last, phrase.name, phrase.code, phrase.sectors, phrase.entity)

@@ -145,6 +145,9 @@ class Persons:
             first, last = self._trim(*self._extend(ent.start, ent.end))
             if first >= last or any(at in taken for at in range(first, last)):
                 continue
+            lead = scene.atom_at.get(first)
+            if lead is not None and lead.of("state", "capital") and lead.last < last:
+                first = lead.last  # "Ambassador to Kenya John Smith", tagged as one name
             if any(at in scene.atom_at and not scene.atom_at[at].of("area", "adjective") for at in range(first, last)):
                 continue
             inner = scene.atom_at.get(first)
@@ -156,6 +159,9 @@ class Persons:
                 found.update({first: first + 1, last - 1: last})
                 taken.update(range(first, last))
                 continue
+            found[first] = last
+            taken.update(range(first, last))
+        for first, last in self._untagged(taken):
             found[first] = last
             taken.update(range(first, last))
         full = {plain(scene.text[last - 1]) for first, last in found.items() if last - first > 1}
@@ -172,6 +178,29 @@ class Persons:
                 found[begin] = at + 1
                 taken.update(range(begin, at + 1))
         return sorted(found.items())
+
+    def _untagged(self, taken: set[int]) -> list[tuple[int, int]]:
+        """Names that the tagger missed but a title before them or an apposition after them gives away."""
+        scene = self._scene
+        found: list[tuple[int, int]] = []
+        for last, tag in enumerate(scene.tag):
+            if tag != "NNP" or last in taken or last in scene.atom_at or scene.dep[last] == "compound":
+                continue
+            first = last
+            while first and scene.tag[first - 1] == "NNP" and scene.dep[first - 1] == "compound":
+                first -= 1
+            inside = range(first, last + 1)
+            if first == last or last - first > 3 or any(at in taken or at in scene.atom_at for at in inside):
+                continue
+            if any(self._phrases.role_at(at) or not scene.text[at][0].isupper() for at in inside):
+                continue
+            named = [kid for kid in scene.kids[last] if scene.dep[kid] == "appos" and kid > last]
+            roles = [role for kid in named if (role := self._phrases.role_at(kid) or self._phrases.opening(kid))]
+            if any(role[1].kind in ("person", "title") for role in roles) or gender.of_name(
+                scene.text[first : last + 1]
+            ):
+                found.append((first, last + 1))
+        return found
 
     def _extend(self, first: int, last: int) -> tuple[int, int]:
         """A tagged name with the parts of it that the tagger left out: "Ana Maria" of "Ana Maria-Luz Silva"."""
@@ -456,6 +485,8 @@ class Persons:
         inside = at < scene.head[at] < name_first + 6
         if word == "'s" and title.words:
             return at
+        if word == "-" and at == name_first - 1:
+            return None
         if self._words.has("filler", word) and inside and word not in (",", "."):
             title.first = at
             return at

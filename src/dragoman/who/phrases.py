@@ -76,6 +76,10 @@ class Phrases:
         """The role phrase that ends on a token, and its first token."""
         return self._roles.ending(self.scene, token)
 
+    def opening(self, token: int) -> tuple[int, RoleWord] | None:
+        """The role phrase with "of" that a token heads ("chief of staff"), and its first token."""
+        return self._roles.opening(self.scene, token)
+
     def at(self, head: int, depth: int = 0) -> Phrase | None:
         """The actor that the noun phrase with this head names, or None when it names none."""
         if head not in self._memo:

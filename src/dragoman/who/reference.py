@@ -143,6 +143,7 @@ class Reference:
         scene = self._scene
         here = scene.sentence[token]
         speaker = self._speaker(token)
+        barred = {speaker} if speaker else set()
         many = self._words.has("plural_they", scene.low[token])
         best: tuple[float, Seen] | None = None
         for seen in reversed(self._seen):
@@ -151,7 +152,9 @@ class Reference:
                 break
             if seen.head >= token or not fits(seen) or (subjects and back and not (seen.subject or seen.plural)):
                 continue
-            if seen.actor.entity == speaker or self._clashes(token, seen.head):
+            if self._clashes(token, seen.head):
+                barred.add(seen.actor.entity)
+            if seen.actor.entity in barred:
                 continue
             score = 3.0 - back + (1.5 if seen.subject else 0.0) - 0.02 * min(token - seen.head, 40)
             if many:

@@ -170,7 +170,7 @@ def _in_a_name(
     if hit.known[0].kind == "person":
         whole = last >= len(text) or entity[last] != "PERSON" or entity[last - 1] != "PERSON"
         return not whole and text[last][0].isupper() and source[hit.end : starts[last]] == " "
-    if entity[first] != "PERSON":
+    if entity[first] != "PERSON" or (first and text[first - 1] in ("to", "for", "of", "in", "from")):
         return False
     after = last < len(text) and entity[last] == "PERSON" and text[last][0].isupper() and text[last] != "'s"
     before = first > 0 and entity[first - 1] == "PERSON" and text[first - 1][0].isupper()
@@ -197,7 +197,7 @@ def _weigh(scene: Scene, names: Names) -> None:
     book = states()
     for atom in scene.atoms:
         known = atom.best
-        if known.code in book and known.kind != "person" and known.code:
+        if known.code in book and known.kind != "person" and known.code and not atom.bound:
             head = atom.last - 1
             aside = scene.dep[head] == "dobj" or (scene.dep[head] == "pobj" and scene.low[scene.head[head]] in _ASIDE)
             scene.weights[known.code] += 2 if scene.sentence[atom.first] < _OPENING and not aside else 1

@@ -1,0 +1,84 @@
+"""Reference: pronouns, descriptions and collectives."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def test_he_is_the_person_named_before(mention):
+    text = "Ukrainian President Volodymyr Zelenskyy met farmers. He promised them seed."
+    found = mention(text, "He", "2023-04-01")
+    assert found.kind == "pronoun"
+    assert found.actor.entity == "person:volodymyr-zelenskyy"
+    assert mention(text, "them", "2023-04-01").actor.sectors == ["AGR"]
+
+
+def test_she_is_not_the_man_named_last(mention):
+    text = "Finance Minister Maria Soto met Governor Pedro Ruiz. She promised funds."
+    assert mention(text, "She").actor.entity == "person:maria-soto"
+
+
+def test_he_in_a_quotation_is_not_the_speaker(mention):
+    text = 'Pedro Ruiz met Carlos Vega on Monday. "He wants peace," Ruiz said.'
+    assert mention(text, "He").actor.entity == "person:carlos-vega"
+
+
+def test_object_is_not_its_own_subject(mention):
+    text = "Pedro Ruiz criticised Carlos Vega. Ruiz came to insult him."
+    assert mention(text, "him").actor.entity == "person:carlos-vega"
+
+
+def test_its_is_the_state_in_the_sentence(mention):
+    assert mention("Kenya reopened its border.", "its").actor.entity == "state:KEN"
+
+
+@pytest.mark.parametrize("text", ["Kenya voted. It was reported that turnout fell.", "Kenya voted. It rained."])
+def test_it_that_means_nothing_stays_out(cast, text):
+    assert not [each for each in cast(text).mentions if each.actor.text == "It"]
+
+
+def test_they_are_all_who_were_joined(mention):
+    found = mention("Kenya and Uganda reopened their border.", "their")
+    assert [actor.code for actor in found.referents] == ["KEN", "UGA"]
+
+
+@pytest.mark.parametrize("words", ["the two sides", "both countries"])
+def test_two_sides_are_the_parties_named_together(mention, words):
+    text = f"Sudan and Ethiopia held talks in Geneva. Swiss hosts said {words} were ready."
+    found = mention(text, words)
+    assert found.kind == "collective"
+    assert [actor.code for actor in found.referents] == ["SDN", "ETH"]
+    assert found.actor.code is None
+
+
+def test_the_minister_is_the_minister_named_before(mention):
+    text = "Turkish Foreign Minister Orhan Belli met the rebels. The minister promised aid."
+    found = mention(text, "The minister")
+    assert found.kind == "description"
+    assert found.actor.entity == "person:orhan-belli"
+
+
+def test_the_president_is_no_vice_president(mention):
+    text = "Peruvian President Luis Arce met Vice President Jorge Mendez Rojas. The president smiled."
+    assert mention(text, "The president").actor.name.startswith("Luis")
+
+
+def test_his_delegation_is_of_his_country(mention):
+    text = "Turkish Foreign Minister Orhan Belli arrived. His delegation waited."
+    actor = mention(text, "His delegation").actor
+    assert (actor.code, actor.sectors) == ("TUR", ["GOV"])
+
+
+def test_the_group_is_the_group_named_before(mention):
+    text = "Boko Haram attacked a village. The group burned forty houses."
+    assert mention(text, "The group").actor.name == "Boko Haram"
+
+
+def test_who_is_the_noun_before_it(mention):
+    text = "Soldiers, who had fled, returned to Kenyan lines."
+    assert mention(text, "who").actor.sectors == ["MIL"]
+
+
+def test_a_minister_is_nobody_named_before(mention):
+    text = "Turkish Foreign Minister Orhan Belli met the rebels. A minister was shot."
+    assert not mention(text, "A minister").actor.entity.startswith("person:")
