@@ -20,7 +20,8 @@
     │   └── WorkerLost             D204  the process that coded this report died (out of memory, or killed)
     ├── OutputError                D3xx  the result cannot be written
     │   ├── UnwritableOutput       D301  the folder, disk or permission says no
-    │   └── UnknownFormat          D302  no such output format
+    │   ├── UnknownFormat          D302  no such output format
+    │   └── PipeClosed             D303  whoever read the output has closed the pipe
     ├── ContractError              D4xx  a pipeline whose steps do not fit together
     │   └── StepOrder              D401  a step needs what no earlier step gives
     └── UsageError                 D5xx  the call itself is wrong
@@ -203,6 +204,12 @@ class UnknownFormat(OutputError):
     """No such output format."""
 
     code = "D302"
+
+
+class PipeClosed(OutputError):
+    """Whoever read the output has closed the pipe."""
+
+    code = "D303"
 
 
 class ContractError(DragomanError):

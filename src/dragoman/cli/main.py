@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from dragoman.errors import DragomanError, OutputError, UsageError
+from dragoman.errors import DragomanError, OutputError, PipeClosed, UsageError
 
 from . import exit_codes
 
@@ -49,11 +49,11 @@ def run() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(exit_codes.USAGE)
+    except PipeClosed:
+        sys.exit(exit_codes.OK)  # as `head` does when it has seen enough
     except DragomanError as error:
         click.echo(f"dragoman: {error}", err=True)
         sys.exit(_exit_code(error))
-    except BrokenPipeError:
-        sys.exit(exit_codes.OK)  # the reader of the pipe had seen enough
 
 
 def _exit_code(error: DragomanError) -> int:

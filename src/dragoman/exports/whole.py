@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from dragoman.errors import UnwritableOutput
+from dragoman.errors import PipeClosed, UnwritableOutput
 
 
 @contextmanager
@@ -21,6 +21,7 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
 
     Raises:
         UnwritableOutput: the folder is missing, read-only or full.
+        PipeClosed: standard output is a pipe that its reader has closed.
     """
     target = Path(path)
     try:
@@ -32,10 +33,10 @@ def whole_file(path: str | Path) -> Iterator[BinaryIO]:
                 yield stream
         else:
             yield from _beside(target.resolve())
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough; the interpreter must not complain about it when it closes stdout.
+    except BrokenPipeError as error:
+        # The interpreter would complain once more when it closes stdout at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        raise
+        raise PipeClosed("whoever read the output has closed the pipe", path=str(path)) from error
     except OSError as error:
         raise UnwritableOutput(
             error.strerror or str(error),
