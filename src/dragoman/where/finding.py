@@ -13,6 +13,8 @@ from .resolving import UNLISTED, Resolved, resolve
 from .spotting import Spot, heads, spot
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from dragoman.reading import Reading
 
 
@@ -58,4 +60,12 @@ def _mention(reading: Reading, found: Spot, meant: Resolved, index: Gazetteer) -
             geonames_id=entry.geonames_id,
             confidence=meant.confidence,
         )
-    return PlaceMention(place, found.first, found.last, heads(reading.doc, found.first, found.last))
+    head = heads(reading.doc, found.first, found.last)
+    return PlaceMention(place, found.first, found.last, head, event_place=not _acts(reading.doc[head]))
+
+
+def _acts(token: Token) -> bool:
+    """Whether a place is the subject of what only people do: "Ankara said"."""
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ not in contexts().stage_verbs

@@ -1,10 +1,11 @@
 """The gazetteer: every place that a name can mean, from one compact file, the state codebook and the overlay.
 
-`data/gazetteer.npz` is made by scripts/build_gazetteer.py from GeoNames (CC BY 4.0). Its columns: `keys` the folded
-names, sorted, one a line; `counts` how many places each has; `entries` those places, key after key, as row * 2 + 1 if
-the name is only an alias of it; then one value a row: `names`, `kind`, `country` (index into `countries`, ISO 3166-1
+`data/gazetteer.npz` is made by scripts/build_gazetteer.py from GeoNames (CC BY 4.0). Its rows are places, sorted by
+folded name; `keys` holds the folded names, sorted, one a line. `main` says how many rows have a key as their main name
+(the next so many, since both are sorted), `alias` how many have it as another name, and `alias_rows` which. One value a
+row: `names` (empty where the name is its key with capitals), `kind`, `country` (index into `countries`, ISO 3166-1
 alpha-3), `admin1` (row of the first-level division, -1 for none), `lat` and `lon` in hundredths of a degree,
-`population`, `geonames_id`.
+`population` as 20 log10(n + 1), `geonames_id`.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .names import fold
 
@@ -51,11 +51,12 @@ class Entry(NamedTuple):
 class Gazetteer:
     """Looks names up; made once by `gazetteer()`."""
 
-    def __init__(self, columns: dict[str, NDArray[np.generic]]) -> None:
+    def __init__(self, columns: dict[str, NDArray[Any]]) -> None:
         self._keys = bytes(columns["keys"]).split(b"\n")
         self._names, self._name_at = _lines(columns["names"])
-        self._entries = columns["entries"]
-        self._entry_at = [0, *accumulate(columns["counts"].tolist())]
+        self._main_at = _offsets(columns["main"])
+        self._alias_at = _offsets(columns["alias"])
+        self._alias_rows = columns["alias_rows"]
         self._countries = bytes(columns["countries"]).decode("ascii").split("\n")
         self._columns = columns
         self._curated: dict[str, list[Entry]] = {}
@@ -99,17 +100,20 @@ class Gazetteer:
         wanted = key.encode()
         at = bisect_left(self._keys, wanted)
         if at < len(self._keys) and self._keys[at] == wanted:
-            for packed in self._entries[self._entry_at[at] : self._entry_at[at + 1]].tolist():
-                yield self._entry(packed >> 1, bool(packed & 1))
+            for row in range(self._main_at[at], self._main_at[at + 1]):
+                yield self._entry(row, alias=False)
+            for row in self._alias_rows[self._alias_at[at] : self._alias_at[at + 1]].tolist():
+                yield self._entry(row, alias=True)
 
     def division_name(self, row: int) -> str | None:
         """The name of a first-level division by its row, None for -1."""
         return self._name(row) if row >= 0 else None
 
     def _name(self, row: int) -> str:
-        return self._names[self._name_at[row] : self._name_at[row + 1] - 1].decode("utf-8")
+        spelt = self._names[self._name_at[row] : self._name_at[row + 1] - 1].decode("utf-8")
+        return spelt or self._keys[int(self._main_at.searchsorted(row, side="right")) - 1].decode("ascii").title()
 
-    def _entry(self, row: int, alias: bool) -> Entry:
+    def _entry(self, row: int, *, alias: bool) -> Entry:
         columns = self._columns
         return Entry(
             name=self._name(row),
@@ -119,7 +123,7 @@ class Gazetteer:
             row=row,
             lat=int(columns["lat"][row]) / 100,
             lon=int(columns["lon"][row]) / 100,
-            population=int(columns["population"][row]),
+            population=round(10 ** (int(columns["population"][row]) / 20)) - 1,
             geonames_id=int(columns["geonames_id"][row]) or None,
             alias=alias,
             curated=False,
@@ -151,12 +155,19 @@ def gazetteer() -> Gazetteer:
         return Gazetteer({name: columns[name] for name in columns.files})
 
 
-def _lines(column: NDArray[np.generic]) -> tuple[bytes, list[int]]:
+def _lines(column: NDArray[np.uint8]) -> tuple[bytes, NDArray[np.int64]]:
     """A byte column of lines and the offset of each line, with that of the end."""
     import numpy as np
 
-    ends = np.flatnonzero(column == 10) + 1
-    return bytes(column), [0, *ends.tolist(), len(column) + 1]
+    ends = np.flatnonzero(column == ord("\n")) + 1
+    return bytes(column), np.concatenate(([0], ends, [len(column) + 1]))
+
+
+def _offsets(counts: NDArray[np.uint16]) -> NDArray[np.int64]:
+    """Where each run begins, with the end of the last."""
+    import numpy as np
+
+    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -37,11 +37,13 @@ _STEPS = {
     "dobj": 0.85,
     "nsubj": 0.6,
     "nsubjpass": 0.7,
-    "agent": 0.5,
+    "agent": 0.7,
     "poss": 0.7,
     "npadvmod": 0.9,
 }
 _STEP = 0.9
+_OWNER = 0.2  # of a place that only says whose something is
+_LEAST = 0.015  # below this a sentence names places, but none where the event happened
 MAX_CLIMB = 12  # steps from a place to the top of its sentence; hostile text makes deep trees
 
 
@@ -66,7 +68,7 @@ def place_of(reading: Reading, places: Places, trigger: Token, arguments: Sequen
     for index, mention in enumerate(mentions):
         if worths[index] >= _CLOSE * worths[best] and _finer(mention, mentions[best]):
             best = index
-    return mentions[best].place if worths[best] > 0 else None
+    return mentions[best].place if worths[best] >= _LEAST else None
 
 
 def _finer(inner: PlaceMention, outer: PlaceMention) -> bool:
@@ -98,12 +100,12 @@ def _worth(
 ) -> float:
     """How well a place fits as the event's, 0 when it does not."""
     token = reading.doc[mention.head]
-    worth = 0.3 if _belongs(mention, token) else 1.0
+    worth = _OWNER if _belongs(mention, token) else 1.0
     preposition: Token | None = None
     for _ in range(MAX_CLIMB):
         if token.head.i == token.i or token.i in around:
             break
-        if token.dep_ in _PREPOSITIONS or token.pos_ == "ADP":
+        if preposition is None and (token.dep_ in _PREPOSITIONS or token.pos_ == "ADP"):
             preposition = token
         if token.head.i in around and token.dep_ in _OBJECTS | _SUBJECTS and preposition is None:
             break
@@ -113,14 +115,18 @@ def _worth(
         token = token.head
     clauses = around.get(token.i, around.get(token.head.i, 3))
     distance = min(abs(mention.first - trigger.i), abs(mention.last - 1 - trigger.i))
-    return worth * _role(token, preposition) * _OUTER_CLAUSE**clauses * (1.0 - min(distance, 40) / 80)
+    return worth * _role(mention, token, preposition) * _OUTER_CLAUSE**clauses * (1.0 - min(distance, 40) / 80)
 
 
-def _role(token: Token, preposition: Token | None) -> float:
+def _role(mention: PlaceMention, token: Token, preposition: Token | None) -> float:
     """What the place does to the word that joins it to the event."""
     words = contexts()
     if preposition is not None:
-        lowered = preposition.lower_
+        lowered, wide = preposition.lower_, mention.place.kind in _WIDE
+        if lowered in words.party:
+            return 0.05 if wide else 0.3
+        if lowered == "between" and wide:
+            return 0.2
         if lowered in words.spots:
             return 1.0
         if lowered in words.ways:

@@ -191,7 +191,8 @@ class Judge:
             return True
         if before is not None and before.lower_ in ("of", "for") and before.i >= 1:
             head = self.doc[before.i - 1]
-            return bool(head.text[0].isupper()) and head.lower_ in words.organisation_words
+            if head.text[0].isupper() and head.lower_ in words.organisation_words:
+                return True
         return False
 
     def _capitals(self, index: int) -> Iterator[str]:
@@ -205,4 +206,4 @@ class Judge:
 
     def _dateline(self, first: int, last: int) -> bool:
         doc = self.doc
-        return doc[first].is_sent_start and last < len(doc) and doc[last].text in (",", "(", "-", "--", "–", "—")
+        return bool(doc[first].is_sent_start) and last < len(doc) and doc[last].text in (",", "(", "-", "--", "–", "—")
