@@ -58,7 +58,10 @@ def _qualifies(ordinal: Token) -> bool:
 def _is_month(token: Token) -> bool:
     if token.ent_type_ in _NAMES or token.pos_ in ("VERB", "AUX"):
         return False
-    return token.lower_ not in _WORDS or token.ent_type_ == "DATE" or not token.doc.has_annotation("ENT_IOB")
+    doc = token.doc
+    if 0 < token.i < len(doc) - 1 and token.nbor(-1).pos_ in ("DET", "PRON") and token.nbor(1).pos_ == "ADP":
+        return False  # the March of the Mothers
+    return token.lower_ not in _WORDS or token.ent_type_ == "DATE" or not doc.has_annotation("ENT_IOB")
 
 
 def _is_rate(first: Token, last: Token) -> bool:

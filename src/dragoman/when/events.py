@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from dragoman.reading import Reading
@@ -29,12 +30,12 @@ def date_of(reading: Reading, dates: Dates, trigger: Token) -> Date | None:
     `origin="published"`, with the empty span; None when the report has no day.
     """
     sentence = reading.sentence_of(trigger)
+    begin = bisect_left(dates.mentions, sentence.first, key=_first)
+    end = bisect_left(dates.mentions, sentence.last, begin, key=_first)
     found = [
         mention
-        for mention in dates.mentions
-        if sentence.first <= mention.first < sentence.last
-        and mention.date.type in ("DATE", "TIME")
-        and not mention.date.value.endswith("_REF")
+        for mention in dates.mentions[begin:end]
+        if mention.date.type in ("DATE", "TIME") and not mention.date.value.endswith("_REF")
     ]
     best: tuple[int, int, Date] | None = None
     for mention in found:
@@ -42,6 +43,10 @@ def date_of(reading: Reading, dates: Dates, trigger: Token) -> Date | None:
         if rank is not None and (best is None or (rank, abs(mention.first - trigger.i)) < best[:2]):
             best = rank, abs(mention.first - trigger.i), mention.date
     return best[2] if best else published_date(dates)
+
+
+def _first(mention: DateMention) -> int:
+    return mention.first
 
 
 def published_date(dates: Dates) -> Date | None:

@@ -86,20 +86,22 @@ _FILLERS = frozenset(
 
 
 @cache
-def _segments() -> re.Pattern[str]:
-    """A stretch without a break or a foreign word, with a word that makes a date in it."""
+def _stretches() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A stretch up to a break or a foreign word, and any word that makes a date."""
     breaks = {CLASSES[name] for name in ("OTHER", "STOP", "BLANK")}
-    core = "".join(re.escape(char) for name, char in CLASSES.items() if name not in _FILLERS and char not in breaks)
     ends = "".join(re.escape(char) for char in sorted(breaks))
-    return re.compile(f"[^{ends}]*?[{core}][^{ends}]*[{ends}]?")
+    core = "".join(re.escape(char) for name, char in CLASSES.items() if name not in _FILLERS and char not in breaks)
+    return re.compile(f"[^{ends}]++[{ends}]?"), re.compile(f"[{core}]")
 
 
 def _promising(items: Sequence[Item]) -> list[Item]:
-    """The items without the stretches that cannot hold a date, each of which ends in a break or foreign word."""
+    """The items without the stretches that cannot hold a date; each of the others ends in a break or foreign word."""
     classes = "".join([CLASSES[item.kind] for item in items])
+    stretch, core = _stretches()
     kept: list[Item] = []
-    for segment in _segments().finditer(classes):
-        kept.extend(items[segment.start() : segment.end()])
+    for found in stretch.finditer(classes):
+        if core.search(classes, found.start(), found.end()):
+            kept.extend(items[found.start() : found.end()])
     return kept
 
 

@@ -58,7 +58,7 @@ def _nth(groups: Groups) -> Expression | None:
     unit = str(groups["u"].meaning)
     if unit not in ("day", "week", "month", "year"):
         return None
-    return Length(unit=unit, amount=number(groups["o"]), turn="past")
+    return Length(unit=unit, amount=number(groups["o"]), turn="nth")
 
 
 def _coming(groups: Groups) -> Expression | None:

@@ -268,6 +268,8 @@ class Resolver:
         value = duration_value(unit, count)
         if expression.turn is None or base is None or count is None:
             return Resolved("DURATION", value, reason="a length of time")
+        if expression.turn == "nth":  # for a third day: the report's day is one of them
+            return Resolved("DURATION", value, shift(base, unit, 1 - count), base, base, "up to publication")
         if expression.turn in BACK:
             return Resolved("DURATION", value, shift(base, unit, -count), base, base, "up to publication")
         return Resolved("DURATION", value, base, shift(base, unit, count), base, "from publication")

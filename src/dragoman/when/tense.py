@@ -27,7 +27,7 @@ def tense_of(token: Token) -> str | None:
         if at.lower_ in words.deadline and at.pos_ in ("ADP", "SCONJ"):
             deadline = True
         if at.pos_ == "ADJ" and at.lower_ in words.adjectives:
-            return "future"
+            return "past" if _had(at) else "future"
         head = at.head
         if head.i == at.i:
             return None
@@ -46,8 +46,7 @@ def _verb_tense(verb: Token, token: Token, depth: int) -> str | None:
         if head is None or head.pos_ not in ("VERB", "AUX", "ADJ"):
             return "future"
         if head.lemma_.lower() in vocabulary().ahead:
-            had = any(child.lower_ == "had" for child in head.children)
-            return "past" if had else "future"
+            return "past" if _had(head) else "future"
         return _verb_tense(head, token, depth + 1) if head.pos_ != "ADJ" else "future"
     if verb.lemma_.lower() in vocabulary().arranged and verb.tag_ in ("VBN", "VBG", "VBD") and "had" not in helpers:
         return "past" if verb.tag_ == "VBD" and (verb.lemma_ == "set" or token.i < verb.i) else "future"
@@ -56,3 +55,9 @@ def _verb_tense(verb: Token, token: Token, depth: int) -> str | None:
     if verb.tag_ in ("VBG", "VB") and not helpers and head is not None and head.pos_ in ("VERB", "AUX"):
         return _verb_tense(head, token, depth + 1)
     return "present"
+
+
+def _had(word: Token) -> bool:
+    """Whether an arrangement is told of as past: "had been due to leave"."""
+    verb = word.head if word.pos_ == "ADJ" else word
+    return any(child.lower_ == "had" for child in verb.children)
