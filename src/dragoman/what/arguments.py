@@ -18,7 +18,7 @@ _PATIENT_FRAMES = frozenset({"strike", "kill", "abduct", "release", "seize", "oc
 _NOMINALS = ("NOUN", "PROPN")
 _NO_ACTOR = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 _EXPLETIVE = frozenset({"it", "there", "this", "that", "these", "those", "what", "which", "who", "one", "everything", "something", "anything", "nothing", "such", "so", "here"})
-_ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "acy", "ing", "tude", "ure", "dom", "age")
+_ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "acy", "ing", "tude", "ure", "dom", "age", "ency", "ancy")
 _LOCATIVE = frozenset({"in", "at", "near", "over", "along", "across", "around", "within", "inside", "outside", "through", "into", "as", "about"})
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "me"})
 # Participles that say what their subject feels or is ready for: "is committed to", "were opposed to".
@@ -172,7 +172,7 @@ class Arguments:
         for role in frame.target:
             if role == "obj":
                 nouns = [n for n in s.patients(i) if n not in themes and n not in taken]
-                nouns += [n for word in trigger.words for _, _, n in s._governed(word) if n not in themes]
+                nouns += [n for word in trigger.words if s.lower[word] != "as" for _, _, n in s._governed(word) if n not in themes]
                 expanded = [m for n in nouns for m in s.group(n)]
             elif role == "subj":
                 expanded = agents

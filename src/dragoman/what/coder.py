@@ -19,7 +19,7 @@ from .confidence import confidence
 from .contexts import contexts_of, ordered
 from .lexicon import lexicon
 from .merging import merge
-from .relevance import is_background, is_off_topic
+from .relevance import is_background, is_off_topic, takes_two
 from .syntax import Syntax
 from .triggers import Matcher
 
@@ -55,6 +55,7 @@ class Coder:
             composer = Composer(syntax, arguments, self._lexicon, triggers, writer.speaker)
             acts = [act for act in merge(syntax, [act for act in composer.acts() if act.type]) if not is_background(syntax, arguments, act, sentence, self._lexicon)]
             acts = [self._completed(act, arguments, sentence, writer.speaker(act.at)) for act in acts]
+            acts = [act for act in acts if not takes_two(act)]
             main = next((act for act in acts if act.type in _HARM), None)
             for act in acts:
                 events.append(writer.event(act, sentence, f"e{len(events) + 1}", counts=act is main))

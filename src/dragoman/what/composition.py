@@ -175,6 +175,8 @@ class Composer:
         found: list[Act] = []
         for root in clauses + nominals:
             for at in self._highest(root, i):
+                if self.by_token[at].sense.op == "report" and sense.op not in _TRANSPARENT:
+                    continue  # "refrained from saying that": what is said is not what is refrained from
                 got = self.evaluate(at, depth + 1)
                 if got or self.by_token[at].sense.op:
                     found += got
@@ -243,6 +245,10 @@ class Composer:
             becomes = rule.get(act.type, rule.get("else", ""))
             if becomes == "":
                 continue
+            if op == "accuse" and not outer.targets and not self._others(act.sources, outer.sources):
+                # A claim that names nobody is a statement; what it claims stands, as the speaker's.
+                made.append(replace(act, author=act.author or (outer.sources[0] if outer.sources else None), used=act.used + outer.used))
+                continue
             if becomes == act.type and op in _SEEN_THROUGH:
                 becomes = "="
             if op == "announce" and self.syntax.dep[act.at] == "ccomp":
@@ -292,7 +298,7 @@ class Composer:
             return replace(act, status="possible", used=act.used + outer.used)
         plain = outer.type == type and outer.cameo
         contexts = tuple(dict.fromkeys([*(outer.contexts if plain else ()), *act.contexts]))
-        code = finest(type, mode, contexts, act.type, act.mode)
+        code = finest(type, mode, contexts, _kind(act), act.mode)
         if plain and (code is None or len(code.rstrip("0")) <= len(str(outer.cameo).rstrip("0"))):
             code = outer.cameo
         joint = act.reciprocal and not outer.targets and op in ("commit", "plan", "want", "cancel", "fail", "stop", "offer")
@@ -312,11 +318,6 @@ class Composer:
         return any(m.actor.entity in mine for m in act.sources)
 
     def _outer_targets(self, act: Act, outer: Act, op: str, sources: list[Mention]) -> list[Mention]:
-        def others(mentions: list[Mention]) -> list[Mention]:
-            starts = {m.actor.start for m in sources}
-            entities = {m.actor.entity for m in sources}
-            return [m for m in mentions if m.actor.start not in starts and m.actor.entity not in entities]
-
         if op in ("demand", "order", "accuse", "threaten"):
             order = (outer.targets, act.sources, act.targets)
         elif op in _ATTITUDES:
@@ -326,14 +327,20 @@ class Composer:
         else:
             order = (act.targets, outer.targets, act.sources)
         for mentions in order:
-            found = others(mentions)
+            found = self._others(mentions, sources)
             if found:
                 return found
         return []
 
+    def _others(self, mentions: list[Mention], sources: list[Mention]) -> list[Mention]:
+        """The mentions that name nobody among the sources."""
+        starts = {m.actor.start for m in sources}
+        doing = {entity for m in sources for entity in entities(m)}
+        return [m for m in mentions if m.actor.start not in starts and not set(entities(m)) <= doing]
+
     def _mode(self, type: str, inner: Act) -> str | None:
         table: dict[str, Any] = self.rules["modes"].get(type, {})
-        found = table.get(f"{inner.type}:{inner.mode}") or table.get(inner.type) or table.get("else")
+        found = table.get(f"{inner.type}/{inner.cameo}") or table.get(f"{inner.type}:{inner.mode}") or table.get(inner.type) or table.get("else")
         return str(found) if found else None
 
     def _alleged(self, act: Act, outer: Act) -> Act:
@@ -393,9 +400,9 @@ class Composer:
         """What somebody says that another must do is asked of that other."""
         speaker = self.speaker(act.at)
         if speaker is None or not act.sources or any(m.actor.entity == speaker.actor.entity for m in act.sources):
-            return replace(act, status="proposed")
+            return replace(act, status="hypothetical")
         mode = self._mode("REQUEST", act)
-        code = finest("REQUEST", mode, act.contexts, act.type, act.mode)
+        code = finest("REQUEST", mode, act.contexts, _kind(act), act.mode)
         return replace(act, type="REQUEST", mode=mode, cameo=code, inner=act, sources=[speaker], targets=act.sources, status=None, reciprocal=False)
 
     def _future(self, act: Act) -> Act:
@@ -407,7 +414,7 @@ class Composer:
         if becomes == "THREATEN" and ((act.passive and not act.sources) or not act.sources):
             return replace(act, status="planned" if act.sources else "possible")
         mode = self._mode(becomes, act)
-        code = finest(becomes, mode, act.contexts, act.type, act.mode)
+        code = finest(becomes, mode, act.contexts, _kind(act), act.mode)
         return replace(act, type=becomes, mode=mode, cameo=code, inner=act, status="planned")
 
     def _turned_down(self, act: Act) -> Act:
@@ -415,7 +422,7 @@ class Composer:
         if act.type not in COOPERATIVE:
             return replace(act, status="denied" if act.type not in HARMFUL else "refused")
         mode = self._mode("REJECT", act)
-        code = finest("REJECT", mode, act.contexts, act.type, act.mode)
+        code = finest("REJECT", mode, act.contexts, _kind(act), act.mode)
         return replace(act, type="REJECT", mode=mode, cameo=code, inner=act, status=None, reciprocal=False)
 
 
@@ -432,6 +439,11 @@ def _is_thing(outer: Act, act: Act) -> bool:
 def _stronger(outer: Status | None, inner: Status | None) -> Status | None:
     """An operator's status over the inner one's: "denied", "failed" and the like hold over "planned" and none."""
     return outer or inner
+
+
+def _kind(act: Act) -> str:
+    """What an inner act counts as for CAMEO: a signature that is asked for or refused is an agreement to settle."""
+    return "AGREE" if act.cameo == "057" else act.type
 
 
 @cache

@@ -10,6 +10,7 @@ from .lexicon import Lexicon
 from .syntax import Syntax
 
 _HARM_LEMMAS = frozenset({"kill", "injure", "wound", "die", "hurt", "perish", "leave", "claim", "displace", "destroy", "explosion", "blast", "death", "evacuate", "damage", "rescue", "devastate", "burn", "hit", "strike", "find", "drown", "explode"})
+_BY_SOMEBODY = frozenset({"SANCTION", "AID", "MOBILIZE", "PROTEST"})
 _SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"})
 
 
@@ -34,13 +35,17 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
         return True
     if act.passive and not act.sources and act.status in ("planned", "possible", "hypothetical", "proposed"):
         return True
-    if act.type in ("SANCTION", "AID", "COOPERATE") and not act.targets and not any(arguments.can_act(m) for m in act.sources):
+    if act.type in _BY_SOMEBODY and (act.sources or act.type == "AID") and not any(arguments.can_act(m) for m in act.sources):
+        return True
+    if act.status == "hypothetical" and act.passive:
         return True
     at = act.trigger.at
     if act.trigger.sense.part == "noun":
         if sentence.kind == "heading" or _only_named(syntax, act):
             return True
     elif act.type != "ASSAULT" and act.passive and not act.sources and syntax.dep[at] in ("acl", "relcl") and not _is_headline(syntax, at):
+        return True
+    if act.trigger.sense.frame == "release" and act.trigger.sense.cameo == "0841" and act.targets and not any(arguments.can_act(m) for m in act.targets):
         return True
     if act.trigger.sense.frame == "visit" and _at_home(act):
         return True
@@ -59,6 +64,17 @@ def _only_named(syntax: Syntax, act: Act) -> bool:
     if act.type in ("MOBILIZE", "PROTEST") and any(m.actor.code for m in act.sources):
         return False
     return not (is_line and act.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
+
+
+def takes_two(act: Act) -> bool:
+    """Whether an act that takes two has one: a meeting with nobody, cooperation alone, a sanction on nothing."""
+    if act.trigger.sense.part == "adjective" and act.type == "AGREE" and act.inner is None:
+        return True
+    if act.targets:
+        return False
+    if act.trigger.sense.op in ("accuse", "offer") and act.inner is None:
+        return True
+    return act.type in ("CONSULT", "COOPERATE", "AID", "SANCTION") or (act.type == "AGREE" and act.inner is not None and act.inner.type == "CONSULT")
 
 
 def _at_law(arguments: Arguments, act: Act) -> bool:

@@ -140,7 +140,10 @@ class Matcher:
     def _is_clause(self, k: int, kind: str) -> bool:
         s = self.syntax
         to = any(s.dep[x] == "aux" and s.lower[x] == "to" for x in s.kids[k])
-        return to if kind == "to" else (not to and s.dep[k] == "ccomp")
+        if kind == "to":
+            return to
+        asks = any(s.lower[x] in ("if", "whether", "how", "why", "when", "where", "what", "who") and x < k for x in s.kids[k])
+        return not to and not asks and s.dep[k] == "ccomp"
 
     def _modifier(self, i: int, slot: Slot, sense: Sense) -> tuple[float, int | None]:
         s = self.syntax
