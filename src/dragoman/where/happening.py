@@ -58,7 +58,7 @@ def place_of(reading: Reading, places: Places, trigger: Token, arguments: Sequen
     """
     sentence = reading.sentence_of(trigger)
     mentions = [mention for mention in places.within(sentence.first, sentence.last) if mention.event_place]
-    mentions += [mention for mention in places.possible if sentence.first <= mention.first < sentence.last]
+    mentions += places.possible_within(sentence.first, sentence.last)
     if not mentions:
         return None
     near = {argument.i for argument in arguments}

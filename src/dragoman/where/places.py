@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,6 +42,15 @@ class Places:
     def at(self, token: int) -> PlaceMention | None:
         """The mention that covers the token with this index, or None."""
         return self._by_token.get(token)
+
+    @cached_property
+    def _possible_firsts(self) -> list[int]:
+        return [mention.first for mention in self.possible]
+
+    def possible_within(self, first: int, last: int) -> tuple[PlaceMention, ...]:
+        """The possible places that begin in tokens [first, last), in text order."""
+        firsts = self._possible_firsts
+        return self.possible[bisect_left(firsts, first) : bisect_left(firsts, last)]
 
     def within(self, first: int, last: int) -> tuple[PlaceMention, ...]:
         """The mentions that lie in tokens [first, last), in text order."""

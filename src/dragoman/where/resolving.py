@@ -11,7 +11,7 @@ from .gazetteer import Entry
 from .names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from .spotting import Spot
 
 MAX_CANDIDATES = 40  # of one name, the most populous first; the rest have never been what a report meant
+MAX_COMPARED = 1200  # candidates that are compared with each other at once
+_NEAR, _COUNTRY, _DIVISION, _HOME = 3.0, 3.0, 1.5, 1.5  # the most that company adds to a score
+_POPULATION = 1.0  # score of each power of ten of inhabitants
 NEAR_KM = 120.0  # distance at which nearness has fallen to 1/e
 UNLISTED = 0.3  # confidence of a place that no gazetteer has: a name, and nowhere to put it
 _EARTH_KM = 6371.0
@@ -45,28 +48,50 @@ class _Group:
 
 def resolve(reading: Reading, spots: Sequence[Spot], home: Sequence[str] = ()) -> list[Resolved]:
     """The place of each spot, in order; `home` are countries (ISO 3166-1 alpha-3) that the source writes from."""
+    decided = [Resolved(None, UNLISTED)] * len(spots)
+    for batch in _batches(_groups(spots)):
+        score = _scores(reading, spots, batch, home)
+        _decide(spots, batch, score, decided)
+    return decided
+
+
+def _batches(groups: Sequence[_Group]) -> Iterator[list[_Group]]:
+    """The names in text order, so many together that their candidates can all be compared with each other."""
+    batch: list[_Group] = []
+    size = 0
+    for group in groups:
+        if batch and size + len(group.entries) > MAX_COMPARED:
+            yield batch
+            batch, size = [], 0
+        batch.append(group)
+        size += len(group.entries)
+    if batch:
+        yield batch
+
+
+def _scores(
+    reading: Reading, spots: Sequence[Spot], groups: Sequence[_Group], home: Sequence[str]
+) -> NDArray[np.float64]:
+    """The score of every candidate of a batch, name after name: prior, containment and the company of other names."""
     import numpy as np
 
-    groups = _groups(spots)
-    if not groups:
-        return [Resolved(None, UNLISTED)] * len(spots)
     owner = np.array([number for number, group in enumerate(groups) for _ in group.entries])
     entries = [entry for group in groups for entry in group.entries]
     prior = np.array([score for group in groups for score in group.scores])
     prior += _contained(reading, spots, groups, entries, owner)
     if home:
-        prior += np.array([1.0 if entry.country in home else 0.0 for entry in entries])
+        prior += np.array([_HOME if entry.country in home else 0.0 for entry in entries])
     near, same_country, same_division = _relations(entries, owner)
     score = prior
-    for _ in range(2):
+    for _ in range(2):  # the second time with what the first found likely
         chance = _softmax(score, owner)
         score = (
             prior
-            + 3.0 * _support(near, chance, owner, 0.5)
-            + 2.0 * _support(same_country, chance, owner, 1.0)
-            + 1.5 * _support(same_division, chance, owner, 0.5)
+            + _NEAR * _support(near, chance, owner, 0.5)
+            + _COUNTRY * _support(same_country, chance, owner, 1.0)
+            + _DIVISION * _support(same_division, chance, owner, 0.5)
         )
-    return _decide(spots, groups, score)
+    return np.asarray(score)
 
 
 def _groups(spots: Sequence[Spot]) -> list[_Group]:
@@ -84,7 +109,7 @@ def _groups(spots: Sequence[Spot]) -> list[_Group]:
 
 def _prior(entry: Entry, division: bool) -> float:
     """How likely a place is before the report is read, on a log scale: countries, then curated names, then people."""
-    score = log10(entry.population + 300)
+    score = _POPULATION * log10(entry.population + 300)
     if entry.kind == "country":
         score = 9.5
     elif entry.kind in ("continent", "region", "water", "facility"):
@@ -116,12 +141,14 @@ def _contained(
     first = np.searchsorted(owner, np.arange(len(groups)))
     group_of = {number: at for at, group in enumerate(groups) for number in group.spots}
     doc, joints = reading.doc, contexts().joints
-    for number in range(len(spots) - 1):
-        inner, outer = spots[number], spots[number + 1]
-        if not (inner.entries and outer.entries):
+    for number in sorted(group_of):
+        if number + 1 not in group_of:
             continue
-        between = doc[inner.last : outer.first].text.strip().lower() if outer.first - inner.last <= 4 else None
-        if between is None or between not in joints:
+        inner, outer = spots[number], spots[number + 1]
+        if not 0 < outer.first - inner.last <= 4:
+            continue
+        between = doc[inner.last : outer.first].text.strip().lower()
+        if between not in joints:
             continue
         weight = 6.0 if between in (",", "(") else 3.0
         holders = groups[group_of[number + 1]]
@@ -202,16 +229,17 @@ def _support(
     return np.asarray(total / (total + half))
 
 
-def _decide(spots: Sequence[Spot], groups: Sequence[_Group], score: NDArray[np.float64]) -> list[Resolved]:
-    decided = [Resolved(None, UNLISTED)] * len(spots)
+def _decide(
+    spots: Sequence[Spot], groups: Sequence[_Group], score: NDArray[np.float64], decided: list[Resolved]
+) -> None:
+    """Writes each name's best candidate to all its mentions; the margin over the second best says how sure it is."""
     at = 0
     for group in groups:
         own = [float(value) for value in score[at : at + len(group.entries)]]
         at += len(own)
         order = sorted(range(len(own)), key=lambda index: (-own[index], index))
         margin = own[order[0]] - own[order[1]] if len(order) > 1 else 3.0
-        confidence = round(min(0.98, 0.45 + 0.2 * margin), 3)
+        confidence = min(0.98, 0.45 + 0.2 * margin)
         for number in group.spots:
             sure = confidence if spots[number].known else confidence * 0.8
             decided[number] = Resolved(group.entries[order[0]], round(sure, 3))
-    return decided
