@@ -103,9 +103,11 @@ def _strayed_clause(verb: Token, children: list[Token], cue: Cue) -> Found | Non
     )
     for token in verb.doc[verb.i + 2 : min(last + 1, verb.i + _MAX_STRAY)]:
         if token.pos_ in {"VERB", "AUX"}:
-            return None
+            break
         if token.lower_ == "that" and token.dep_ == "mark" and token.nbor(-1).lemma_.lower() not in _REPORTING_NOUNS:
             return (), [(token.i, token.head.right_edge.i + 1)]
+    if verb.nbor(1).lower_ == "that" and verb.nbor(2).text == ",":
+        return (), [(verb.i + 1, verb.sent.end)]
     return None
 
 
@@ -173,7 +175,7 @@ def _preposition(verb: Token, children: list[Token], cue: Cue) -> Found | None:
 def _object(verb: Token, children: list[Token], cue: Cue) -> Found | None:
     if not cue.frames & {"obj", "as", "pred"}:
         return None
-    things = [child for child in children if child.dep_ in _OBJECTS and child.i > verb.i]
+    things = [child for child in children if child.dep_ in _OBJECTS and child.i > verb.i and not _is_time(child)]
     thing = next((child for child in things if child.dep_ == "dobj"), things[0] if things else None)
     if thing is None:
         return _relative(verb, children, cue)
@@ -219,7 +221,9 @@ def restricted_end(noun: Token) -> int:
     doc, last = noun.doc, noun.right_edge.i + 1
     for child in noun.rights:
         edge = child.left_edge.i
-        if child.dep_ in {"relcl", "appos", "advcl"} and edge > noun.i + 1 and doc[edge - 1].text == ",":
+        if child.dep_ not in {"relcl", "appos", "advcl"} or edge <= noun.i + 1 or doc[edge - 1].text != ",":
+            continue
+        if child.dep_ != "appos" or doc[edge].tag_ == "DT":  # a list is often read as one apposition after another
             last = min(last, edge - 1)
     for i in range(noun.i + 1, last - 1):
         if doc[i].text == "," and doc[i + 1].tag_ in {"WDT", "WP", "WP$"}:
@@ -227,9 +231,15 @@ def restricted_end(noun: Token) -> int:
     return last
 
 
+def _is_time(token: Token) -> bool:
+    return token.ent_type_ in {"DATE", "TIME"}
+
+
 def _is_adjunct(child: Token) -> bool:
     """A time, place or manner that belongs to the saying, not to what was said."""
     if child.dep_ == "prep" and child.lower_ in {"on", "in", "at", "during", "after", "before", "by", "via"}:
+        return True
+    if child.dep_ == "advcl" and any(inner.dep_ in {"nsubj", "nsubjpass"} for inner in child.lefts):
         return True
     return child.dep_ == "advcl" and child.doc[child.left_edge.i - 1].text == ","
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_BREAKS = frozenset({",", "”", '"', "—", "–"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "they", "who"})
 _REPORTERS = frozenset({"say", "add", "tell", "note", "warn", "call", "predict", "insist", "acknowledge", "promise"})
 
@@ -39,7 +40,7 @@ def find_statements(reading: Reading, cast: Cast) -> Statements:
     drafts += labels.credit_drafts(page, cast)
     for token, cue in _candidates(page, words):
         draft = _draft(page, token, cue, words)
-        if draft is not None and _is_anybody(draft):
+        if draft is not None and _is_anybody(draft, token):
             continue
         if draft is not None and len(draft.cue) > 1 and draft.head != draft.cue[0] and draft.light:
             draft.head = draft.cue[0]  # "voiced doubts about": one statement, not the verb's and the noun's
@@ -132,13 +133,14 @@ def _direct_speaker(page: Page, verb: Token) -> Token | None:
 
 def _trails(token: Token) -> bool:
     """Whether a participle comments on the whole clause before it (", highlighting the danger")."""
-    return token.tag_ == "VBG" and token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].text == ","
+    return token.tag_ == "VBG" and token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].text in _BREAKS
 
 
-def _is_anybody(draft: Draft) -> bool:
+def _is_anybody(draft: Draft, cue: Token) -> bool:
     """Whether the speaker is whoever reads or writes: "you know", "we have seen"."""
     if draft.speaker is None:
-        return False
+        passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in cue.children)
+        return draft.sense in {"belief", "perception"} and cue.pos_ == "VERB" and not passive
     who = draft.speaker.lower_
     return who in {"you", "one"} or (who in {"i", "we"} and draft.sense in {"belief", "perception"})
 
@@ -209,13 +211,11 @@ def _goes_on(verb: Token, outer: Draft) -> bool:
     own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if own is None:
         return verb.dep_ == "conj" and verb.lemma_.lower() in _REPORTERS
-    return (
-        own.lower_ in {"he", "she", "they"}
-        and own.i > 1
-        and own.nbor(-1).lower_ in {"though", "although", "but", "and", "while"}
-        and own.nbor(-2).text == ","
-        and verb.lemma_.lower() in _REPORTERS
-    )
+    edge = own.left_edge
+    joined = edge.i > 1 and edge.nbor(-2).text == "," and verb.lemma_.lower() in _REPORTERS
+    if own.lower_ in {"he", "she", "they"}:
+        return joined and edge.nbor(-1).lower_ in {"though", "although", "but", "and", "while"}
+    return joined and verb.dep_ == "conj" and edge.nbor(-1).lower_ in {"and", "but", "while"}
 
 
 def _cut(page: Page, outer: Draft, at: int) -> None:

@@ -46,7 +46,7 @@ def _noun_draft(noun: Token, cue: Cue, lexicon: Lexicon) -> Draft | None:
     for child in rights:
         if child.dep_ == "prep" and child.lower_ in cue.prepositions and child.lower_ not in {"by", "from"}:
             inner = next((token for token in child.children if token.dep_ in {"pobj", "pcomp"}), None)
-            if inner is not None and inner != speaker:
+            if inner is not None and inner != speaker and inner.ent_type_ not in {"DATE", "TIME"}:
                 end = min(child.right_edge.i + 1, restricted_end(inner))
                 return Draft((*words, child.i), noun.i, cue.sense, speaker, [(child.i + 1, end)])
     return None
@@ -122,4 +122,6 @@ def _phrase_draft(page: Page, first: int, noun: Token, cue: tuple[int, ...]) -> 
         if inner and attached.left_edge.i < first:
             begin = max(begin, attached.left_edge.i)
         content = pieces(begin, end, [(first, last)])
-    return Draft(cue, first, "speech", noun, content) if content else None
+    if not any(doc[i].pos_ in {"VERB", "AUX"} for start, end in content for i in range(start, end)):
+        return None
+    return Draft(cue, first, "speech", noun, content)

@@ -81,6 +81,8 @@ def _is_borrowed(page: Page, lexicon: Lexicon, first: int, cue: int) -> bool:
     if cue < first or _opens_clause(page, first):
         return False
     start = page.reading.sentence_of(first).first
+    if not any(token.pos_ in {"VERB", "AUX"} for token in doc[start:first]):
+        return True  # a name or a title: The film “Home,” she said
     return any(_speaks(token, lexicon) for token in doc[start:first] if token.i not in page.quotation_of)
 
 
@@ -145,7 +147,11 @@ def _reports_other(page: Page, verb: Token, first: int, last: int) -> bool:
     if last - first > _TITLE:
         return False
     return any(
-        child.i > verb.i and child.dep_ == "ccomp" and child.i not in page.quotation_of for child in verb.children
+        child.dep_ == "ccomp"
+        and verb.i < child.left_edge.i <= verb.i + 5
+        and child.i not in page.quotation_of
+        and child.left_edge.lower_ not in {"as", "after", "when", "while"}
+        for child in verb.children
     )
 
 

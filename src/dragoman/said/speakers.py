@@ -16,6 +16,10 @@ _EMPTY = frozenset({"there", "this", "that", "what", "these", "those", "here"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SHARED = frozenset({"conj", "advcl", "xcomp", "pcomp", "ccomp", "dep", "prep", "acomp", "attr"})
 _NOUNS = frozenset({"PROPN", "NOUN", "PRON"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_PAPERS = frozenset(
+    {"statement", "letter", "advertisement", "ad", "tweet", "message", "release", "email", "memo", "note", "video"}
+)
 _MAX_CLIMB = 5
 _BESIDE = 6  # tokens
 
@@ -32,6 +36,8 @@ def subject(verb: Token) -> Token | None:
         passive = None
         for child in at.children:
             if child.dep_ in _SUBJECTS and child.ent_type_ not in {"DATE", "TIME"}:
+                if child.i > at.i + 1 and at.tag_ in _FINITE and (nearer := _just_before(at)) is not None:
+                    return nearer  # the parser took the content's subject for the cue's
                 return None if child.lower_ in _EMPTY and child.tag_ != "WDT" else child
             if child.dep_ in {"nsubjpass", "auxpass"}:
                 passive = child if passive is None or child.dep_ == "nsubjpass" else passive
@@ -60,11 +66,19 @@ def _main_subject(verb: Token) -> Token | None:
     return next((child for child in root.lefts if child.dep_ == "nsubj" and child.i < verb.i), None)
 
 
+def _just_before(verb: Token) -> Token | None:
+    token = verb.nbor(-1) if verb.i > 0 else None
+    named = token is not None and token.pos_ in _NOUNS and token.ent_type_ not in {"DATE", "TIME"}
+    return token if named and token is not None and token.tag_ != "WDT" else None
+
+
 def _above(verb: Token) -> Token | None:
     """Where a verb without a subject gets it from: the verb it depends on, or the noun it describes."""
     head = verb.head
     if head == verb:
         return None
+    if verb.dep_ in {"acl", "relcl"} and head.dep_ == "dobj" and head.lemma_.lower() in _PAPERS:
+        return head.head  # "issued a statement condemning": who issued it condemns
     if verb.dep_ == "relcl":
         return head
     if verb.dep_ == "acl":
@@ -84,7 +98,7 @@ def _above(verb: Token) -> Token | None:
 
 def beside(verb: Token) -> Token | None:
     """The noun next to a finite verb, for the clauses whose subject the parser lost ("Rep. Doe (Md.) said")."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+    if verb.tag_ not in _FINITE:
         return None
     doc = verb.doc
     for i in range(verb.i - 1, max(-1, verb.i - _BESIDE), -1):
