@@ -75,7 +75,9 @@ class Judge:
         exact = label in _PLACE_LABELS and self._rest_is_plain(start, first) and self._rest_is_plain(last, end)
         how = 2 if self._held(last) else located(doc, first, last, words)
         if self._shouted(name, entries) and not (exact and how):
-            return "yes" if self._dateline(first, last) else "doubtful"
+            if self._dateline(first, last):
+                return "yes"
+            return "no" if len(name) < 5 else "doubtful"
         if curated:
             return "yes" if exact or how or label in _PLACE_LABELS else "likely"
         if label in _PLACE_LABELS and not exact:

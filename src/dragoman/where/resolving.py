@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 MAX_CANDIDATES = 40  # of one name, the most populous first; the rest have never been what a report meant
 MAX_COMPARED = 1200  # candidates that are compared with each other at once
 _NEAR, _COUNTRY, _DIVISION, _HOME = 3.0, 3.0, 1.5, 1.5  # the most that company adds to a score
+_SHARED = 2.0  # less for Georgia the country, since Georgia the state is as well known
 _POPULATION = 1.0  # score of each power of ten of inhabitants
+_HELD, _SIBLING = 6.0, 3.0  # what a neighbour adds that holds the place, or is of its kind
+_CLOSE = 4  # tokens between neighbours at most
 NEAR_KM = 120.0  # distance at which nearness has fallen to 1/e
 UNLISTED = 0.3  # confidence of a place that no gazetteer has: a name, and nowhere to put it
 _EARTH_KM = 6371.0
@@ -78,7 +81,7 @@ def _scores(
     owner = np.array([number for number, group in enumerate(groups) for _ in group.entries])
     entries = [entry for group in groups for entry in group.entries]
     prior = np.array([score for group in groups for score in group.scores])
-    prior += _contained(reading, spots, groups, entries, owner)
+    prior += _neighbours(reading, spots, groups, owner, len(entries))
     if home:
         prior += np.array([_HOME if entry.country in home else 0.0 for entry in entries])
     near, same_country, same_division = _relations(entries, owner)
@@ -101,10 +104,18 @@ def _groups(spots: Sequence[Spot]) -> list[_Group]:
             continue
         key = (fold(found.name), found.division)
         if key not in groups:
-            ranked = sorted(found.entries, key=lambda entry: -_prior(entry, found.division))[:MAX_CANDIDATES]
-            groups[key] = _Group(tuple(ranked), [], [_prior(entry, found.division) for entry in ranked])
+            ranked = _rank(found.entries, found.division)
+            groups[key] = _Group(tuple(entry for _, entry in ranked), [], [score for score, _ in ranked])
         groups[key].spots.append(number)
     return list(groups.values())
+
+
+def _rank(entries: Sequence[Entry], division: bool) -> list[tuple[float, Entry]]:
+    """The candidates of a name with their priors, best first; a state that shares its name with a division is open."""
+    shared = any(entry.curated and entry.kind == "admin1" for entry in entries)
+    priors = [_prior(entry, division) - (_SHARED if shared and entry.kind == "country" else 0.0) for entry in entries]
+    order = sorted(range(len(entries)), key=lambda index: -priors[index])
+    return [(priors[index], entries[index]) for index in order[:MAX_CANDIDATES]]
 
 
 def _prior(entry: Entry, division: bool) -> float:
@@ -127,39 +138,51 @@ def _prior(entry: Entry, division: bool) -> float:
     return score
 
 
-def _contained(
-    reading: Reading,
-    spots: Sequence[Spot],
-    groups: Sequence[_Group],
-    entries: Sequence[Entry],
-    owner: NDArray[np.int64],
+def _neighbours(
+    reading: Reading, spots: Sequence[Spot], groups: Sequence[_Group], owner: NDArray[np.int64], size: int
 ) -> NDArray[np.float64]:
-    """The worth of containment, as in "Paris, Texas": a place named right before the place that holds it."""
+    """What a name's neighbour says of it: "Paris, Texas" is held by it, "Texas, Ohio and Utah" are of one kind."""
     import numpy as np
 
-    bonus = np.zeros(len(entries))
+    bonus = np.zeros(size)
     first = np.searchsorted(owner, np.arange(len(groups)))
     group_of = {number: at for at, group in enumerate(groups) for number in group.spots}
-    doc, joints = reading.doc, contexts().joints
+    words = contexts()
     for number in sorted(group_of):
-        if number + 1 not in group_of:
+        at, other = group_of[number], group_of.get(number + 1)
+        if other is None or other == at:
             continue
-        inner, outer = spots[number], spots[number + 1]
-        if not 0 < outer.first - inner.last <= 4:
+        joint = between(reading, spots[number], spots[number + 1])
+        mine, theirs = groups[at].entries, groups[other].entries
+        siblings = joint in words.list_joints and [
+            (one, two) for one, small in enumerate(mine) for two, large in enumerate(theirs) if _siblings(small, large)
+        ]
+        if siblings:
+            pairs, worth = siblings, (_SIBLING, _SIBLING)
+        elif joint in words.joints:
+            held = _HELD if joint in (",", "(") else _HELD / 2
+            pairs = [(i, j) for i, small in enumerate(mine) for j, large in enumerate(theirs) if _holds(large, small)]
+            worth = (held, held / 2)
+        else:
             continue
-        between = doc[inner.last : outer.first].text.strip().lower()
-        if between not in joints:
-            continue
-        weight = 6.0 if between in (",", "(") else 3.0
-        holders = groups[group_of[number + 1]]
-        for index, small in enumerate(groups[group_of[number]].entries):
-            for at, large in enumerate(holders.entries):
-                if _holds(large, small):
-                    position = first[group_of[number]] + index
-                    bonus[position] = max(bonus[position], weight)
-                    holder = first[group_of[number + 1]] + at
-                    bonus[holder] = max(bonus[holder], weight / 2)
+        for one, two in pairs:
+            bonus[first[at] + one] = max(bonus[first[at] + one], worth[0])
+            bonus[first[other] + two] = max(bonus[first[other] + two], worth[1])
     return bonus
+
+
+def between(reading: Reading, inner: Spot, outer: Spot) -> str | None:
+    """The words between two names that follow each other closely, None if they do not."""
+    if not 0 < outer.first - inner.last <= _CLOSE:
+        return None
+    return reading.doc[inner.last : outer.first].text.strip().lower()
+
+
+def _siblings(one: Entry, other: Entry) -> bool:
+    """Whether two places are members of one list: two countries, or two divisions of one country."""
+    if one.kind != other.kind or one.kind not in ("country", "admin1"):
+        return False
+    return one.country != other.country if one.kind == "country" else one.country == other.country
 
 
 def _holds(large: Entry, small: Entry) -> bool:
