@@ -25,6 +25,16 @@ CASES = [
     ("An airstrike on Monday killed at least five people, a doctor said.", "killed", "Monday"),
     ("The president is expected to visit Ankara next week.", "visit", "next week"),
     ("Shells hit the port every night.", "hit", None),
+    ("Some 20 people died on Saturday when a rocket struck a clinic.", "struck", "Saturday"),
+    ("Following Tuesday's raid, the army shelled three villages.", "raid", "Tuesday"),
+    ("Following Tuesday's raid, the army shelled three villages.", "shelled", None),
+    ("Talks scheduled for Thursday were called off.", "Talks", "Thursday"),
+    ("The envoy called on Monday for an end to the siege.", "called", "Monday"),
+    ("The envoy called on Monday for an end to the siege.", "siege", None),
+    ("The premier condemned last week's bombing of a mosque.", "bombing", "last week"),
+    ("The premier condemned last week's bombing of a mosque.", "condemned", None),
+    ("The 2015 nuclear agreement was abandoned in 2018.", "abandoned", "2018"),
+    ("He was arrested on Friday and charged on Monday.", "charged", "Monday"),
 ]
 
 

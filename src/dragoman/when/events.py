@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.reading import Reading
 from dragoman.records import Date
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _CLAUSE = frozenset(("ROOT", "ccomp", "relcl", "advcl", "acl", "csubj", "pcomp", "parataxis", "appos"))
-_NAMING = frozenset(("compound", "nmod", "amod", "nummod"))
+_NAMING = frozenset(("compound", "nmod", "amod", "nummod", "poss"))
 _TAKEN = frozenset(("dobj", "obj", "nsubjpass", "attr", "advmod", "npadvmod", "prep"))
 _MAX_CLIMB = 12
 
@@ -67,66 +67,119 @@ def published_date(dates: Dates) -> Date | None:
     )
 
 
+class _Tie(NamedTuple):
+    """The word a date depends on, over its preposition; `named` when it only names it ("Tuesday's vote")."""
+
+    word: Token
+    named: bool
+
+
 def _rank(reading: Reading, mention: DateMention, trigger: Token, *, alone: bool) -> int | None:
     """How closely a date is tied to a trigger, 0 the closest; None when it is not."""
     tie = _tie(reading.doc[mention.first : mention.last].root, mention)
     if tie is None:
         return None
-    if tie.i == trigger.i:
+    word = tie.word
+    if word.i == trigger.i or _arranges(word, trigger):
         return 0
     if reading.quotes and reading.quotes_at(mention.date.start) != reading.quotes_at(trigger.idx):
         return None
-    verb = _verb_of(trigger)
-    if tie.i == verb.i:
-        return 1
-    if tie.head.i in (trigger.i, verb.i) and tie.dep_ in _TAKEN:
+    if word.head.i == trigger.i and word.dep_ in _TAKEN and not tie.named:
         return 2
-    if tie.head.i == verb.i and tie.dep_ in ("nsubj", "nsubjpass") and len(mention.date.value) >= 10:
-        return 3  # "Tuesday's talks collapsed": an act is on the day of what it befalls
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and tie.i == verb.head.i:
-        return 4  # "exploded on Saturday, killing six"
-    phases = vocabulary().phases
-    if verb.dep_ == "xcomp" and tie.i == verb.head.i and verb.head.lemma_.lower() in phases:
-        return 3
-    if verb.dep_ == "conj" and tie.i == verb.head.i:
-        return 4
-    if tie.dep_ == "conj" and tie.head.i == verb.i:
-        return 5
-    return 6 if alone and _clause_of(tie).i == _clause_of(trigger).i else None
+    verb = _verb_of(trigger)
+    if verb is None:
+        return None
+    if word.i == verb.i:
+        return 1
+    if word.head.i == verb.i and word.dep_ in _TAKEN and not tie.named:
+        return 2
+    if len(mention.date.value) >= 10 and _takes(verb, tie):
+        return 3  # "Tuesday's talks collapsed", "died in a raid on Tuesday": an act is on the day of what it befalls
+    return _of_neighbour(verb, word) or (6 if alone and _same_clause(tie, trigger) else None)
 
 
-def _tie(root: Token, mention: DateMention) -> Token | None:
-    """The word a date depends on, over its preposition; None when it bounds or names rather than dates."""
+def _of_neighbour(verb: Token, word: Token) -> int | None:
+    """The rank of a date of a verb that shares its time with this one; None where it does not."""
+    head = verb.head
+    if word.i == head.i:
+        if verb.dep_ == "xcomp" and head.lemma_.lower() in vocabulary().phases:
+            return 3  # "began on Sunday to withdraw"
+        if verb.dep_ == "conj" or (verb.dep_ == "advcl" and _at_the_same_time(verb)):
+            return 4  # "attacked on Friday and killed ten", "exploded on Saturday, killing six"
+    return 5 if word.dep_ == "conj" and word.head.i == verb.i else None
+
+
+def _at_the_same_time(verb: Token) -> bool:
+    """Whether an adverbial clause shares the time of its verb: "killing six", "when a rocket struck", "to discuss"."""
+    opened = any(child.lower_ in ("when", "as", "while", "to") and child.i < verb.i for child in verb.children)
+    return verb.tag_ == "VBG" or opened
+
+
+def _arranges(word: Token, trigger: Token) -> bool:
+    """Whether a date is that of an arrangement of the trigger: "talks scheduled for Thursday"."""
+    return word.dep_ == "acl" and word.head.i == trigger.i and word.lemma_.lower() in vocabulary().arranged
+
+
+def _takes(verb: Token, tie: _Tie) -> bool:
+    """Whether the word is the verb's subject, or stands after its preposition and is not only named by the date."""
+    word = tie.word
+    if word.dep_ == "nsubj":
+        return word.head.i == verb.i
+    if tie.named:
+        return False
+    after = word.dep_ == "pobj" and word.head.pos_ == "ADP" and word.head.lower_ not in vocabulary().bounding
+    return (word.dep_ == "nsubjpass" and word.head.i == verb.i) or (after and word.head.head.i == verb.i)
+
+
+def _tie(root: Token, mention: DateMention) -> _Tie | None:
+    """What a date depends on; None when it bounds ("since March"), or is part of a name ("the 1994 Oslo Accords")."""
     at = root
     for _ in range(_MAX_CLIMB):
         head = at.head
         if head.i == at.i:
-            return head if not mention.first <= head.i < mention.last else None
-        if mention.first <= head.i < mention.last:
+            return None if mention.first <= head.i < mention.last else _Tie(head, False)
+        inside = mention.first <= head.i < mention.last
+        if inside or (at.dep_ in ("conj", "appos") and head.pos_ in ("NOUN", "PROPN", "NUM")):
             at = head
-            continue
-        if head.pos_ in ("ADP", "SCONJ") and at.dep_ in ("pobj", "pcomp", "nmod", "obl"):
+        elif head.pos_ in ("ADP", "SCONJ") and at.dep_ in ("pobj", "pcomp", "nmod", "obl"):
             if head.lower_ in vocabulary().bounding:
                 return None
             at = head
-            continue
-        if at.dep_ in _NAMING and head.pos_ == "PROPN":
-            return None
-        if at.dep_ in ("conj", "appos") and head.pos_ in ("NOUN", "PROPN", "NUM"):
-            at = head
-            continue
-        return head
+        else:
+            named = at.dep_ in _NAMING
+            return None if named and head.pos_ == "PROPN" and at.dep_ != "poss" else _Tie(head, named)
     return None
 
 
-def _verb_of(token: Token) -> Token:
-    """The verb whose clause a token stands in (the token itself where it is one)."""
-    at = token
+def _verb_of(token: Token) -> Token | None:
+    """The verb of the clause that a token stands close to (itself where it is one).
+
+    None where the token is deep inside a phrase ("called for an end to the siege") or behind a preposition that bounds.
+    """
+    at, depth = token, 0
     for _ in range(_MAX_CLIMB):
         if at.pos_ in ("VERB", "AUX") or at.head.i == at.i or at.dep_ in ("relcl", "advcl"):
             return at
+        depth += at.dep_ == "pobj"
+        if depth > 1 or (at.pos_ in ("ADP", "SCONJ") and at.lower_ in vocabulary().bounding):
+            return None
         at = at.head
-    return at
+    return None
+
+
+def _same_clause(tie: _Tie, trigger: Token) -> bool:
+    """Whether the date's word and the trigger stand in one clause, neither behind a preposition that bounds."""
+    clause = _clause_of(trigger)
+    if _clause_of(tie.word).i != clause.i:
+        return False
+    at = tie.word
+    for _ in range(_MAX_CLIMB):
+        if at.i == clause.i:
+            return True
+        if at.lower_ in vocabulary().bounding or tie.named:
+            return False
+        at = at.head
+    return False
 
 
 def _clause_of(token: Token) -> Token:

@@ -79,7 +79,7 @@ _FILLERS = frozenset(
     (
         *("THE", "OF", "IN", "ON", "AT", "AND", "OR", "TO", "FROM", "FOR", "BY", "SINCE", "AS", "THAN"),
         *("COMMA", "HYPHEN", "OPEN", "CLOSE", "POSSESSIVE", "ONE", "SMALL", "NUMBER", "FRACTION", "HALF", "VAGUE"),
-        *("APPROX", "MORE", "LESS", "OLD", "LOCAL", "FULL", "ROW", "RIGHT", "NEXT", "THIS", "THAT"),
+        *("APPROX", "MORE", "LESS", "OLD", "LOCAL", "FULL", "ROW", "RIGHT", "NEXT", "FOLLOWING", "THIS", "THAT"),
         *("AROUND", "AFTERWARDS", "BEYOND", "EDGE"),
     )
 )

@@ -114,7 +114,9 @@ def _clock(groups: Groups) -> Expression | None:
 COUNTED = f"{APPROX}? THE? {COUNT} (ROW|MORE|FULL)* f:HYPHEN? u:[UNIT UNITS]"
 LENGTHS: tuple[Source, ...] = (
     ("A_LENGTH", f"THE? THIS? t:[LAST NEXT] {COUNT} (ROW|MORE|FULL)* HYPHEN? u:[UNIT UNITS]", _turned_length),
+    ("A_LENGTH", f"THE t:FOLLOWING {COUNT} u:UNITS", _turned_length),
     ("A_LENGTH", "THE? THIS? t:[LAST NEXT] u:UNITS", _coming),
+    ("A_LENGTH", "THE t:FOLLOWING u:UNITS", _coming),
     ("A_LENGTH", "THE? THIS? j:ADJECTIVE u:[UNIT UNITS]", _recent),
     ("A_THING", "RIGHT? x:REFERENCE (?! AS | AFTERWARDS)", _reference),
     ("A_THING", "THE NEAR x:ADJECTIVE", _reference),

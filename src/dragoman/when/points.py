@@ -227,6 +227,11 @@ POINTS: tuple[Source, ...] = (
     ("A_PERIOD", f"{TURN} m:MONTH", _month),
     ("A_DAY", f"{TURN} w:WEEKDAY", _weekday),
     ("A_DAY", f"{TURN} f:FESTIVAL", _festival),
+    # "following" without its article is a preposition
+    ("A_PERIOD", "THE t:FOLLOWING m:MONTH", _month),
+    ("A_DAY", "THE t:FOLLOWING w:WEEKDAY", _weekday),
+    ("A_PERIOD", "THE t:FOLLOWING u:UNIT", turned_unit),
+    ("A_DAY", "THE t:FOLLOWING p:PART", _turned_part),
     ("A_DAY", f"f:FESTIVAL (COMMA | OF | IN)? y:{YEAR}", _festival),
     ("A_PERIOD", f"THE? s:SEASON OF? y:{YEAR}", _season),
     ("A_PERIOD", "(THIS (?= [LAST NEXT]))? THE? t:[LAST NEXT THIS] s:SEASON", _season),

@@ -27,6 +27,7 @@ CLASSES = {
     "ADJECTIVE": "j",
     "LAST": "l",
     "NEXT": "n",
+    "FOLLOWING": "?",
     "THIS": "h",
     "THAT": "t",
     "AFTERWARDS": "g",
@@ -147,7 +148,7 @@ _RELATION = {
     "previous": "LAST",
     "latest": "LAST",
     "next": "NEXT",
-    "following": "NEXT",
+    "following": "FOLLOWING",
     "this": "THIS",
     "that": "THAT",
 }
