@@ -52,6 +52,7 @@ class Arguments:
         self.syntax, self.cast, self.country_at = syntax, cast, country_at
         self._abstract = lexicon.classes["abstract"]
         self._beings = lexicon.beings
+        self._containers = lexicon.classes["container"]
         self._weapons = lexicon.classes["weapon"] | lexicon.classes["military_aid"]
         self._grounds = frozenset().union(*(lexicon.classes[name] for name in ("territory", "property", "media", "party", "embassy", "border")))
         self._things = lexicon.classes["inanimate"]
@@ -106,7 +107,10 @@ class Arguments:
         head = mention.head
         if mention.kind != "nominal" or mention.actor.code or self.syntax.pos[head] in ("PROPN", "PRON"):
             return True
-        return self.syntax.lemma[head] in self._beings
+        if self.syntax.lemma[head] in self._beings:
+            return True
+        text = self.syntax.doc[head].text
+        return len(text) > 1 and text.isupper()  # an acronym that the tagger took for a common noun
 
     def parties(self, nouns: Iterable[int]) -> list[Mention]:
         """The actors that these nouns name; where a noun is a thing done or said, whose it is."""
@@ -164,7 +168,7 @@ class Arguments:
         i = trigger.at
         themes = [noun for noun in trigger.matched if self._is_theme(noun, trigger)]
         agents = s.agents(i) if s.pos[i] != "ADJ" else s.subjects(i)
-        if not agents and s.lemma[i] in _STATIVE and s.is_passive(i):
+        if not agents and (s.lemma[i] in _STATIVE or trigger.sense.frame == "deploy") and s.is_passive(i):
             agents = s.subjects(i)
         sources = self.parties(agents)
         taken = set(agents)
@@ -188,6 +192,8 @@ class Arguments:
             targets = [m for m in targets if self.can_act(m)]
         if not targets:
             targets = [m for noun in themes for m in self.behind(noun) if m not in sources]
+        if not targets and themes:
+            targets = self._deeper(frame, themes, sources)
         if frame.source[0] != "subj" and not frame.swap:
             # "received aid from X", "faces pressure from X": the subject is at the other end.
             givers = [m for role in frame.source for m in self.parties(self._governed(i, role, themes, trigger))]
@@ -204,6 +210,8 @@ class Arguments:
         """Whether the noun that filled a slot is what the act is done with (talks, sanctions, weapons), not to whom."""
         mention = self.party(noun)
         lemma = self.syntax.lemma[noun]
+        if lemma in self._containers:
+            return True
         if lemma in self._weapons and not (mention and mention.actor.code):
             return True
         return mention is None or (mention.kind == "nominal" and lemma not in self._beings and not self._is_patient(noun, trigger))
@@ -240,6 +248,17 @@ class Arguments:
             if found:
                 break
         return found
+
+    def _deeper(self, frame: Frame, themes: list[int], sources: list[Mention]) -> list[Mention]:
+        """Targets whose preposition the parser hung on something inside the theme ("responsibility for starting it on X")."""
+        s = self.syntax
+        for theme in themes:
+            for at in s.subtree(theme, 40):
+                if s.dep[at] == "prep" and s.lower[at] in ("on", "against", "with") and s.lower[at] in frame.target:
+                    found = [m for _, _, noun in s._governed(at) for n in s.group(noun) if (m := self._named(n)) and m not in sources]
+                    if found:
+                        return found
+        return []
 
     def _owners(self, noun: int) -> list[Mention]:
         s = self.syntax

@@ -50,9 +50,9 @@ class Coder:
             if sentence.kind == "dateline":
                 continue
             triggers = matcher.find(sentence.first, sentence.last)
-            if not triggers or is_off_topic(syntax, sentence, self._lexicon):
+            if is_off_topic(syntax, sentence, self._lexicon):
                 continue
-            composer = Composer(syntax, arguments, self._lexicon, triggers, writer.speaker)
+            composer = Composer(syntax, arguments, self._lexicon, triggers, writer.speaker, (sentence.first, sentence.last))
             acts = [act for act in merge(syntax, [act for act in composer.acts() if act.type]) if not is_background(syntax, arguments, act, sentence, self._lexicon)]
             acts = [self._completed(act, arguments, sentence, writer.speaker(act.at)) for act in acts]
             acts = [act for act in acts if not takes_two(act)]

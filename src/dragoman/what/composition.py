@@ -12,7 +12,7 @@ from dragoman.records import Status
 from dragoman.who import Mention
 
 from .arguments import Arguments
-from .lexicon import Lexicon
+from .lexicon import Lexicon, Sense
 from .status import Modality, modality
 from .syntax import Syntax
 from .triggers import Trigger
@@ -61,8 +61,15 @@ class Composer:
     """Turns the triggers of one sentence into acts."""
 
     def __init__(
-        self, syntax: Syntax, arguments: Arguments, lexicon: Lexicon, triggers: list[Trigger], speaker: Callable[[int], Mention | None]
+        self,
+        syntax: Syntax,
+        arguments: Arguments,
+        lexicon: Lexicon,
+        triggers: list[Trigger],
+        speaker: Callable[[int], Mention | None],
+        span: tuple[int, int],
     ) -> None:
+        self.first, self.last = span
         self.syntax, self.arguments, self.speaker = syntax, arguments, speaker
         self.rules = lexicon.tables["composition"]
         self.exercise = lexicon.classes["exercise"]
@@ -79,7 +86,26 @@ class Composer:
         """The acts of the sentence that no other act holds, in text order."""
         tops = {at: self.evaluate(at) for at in sorted(self.by_token)}
         found = [act for at, acts in tops.items() if at not in self.consumed for act in acts]
-        return [kept for act in found if (kept := self._hanging(act)) is not None]
+        kept = [kept for act in found if (kept := self._hanging(act)) is not None]
+        return kept + self._obligations()
+
+    def _obligations(self) -> list[Act]:
+        """What somebody says that another must do asks it of that other, whatever it is."""
+        s = self.syntax
+        asked: list[Act] = []
+        for i in range(self.first, self.last):
+            if s.lower[i] not in ("must", "should") or s.dep[i] != "aux":
+                continue
+            verb = s.head[i]
+            if verb in self.by_token or s.dep[verb] not in ("ccomp", "conj", "parataxis", "ROOT") or s.is_passive(verb):
+                continue
+            speaker = self.speaker(verb)
+            asked_of = [m for m in self.arguments.parties(s.subjects(verb)) if self.arguments.can_act(m)]
+            if speaker is None or not asked_of or any(m.actor.entity == speaker.actor.entity or m.kind == "pronoun" for m in asked_of):
+                continue
+            trigger = Trigger(verb, _OBLIGATION, 1.0)
+            asked.append(Act(at=verb, trigger=trigger, type="REQUEST", cameo="100", sources=[speaker], targets=asked_of, used=(verb,)))
+        return asked
 
     # ------------------------------------------------------------------ one trigger
 
@@ -168,8 +194,8 @@ class Composer:
                             nominals.append(below)
             elif dep in ("dobj", "attr", "oprd") or (dep == "nsubjpass" and passive):
                 nominals.append(kid)
-        if sense.op in _OF_SUBJECTS and not clauses and not nominals:
-            nominals = [kid for kid in s.kids[i] if s.dep[kid] == "nsubj"]
+        if sense.op in _OF_SUBJECTS and not clauses and not any(s.dep[n] in ("dobj", "attr", "oprd", "nsubjpass") for n in nominals):
+            nominals = [kid for kid in s.kids[i] if s.dep[kid] == "nsubj"] + nominals
         if sense.op is None:
             clauses, nominals = [], [n for n in t.matched if n in self.by_token or any(k in self.by_token for k in s.kids[n])]
         found: list[Act] = []
@@ -301,6 +327,8 @@ class Composer:
         code = finest(type, mode, contexts, _kind(act), act.mode)
         if plain and (code is None or len(code.rstrip("0")) <= len(str(outer.cameo).rstrip("0"))):
             code = outer.cameo
+        if not targets and act.reciprocal and len(sources) > 1:
+            sources, targets = sources[:1], sources[1:]
         joint = act.reciprocal and not outer.targets and op in ("commit", "plan", "want", "cancel", "fail", "stop", "offer")
         at = act.at if op == "plan" and outer.trigger.sense.type is None else outer.at
         return replace(
@@ -386,7 +414,7 @@ class Composer:
             return self._future(act)
         if dep == "advcl":
             above = s.head[at]
-            if act.type in _SPEECH and above in self.by_token:
+            if act.type in _SPEECH and act.mode != "visit" and above in self.by_token:
                 outer = modality(s, above)
                 return self._future(act) if outer.future else act if not outer.negated else None
             if above in self.by_token and self._memo.get(above):
@@ -426,6 +454,9 @@ class Composer:
         return replace(act, type="REJECT", mode=mode, cameo=code, inner=act, status=None, reciprocal=False)
 
 
+_OBLIGATION = Sense(
+    pattern="must", part="verb", lemma="must", words=(), slots=(), type="REQUEST", mode=None, cameo="100", contexts=(), frame="ask", op="demand", order=0
+)
 _CLAUSE_OPS = frozenset({"commit", "offer", "plan", "want", "demand", "refuse", "threaten", "accuse", "condemn", "approve", "deny", "fail", "try", "stop", "cancel", "prevent", "allow", "begin", "possible"})
 _MUTUAL_FIGHTS = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish", "fighting", "firefight", "shootout", "gunbattle", "hostilities", "combat", "war", "gunfight", "engage", "infighting", "shoot-out", "gun-battle"})
 _LIGHT = frozenset({"launch", "carry", "conduct", "mount", "stage", "hold", "have", "make", "begin", "start", "commit", "perpetrate", "resume", "continue", "order", "open", "take", "perform", "attend", "lead", "undertake", "pay", "issue"})
