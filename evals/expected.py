@@ -21,7 +21,7 @@ Fields that are judged only where they are given:
     target = ["SOM"]                #   country ("* CVL"), or by name; [] = nobody
     reciprocal = true               # source and target may stand either way round
     place = "Nairobi"               # "" = none
-    date = "2019-03-04"             # TIMEX3 value
+    date = "2019-03-04"             # TIMEX3 value, without the hour
     said_by = "SOM GOV"             # "" = the report's own voice
     killed = 9                      # as injured, detained, displaced, missing: the least number
 

@@ -86,7 +86,8 @@ def _gold(task: str, gold: Path, scorer: Path, folder: Path) -> dict[str, float]
     with reports.open("wb") as stream:
         subprocess.run([sys.executable, scorer, "prepare", task, gold], check=True, stdout=stream)
     workers = str(min(4, os.cpu_count() or 1))
-    command = [sys.executable, "-m", "dragoman", "code", reports, "--output", coded, "--workers", workers]
+    command: list[str | Path] = [sys.executable, "-m", "dragoman", "code", reports]
+    command += ["--output", coded, "--workers", workers]
     subprocess.run([*command, "--failures", folder / "failures.jsonl"], check=True)
     from integrity import check
 
