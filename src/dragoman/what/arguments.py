@@ -4,25 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 import msgspec
 
 from dragoman.records import Actor
 from dragoman.who import Cast, Mention
 
-from .lexicon import Lexicon
+from .lexicon import Lexicon, lexicon
 from .syntax import MODIFIERS, RELATIVES, Syntax
 from .triggers import Trigger
 
-_PATIENT_FRAMES = frozenset({"strike", "kill", "abduct", "release", "seize", "occupy", "bomb", "shoot", "expel", "arrest", "convict", "coerce", "visit", "investigate", "attitude"})
+_PATIENT_FRAMES = frozenset(
+    {
+        "strike",
+        "kill",
+        "abduct",
+        "release",
+        "seize",
+        "occupy",
+        "bomb",
+        "shoot",
+        "expel",
+        "arrest",
+        "convict",
+        "coerce",
+        "visit",
+        "investigate",
+        "attitude",
+    }
+)
 _NOMINALS = ("NOUN", "PROPN")
 _NO_ACTOR = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
-_EXPLETIVE = frozenset({"it", "there", "this", "that", "these", "those", "what", "which", "who", "one", "everything", "something", "anything", "nothing", "such", "so", "here"})
-_ABSTRACT_ENDINGS = ("tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "acy", "ing", "tude", "ure", "dom", "age", "ency", "ancy")
-_LOCATIVE = frozenset({"in", "at", "near", "over", "along", "across", "around", "within", "inside", "outside", "through", "into", "as", "about"})
+_EXPLETIVE = frozenset(
+    {
+        "it",
+        "there",
+        "this",
+        "that",
+        "these",
+        "those",
+        "what",
+        "which",
+        "who",
+        "one",
+        "everything",
+        "something",
+        "anything",
+        "nothing",
+        "such",
+        "so",
+        "here",
+    }
+)
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "over",
+        "along",
+        "across",
+        "around",
+        "within",
+        "inside",
+        "outside",
+        "through",
+        "into",
+        "as",
+        "about",
+    }
+)
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "me"})
-# Participles that say what their subject feels or is ready for: "is committed to", "were opposed to".
-_STATIVE = frozenset({"commit", "prepare", "determine", "oppose", "interest", "dedicate", "alarm", "concern", "resolve", "poise", "worry", "position", "ally", "prepared"})
 _KNOWN = frozenset({"name", "role", "demonym", "seat", "description", "collective", "pronoun"})
 
 
@@ -53,10 +106,12 @@ class Arguments:
         self._abstract = lexicon.classes["abstract"]
         self._beings = lexicon.beings
         self._containers = lexicon.classes["container"]
-        self._weapons = lexicon.classes["weapon"] | lexicon.classes["military_aid"]
-        self._grounds = frozenset().union(*(lexicon.classes[name] for name in ("territory", "property", "media", "party", "embassy", "border")))
+        self._weapons = lexicon.weapons
+        self._grounds = lexicon.grounds
+        self._stative = lexicon.classes["stative"]
+        self._endings = tuple(sorted(lexicon.classes["abstract_ending"]))
         self._things = lexicon.classes["inanimate"]
-        self._frames = frames(lexicon)
+        self._frames = frames()
         self._parties: dict[int, Mention | None] = {}
         self._entity = [token.ent_type_ for token in syntax.doc]
 
@@ -95,12 +150,18 @@ class Arguments:
         if mention.actor.code:
             return mention
         code = self.country_at(i)
-        return replace(mention, actor=msgspec.structs.replace(mention.actor, code=code, entity=f"state:{code}")) if code else mention
+        return (
+            replace(mention, actor=msgspec.structs.replace(mention.actor, code=code, entity=f"state:{code}"))
+            if code
+            else mention
+        )
 
     def is_abstract(self, i: int) -> bool:
         """Whether a common noun names an act, a state or a measure, by list or by its ending."""
         lemma = self.syntax.lemma[i]
-        return lemma in self._abstract or (lemma.endswith(_ABSTRACT_ENDINGS) and lemma not in self._beings and len(lemma) > 5)
+        return lemma in self._abstract or (
+            lemma.endswith(self._endings) and lemma not in self._beings and len(lemma) > 5
+        )
 
     def can_act(self, mention: Mention) -> bool:
         """Whether a mention is somebody: named, in a known role, of a known country, or a word for people."""
@@ -150,7 +211,11 @@ class Arguments:
         for kid in s.kids[noun]:
             if s.dep[kid] in ("acl", "relcl"):
                 agents = [m for at in s.agents(kid) if at != noun and (m := self._named(at))]
-                agents = agents or [m for prep, _, at in s.prepositions(kid) if prep in ("by", "in", "from") and (m := self._named(at) or self._named(at - 1))]
+                agents = agents or [
+                    m
+                    for prep, _, at in s.prepositions(kid)
+                    if prep in ("by", "in", "from") and (m := self._named(at) or self._named(at - 1))
+                ]
                 if agents:
                     return agents
         return []
@@ -168,7 +233,7 @@ class Arguments:
         i = trigger.at
         themes = [noun for noun in trigger.matched if self._is_theme(noun, trigger)]
         agents = s.agents(i) if s.pos[i] != "ADJ" else s.subjects(i)
-        if not agents and (s.lemma[i] in _STATIVE or trigger.sense.frame == "deploy") and s.is_passive(i):
+        if not agents and (s.lemma[i] in self._stative or trigger.sense.frame == "deploy") and s.is_passive(i):
             agents = s.subjects(i)
         sources = self.parties(agents)
         taken = set(agents)
@@ -176,7 +241,13 @@ class Arguments:
         for role in frame.target:
             if role == "obj":
                 nouns = [n for n in s.patients(i) if n not in themes and n not in taken]
-                nouns += [n for word in trigger.words if s.lower[word] != "as" for _, _, n in s._governed(word) if n not in themes]
+                nouns += [
+                    n
+                    for word in trigger.words
+                    if s.lower[word] != "as"
+                    for _, _, n in s._governed(word)
+                    if n not in themes
+                ]
                 expanded = [m for n in nouns for m in s.group(n)]
             elif role == "subj":
                 expanded = agents
@@ -214,7 +285,9 @@ class Arguments:
             return True
         if lemma in self._weapons and not (mention and mention.actor.code):
             return True
-        return mention is None or (mention.kind == "nominal" and lemma not in self._beings and not self._is_patient(noun, trigger))
+        return mention is None or (
+            mention.kind == "nominal" and lemma not in self._beings and not self._is_patient(noun, trigger)
+        )
 
     def _is_patient(self, noun: int, trigger: Trigger) -> bool:
         """Whether the noun is harmed, taken or freed rather than used: a house burnt, a ship seized, a town shelled."""
@@ -225,7 +298,11 @@ class Arguments:
         if role in _LOCATIVE:
             return self.is_somewhere(mention)
         frame = trigger.sense.frame
-        if self._frames[frame].reciprocal and frame not in _PATIENT_FRAMES or role not in ("obj", "against", "on", "of"):
+        if (
+            (self._frames[frame].reciprocal
+            and frame not in _PATIENT_FRAMES)
+            or role not in ("obj", "against", "on", "of")
+        ):
             return self.can_act(mention)
         return True
 
@@ -255,7 +332,12 @@ class Arguments:
         for theme in themes:
             for at in s.subtree(theme, 40):
                 if s.dep[at] == "prep" and s.lower[at] in ("on", "against", "with") and s.lower[at] in frame.target:
-                    found = [m for _, _, noun in s._governed(at) for n in s.group(noun) if (m := self._named(n)) and m not in sources]
+                    found = [
+                        m
+                        for _, _, noun in s._governed(at)
+                        for n in s.group(noun)
+                        if (m := self._named(n)) and m not in sources
+                    ]
                     if found:
                         return found
         return []
@@ -286,7 +368,11 @@ class Arguments:
                 mention = self._named(at)
                 if mention is None:
                     continue
-                is_place = s.dep[kid] == "compound" and self._entity[at] in ("GPE", "LOC", "FAC") and mention.kind in ("seat", "name")
+                is_place = (
+                    s.dep[kid] == "compound"
+                    and self._entity[at] in ("GPE", "LOC", "FAC")
+                    and mention.kind in ("seat", "name")
+                )
                 _extend(places if is_place and not frame.reciprocal else owners, [mention])
         sources = self.parties(by_prep.get("by", ())) or list(owners)
         if frame.reciprocal:
@@ -300,10 +386,17 @@ class Arguments:
         for role in frame.target:
             if role in ("obj", "subj", "by"):
                 continue
-            if role == "of" and not sources and frame.source[0] == "subj" and trigger.sense.frame in ("attitude", "visit", "resign", "leave", "protest"):
+            if (
+                role == "of"
+                and not sources
+                and frame.source[0] == "subj"
+                and trigger.sense.frame in ("attitude", "visit", "resign", "leave", "protest")
+            ):
                 sources = self.parties(by_prep.get("of", ()))
                 continue
-            found = [m for m in self.parties(by_prep.get(role, ())) if m not in sources and self._fits(m, role, trigger)]
+            found = [
+                m for m in self.parties(by_prep.get(role, ())) if m not in sources and self._fits(m, role, trigger)
+            ]
             if found:
                 targets = found
                 break
@@ -322,7 +415,12 @@ class Arguments:
         for span in (range(at + 1, last), range(at - 1, first - 1, -1)):
             for i in span:
                 mention = self._named(i)
-                if mention is None or mention.kind == "pronoun" or mention.actor.entity in names or mention.actor.code is None:
+                if (
+                    mention is None
+                    or mention.kind == "pronoun"
+                    or mention.actor.entity in names
+                    or mention.actor.code is None
+                ):
                     continue
                 if any(a < mention.last and mention.first < b for a, b in spans):
                     continue
@@ -330,7 +428,8 @@ class Arguments:
         return []
 
 
-def frames(lexicon: Lexicon) -> dict[str, Frame]:
+@cache
+def frames() -> dict[str, Frame]:
     """The frames of frames.toml by name."""
     return {
         name: Frame(
@@ -339,7 +438,7 @@ def frames(lexicon: Lexicon) -> dict[str, Frame]:
             row.get("reciprocal", False),
             row.get("swap", False),
         )
-        for name, row in lexicon.tables["frames"].items()
+        for name, row in lexicon().tables["frames"].items()
     }
 
 

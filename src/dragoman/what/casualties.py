@@ -2,27 +2,53 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dragoman.reading import Reading
 from dragoman.records import Casualties, Count
 
 from . import numbers
+from .lexicon import lexicon
 from .syntax import Syntax
 
-_FATE = {
-    "kill": "killed", "die": "killed", "dead": "killed", "slay": "killed", "murder": "killed", "execute": "killed", "massacre": "killed",
-    "behead": "killed", "perish": "killed", "fatality": "killed", "death": "killed", "shoot dead": "killed", "assassinate": "killed",
-    "injure": "injured", "wound": "injured", "hurt": "injured", "injured": "injured", "wounded": "injured", "injury": "injured", "maim": "injured",
-    "arrest": "detained", "detain": "detained", "jail": "detained", "imprison": "detained",
-    "displace": "displaced", "flee": "displaced", "uproot": "displaced", "homeless": "displaced",
-    "missing": "missing", "disappear": "missing",
-}  # fmt: skip
 _PEOPLE_ARE_SUBJECT = frozenset({"die", "perish", "flee", "disappear"})
-_BOUND = frozenset({"at", "least", "more", "than", "over", "up", "to", "about", "around", "nearly", "almost", "some", "approximately", "as", "many", "most", "between", "and", "-", "–", "fewer", "less"})
+_BOUND = frozenset(
+    {
+        "at",
+        "least",
+        "more",
+        "than",
+        "over",
+        "up",
+        "to",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "some",
+        "approximately",
+        "as",
+        "many",
+        "most",
+        "between",
+        "and",
+        "-",
+        "–",
+        "fewer",
+        "less",
+    }
+)
+
+
+@cache
+def _fates() -> dict[str, str]:
+    return {word.strip(): field for field, words in lexicon().tables["casualties"].items() for word in words.split(",")}
 
 
 def harm_words(syntax: Syntax, first: int, last: int) -> list[tuple[int, str]]:
     """The words of tokens [first, last) that say what became of people, with the field each one fills."""
-    return [(i, _FATE[syntax.lemma[i]]) for i in range(first, last) if syntax.lemma[i] in _FATE]
+    fates = _fates()
+    return [(i, fates[syntax.lemma[i]]) for i in range(first, last) if syntax.lemma[i] in fates]
 
 
 def count_casualties(reading: Reading, syntax: Syntax, words: list[tuple[int, str]]) -> Casualties | None:
@@ -63,9 +89,13 @@ def _count(reading: Reading, s: Syntax, noun: int) -> Count | None:
     if s.pos[noun] == "NUM" or s.lower[noun] in numbers.VAGUE or s.lemma[noun] in numbers.SCALES:
         picked = [noun]
     for kid in s.kids[noun]:
-        if s.dep[kid] in ("nummod", "quantmod", "advmod", "compound") and (s.pos[kid] == "NUM" or s.lower[kid] in _BOUND or s.lemma[kid] in numbers.SCALES):
+        if s.dep[kid] in ("nummod", "quantmod", "advmod", "compound") and (
+            s.pos[kid] == "NUM" or s.lower[kid] in _BOUND or s.lemma[kid] in numbers.SCALES
+        ):
             picked += [k for k in s.subtree(kid, 12) if s.pos[k] != "PUNCT" or s.lower[k] in ("-", "–")]
-        elif (s.dep[kid] in ("amod", "det", "predet", "nmod", "npadvmod") and s.lower[kid] in numbers.VAGUE) or (s.dep[kid] == "det" and s.lower[kid] in ("a", "an") and s.tag[noun] == "NN"):
+        elif (s.dep[kid] in ("amod", "det", "predet", "nmod", "npadvmod") and s.lower[kid] in numbers.VAGUE) or (
+            s.dep[kid] == "det" and s.lower[kid] in ("a", "an") and s.tag[noun] == "NN"
+        ):
             picked.append(kid)
         elif s.dep[kid] == "prep" and s.lower[kid] == "of" and picked:
             picked += [k for k in s.kids[kid] if s.lower[k] in numbers.VAGUE or s.pos[k] == "NUM"]
@@ -83,7 +113,9 @@ def _count(reading: Reading, s: Syntax, noun: int) -> Count | None:
     low, high = bounds
     if "least" in words or ("more" in words and "than" in words) or "over" in words:
         high = None
-    elif ("up" in words and "to" in words) or ("most" in words and "at" in words) or ("as" in words and "many" in words):
+    elif (
+        ("up" in words and "to" in words) or ("most" in words and "at" in words) or ("as" in words and "many" in words)
+    ):
         low, high = 0, high if high is not None else low
     if low > 5_000_000:
         return None

@@ -52,8 +52,14 @@ class Coder:
             triggers = matcher.find(sentence.first, sentence.last)
             if is_off_topic(syntax, sentence, self._lexicon):
                 continue
-            composer = Composer(syntax, arguments, self._lexicon, triggers, writer.speaker, (sentence.first, sentence.last))
-            acts = [act for act in merge(syntax, [act for act in composer.acts() if act.type]) if not is_background(syntax, arguments, act, sentence, self._lexicon)]
+            composer = Composer(
+                syntax, arguments, self._lexicon, triggers, writer.speaker, (sentence.first, sentence.last)
+            )
+            acts = [
+                act
+                for act in merge(syntax, [act for act in composer.acts() if act.type])
+                if not is_background(syntax, arguments, act, sentence, self._lexicon)
+            ]
             acts = [self._completed(act, arguments, sentence, writer.speaker(act.at)) for act in acts]
             acts = [act for act in acts if not takes_two(act)]
             main = next((act for act in acts if act.type in _HARM), None)
@@ -123,9 +129,15 @@ class _Writer:
             reciprocal=act.reciprocal and bool(targets),
             date=date,
             place=place,
-            casualties=count_casualties(reading, syntax, harm_words(syntax, sentence.first, sentence.last)) if counts else None,
+            casualties=count_casualties(reading, syntax, harm_words(syntax, sentence.first, sentence.last))
+            if counts
+            else None,
             said_by=speaker.actor if speaker is not None else None,
-            inner=InnerAct(type=inner.type, mode=inner.mode, cameo=inner.cameo, trigger=reading.span_of(inner.at, inner.at + 1)) if inner else None,
+            inner=InnerAct(
+                type=inner.type, mode=inner.mode, cameo=inner.cameo, trigger=reading.span_of(inner.at, inner.at + 1)
+            )
+            if inner
+            else None,
             sentence=reading.sentence_span(sentence),
             confidence=confidence(act, heading=sentence.kind == "heading"),
             missing=missing,
@@ -137,7 +149,11 @@ def _country(places: Places, token: int) -> str | None:
     mention = places.at(token)
     if mention is None or not mention.event_place or not mention.place.country:
         return None
-    state = states().by_iso2(mention.place.country) if len(mention.place.country) == 2 else states().get(mention.place.country)
+    state = (
+        states().by_iso2(mention.place.country)
+        if len(mention.place.country) == 2
+        else states().get(mention.place.country)
+    )
     return state.iso3 if state else None
 
 

@@ -20,13 +20,14 @@ from .triggers import Trigger
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 HARMFUL = frozenset({"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 _CLAUSAL = ("xcomp", "ccomp", "advcl", "pcomp")
-_BELOW = frozenset({"dobj", "attr", "oprd", "pobj", "nsubjpass", "xcomp", "ccomp", "pcomp", "prep", "conj", "acl", "agent", "acomp"})
+_BELOW = frozenset(
+    {"dobj", "attr", "oprd", "pobj", "nsubjpass", "xcomp", "ccomp", "pcomp", "prep", "conj", "acl", "agent", "acomp"}
+)
 _ATTITUDES = frozenset({"condemn", "approve", "sign"})
 _UNDOING = frozenset({"refuse", "cancel", "fail"})
 _SEEN_THROUGH = frozenset({"commit", "plan", "want", "offer", "announce"})
 _OF_SUBJECTS = frozenset({"begin", "stop", "fail", "cancel"})  # "talks began", "fighting ended", "the truce collapsed"
 _SPEECH = frozenset({"CONSULT", "SUPPORT", "ACCUSE", "REQUEST"})
-_ORDERS = frozenset({"order", "command", "instruct", "direct"})
 _TRANSPARENT = frozenset({"begin", "report", "possible"})
 
 
@@ -72,7 +73,7 @@ class Composer:
         self.first, self.last = span
         self.syntax, self.arguments, self.speaker = syntax, arguments, speaker
         self.rules = lexicon.tables["composition"]
-        self.exercise = lexicon.classes["exercise"]
+        self.words = lexicon.classes
         self.by_token = {trigger.at: trigger for trigger in triggers}
         # A noun that a stop sense or a fixed phrase has claimed is no act of its own.
         for trigger in triggers:
@@ -101,10 +102,24 @@ class Composer:
                 continue
             speaker = self.speaker(verb)
             asked_of = [m for m in self.arguments.parties(s.subjects(verb)) if self.arguments.can_act(m)]
-            if speaker is None or not asked_of or any(m.actor.entity == speaker.actor.entity or m.kind == "pronoun" for m in asked_of):
+            if (
+                speaker is None
+                or not asked_of
+                or any(m.actor.entity == speaker.actor.entity or m.kind == "pronoun" for m in asked_of)
+            ):
                 continue
             trigger = Trigger(verb, _OBLIGATION, 1.0)
-            asked.append(Act(at=verb, trigger=trigger, type="REQUEST", cameo="100", sources=[speaker], targets=asked_of, used=(verb,)))
+            asked.append(
+                Act(
+                    at=verb,
+                    trigger=trigger,
+                    type="REQUEST",
+                    cameo="100",
+                    sources=[speaker],
+                    targets=asked_of,
+                    used=(verb,),
+                )
+            )
         return asked
 
     # ------------------------------------------------------------------ one trigger
@@ -128,7 +143,7 @@ class Composer:
             return [self._judged(own, mood)]
         if sense.op is None:
             return [self._judged(own, mood)] if own else []
-        op = "order" if sense.op == "demand" and sense.lemma in _ORDERS else sense.op
+        op = "order" if sense.op == "demand" and sense.lemma in self.words["order"] else sense.op
         if not inner:
             return [self._judged(own, mood)] if own else []
         return self._compose(op, t, own, inner, mood)
@@ -154,22 +169,39 @@ class Composer:
         frame = self.arguments.frame(act.trigger.sense.frame)
         if act.type == "MOBILIZE" and len({m.actor.code for m in act.sources}) > 1 and self._is_exercise(act):
             # Exercises of several countries are cooperation; of one, a show of force.
-            return replace(act, type="COOPERATE", mode=None, cameo="062", sources=act.sources[:1], targets=act.sources[1:], reciprocal=True)
+            return replace(
+                act,
+                type="COOPERATE",
+                mode=None,
+                cameo="062",
+                sources=act.sources[:1],
+                targets=act.sources[1:],
+                reciprocal=True,
+            )
         if not frame.reciprocal:
             return act
-        if act.type == "ASSAULT" and act.trigger.sense.lemma not in _MUTUAL_FIGHTS:
+        if act.type == "ASSAULT" and act.trigger.sense.lemma not in self.words["mutual"]:
             return act
         if act.type == "MOBILIZE":
             return act
         if not act.targets and len(act.sources) > 1:
             return replace(act, sources=act.sources[:1], targets=act.sources[1:], reciprocal=True)
-        if act.targets and act.sources and act.type in ("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "ASSAULT") and act.mode not in ("visit",):
+        if (
+            act.targets
+            and act.sources
+            and act.type in ("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "ASSAULT")
+            and act.mode not in ("visit",)
+        ):
             return replace(act, reciprocal=True)
         return act
 
     def _is_exercise(self, act: Act) -> bool:
         nouns = (act.at, *act.trigger.matched)
-        return any(self.syntax.lemma[k] in self.exercise for noun in nouns for k in (noun, *self.syntax.subtree(noun, 12)))
+        return any(
+            self.syntax.lemma[k] in self.words["exercise"]
+            for noun in nouns
+            for k in (noun, *self.syntax.subtree(noun, 12))
+        )
 
     def _inner(self, t: Trigger, depth: int) -> list[Act]:
         """The acts that a trigger governs: in its clauses first, then in its objects."""
@@ -183,9 +215,17 @@ class Composer:
         passive = s.is_passive(i)
         for kid in s.kids[i]:
             dep = s.dep[kid]
-            if dep in ("xcomp", "ccomp") or (dep == "advcl" and self._to(kid) and sense.op) or (dep == "acl" and s.pos[i] in ("NOUN", "PROPN")):
+            if (
+                dep in ("xcomp", "ccomp")
+                or (dep == "advcl" and self._to(kid) and sense.op)
+                or (dep == "acl" and s.pos[i] in ("NOUN", "PROPN"))
+            ):
                 clauses.append(kid)
-            elif dep in ("prep", "agent") and s.lower[kid] != "by" and s.lower[kid] not in ("after", "before", "during", "since", "amid", "despite", "following"):
+            elif (
+                dep in ("prep", "agent")
+                and s.lower[kid] != "by"
+                and s.lower[kid] not in ("after", "before", "during", "since", "amid", "despite", "following")
+            ):
                 if kid in t.words or sense.op in _CLAUSE_OPS or sense.part != "verb":
                     for below in s.kids[kid]:
                         if s.dep[below] == "pcomp":
@@ -194,10 +234,17 @@ class Composer:
                             nominals.append(below)
             elif dep in ("dobj", "attr", "oprd") or (dep == "nsubjpass" and passive):
                 nominals.append(kid)
-        if sense.op in _OF_SUBJECTS and not clauses and not any(s.dep[n] in ("dobj", "attr", "oprd", "nsubjpass") for n in nominals):
+        if (
+            sense.op in _OF_SUBJECTS
+            and not clauses
+            and not any(s.dep[n] in ("dobj", "attr", "oprd", "nsubjpass") for n in nominals)
+        ):
             nominals = [kid for kid in s.kids[i] if s.dep[kid] == "nsubj"] + nominals
         if sense.op is None:
-            clauses, nominals = [], [n for n in t.matched if n in self.by_token or any(k in self.by_token for k in s.kids[n])]
+            clauses, nominals = (
+                [],
+                [n for n in t.matched if n in self.by_token or any(k in self.by_token for k in s.kids[n])],
+            )
         found: list[Act] = []
         for root in clauses + nominals:
             for at in self._highest(root, i):
@@ -229,7 +276,21 @@ class Composer:
         found: list[int] = []
         for kid in s.kids[root]:
             if s.dep[kid] in _BELOW and kid != outer:
-                if s.dep[kid] == "prep" and s.lower[kid] not in ("of", "to", "for", "on", "with", "in", "from", "into", "against", "at", "over", "about", "as"):
+                if s.dep[kid] == "prep" and s.lower[kid] not in (
+                    "of",
+                    "to",
+                    "for",
+                    "on",
+                    "with",
+                    "in",
+                    "from",
+                    "into",
+                    "against",
+                    "at",
+                    "over",
+                    "about",
+                    "as",
+                ):
                     continue
                 found += self._highest(kid, outer)
                 if found:
@@ -240,7 +301,7 @@ class Composer:
         """A verb and the noun it is done with ("launched a drone attack") are one act, told by both."""
         first = inner[0]
         used = own.used + tuple(at for act in inner for at in act.used)
-        light = own.trigger.sense.part == "verb" and own.trigger.sense.lemma in _LIGHT
+        light = own.trigger.sense.part == "verb" and own.trigger.sense.lemma in self.words["light"]
         if light and first.type != own.type and first.trigger.strength >= 3 and first.trigger.sense.op is None:
             # "launched a scathing attack": a light verb says only that it was done, the noun says what.
             own = replace(own, type=first.type, mode=first.mode, cameo=first.cameo, contexts=first.contexts)
@@ -273,7 +334,13 @@ class Composer:
                 continue
             if op == "accuse" and not outer.targets and not self._others(act.sources, outer.sources):
                 # A claim that names nobody is a statement; what it claims stands, as the speaker's.
-                made.append(replace(act, author=act.author or (outer.sources[0] if outer.sources else None), used=act.used + outer.used))
+                made.append(
+                    replace(
+                        act,
+                        author=act.author or (outer.sources[0] if outer.sources else None),
+                        used=act.used + outer.used,
+                    )
+                )
                 continue
             if becomes == act.type and op in _SEEN_THROUGH:
                 becomes = "="
@@ -286,7 +353,13 @@ class Composer:
                 made.append(self._judged(self._over(becomes, act, outer, op, rule["status"] or None), mood))
                 if op == "accuse" and act.type in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "REJECT", "PROTEST"):
                     made.append(self._alleged(act, outer))
-                elif op in _ATTITUDES and act.type in ("ASSAULT", "COERCE") and act.sources and act.targets and act.own_target:
+                elif (
+                    op in _ATTITUDES
+                    and act.type in ("ASSAULT", "COERCE")
+                    and act.sources
+                    and act.targets
+                    and act.own_target
+                ):
                     made.append(act)
                 if op in ("commit", "offer", "demand", "refuse", "condemn", "approve", "accuse", "threaten", "sign"):
                     break
@@ -297,25 +370,43 @@ class Composer:
         s = self.syntax
         noun = s.pos[t.at] in ("NOUN", "PROPN")
         found = self.arguments.of_noun(t) if noun else self.arguments.of_verb(t)
-        return Act(at=t.at, trigger=t, type="", sources=found.sources, targets=found.targets, used=(t.at,), passive=not noun and s.is_passive(t.at))
+        return Act(
+            at=t.at,
+            trigger=t,
+            type="",
+            sources=found.sources,
+            targets=found.targets,
+            used=(t.at,),
+            passive=not noun and s.is_passive(t.at),
+        )
 
     def _same(self, act: Act, outer: Act, op: str, status: Status | None) -> Act:
         """The inner act seen through an operator: what it lacks is filled from outside."""
         passive_plan = op in ("plan", "possible") and outer.passive
-        sources = act.sources or ([] if passive_plan or op in ("allow", "prevent", "possible", "report") else outer.sources)
+        sources = act.sources or (
+            [] if passive_plan or op in ("allow", "prevent", "possible", "report") else outer.sources
+        )
         if op == "order" or (op == "begin" and not act.sources):
             sources = outer.sources or act.sources
         targets = act.targets or [m for m in outer.targets if m not in sources]
         if op == "order":
             targets = [m for m in [*act.targets, *outer.targets] if m not in sources][:4]
         return self._mutual(
-            replace(act, sources=sources, targets=[m for m in targets if m not in sources], status=_stronger(status, act.status), used=act.used + outer.used)
+            replace(
+                act,
+                sources=sources,
+                targets=[m for m in targets if m not in sources],
+                status=_stronger(status, act.status),
+                used=act.used + outer.used,
+            )
         )
 
     def _over(self, type: str, act: Act, outer: Act, op: str, status: Status | None) -> Act:
         sources = outer.sources
         agentless = outer.passive and op in ("plan",)
-        if agentless or (not sources and op in ("plan", "commit", "want", "offer", "fail", "cancel", "stop", "threaten", "refuse")):
+        if agentless or (
+            not sources and op in ("plan", "commit", "want", "offer", "fail", "cancel", "stop", "threaten", "refuse")
+        ):
             sources = sources or act.sources
         targets = self._outer_targets(act, outer, op, sources)
         mode = self._mode(type, act) or (outer.mode if outer.type == type else None)
@@ -329,7 +420,9 @@ class Composer:
             code = outer.cameo
         if not targets and act.reciprocal and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
-        joint = act.reciprocal and not outer.targets and op in ("commit", "plan", "want", "cancel", "fail", "stop", "offer")
+        joint = (
+            act.reciprocal and not outer.targets and op in ("commit", "plan", "want", "cancel", "fail", "stop", "offer")
+        )
         at = act.at if op == "plan" and outer.trigger.sense.type is None else outer.at
         return replace(
             outer, at=at, type=type, mode=mode, cameo=code, contexts=contexts, sources=sources, targets=targets, status=status,
@@ -349,9 +442,17 @@ class Composer:
         if op in ("demand", "order", "accuse", "threaten"):
             order = (outer.targets, act.sources, act.targets)
         elif op in _ATTITUDES:
-            order = (act.sources, outer.targets, act.targets) if _is_thing(outer, act) else (outer.targets, act.sources, act.targets)
+            order = (
+                (act.sources, outer.targets, act.targets)
+                if _is_thing(outer, act)
+                else (outer.targets, act.sources, act.targets)
+            )
         elif op in ("refuse", "cancel", "stop", "fail", "prevent", "allow"):
-            order = (act.targets, outer.targets, act.sources) if op != "allow" else (outer.targets, act.sources, act.targets)
+            order = (
+                (act.targets, outer.targets, act.sources)
+                if op != "allow"
+                else (outer.targets, act.sources, act.targets)
+            )
         else:
             order = (act.targets, outer.targets, act.sources)
         for mentions in order:
@@ -368,12 +469,22 @@ class Composer:
 
     def _mode(self, type: str, inner: Act) -> str | None:
         table: dict[str, Any] = self.rules["modes"].get(type, {})
-        found = table.get(f"{inner.type}/{inner.cameo}") or table.get(f"{inner.type}:{inner.mode}") or table.get(inner.type) or table.get("else")
+        found = (
+            table.get(f"{inner.type}/{inner.cameo}")
+            or table.get(f"{inner.type}:{inner.mode}")
+            or table.get(inner.type)
+            or table.get("else")
+        )
         return str(found) if found else None
 
     def _alleged(self, act: Act, outer: Act) -> Act:
         """What somebody is accused of: an event of its own that only the accuser tells of."""
-        return replace(act, sources=act.sources or outer.targets, targets=[m for m in act.targets if m not in outer.targets], author=outer.sources[0] if outer.sources else None)
+        return replace(
+            act,
+            sources=act.sources or outer.targets,
+            targets=[m for m in act.targets if m not in outer.targets],
+            author=outer.sources[0] if outer.sources else None,
+        )
 
     # ------------------------------------------------------------------ the words around a verb
 
@@ -431,7 +542,17 @@ class Composer:
             return replace(act, status="hypothetical")
         mode = self._mode("REQUEST", act)
         code = finest("REQUEST", mode, act.contexts, _kind(act), act.mode)
-        return replace(act, type="REQUEST", mode=mode, cameo=code, inner=act, sources=[speaker], targets=act.sources, status=None, reciprocal=False)
+        return replace(
+            act,
+            type="REQUEST",
+            mode=mode,
+            cameo=code,
+            inner=act,
+            sources=[speaker],
+            targets=act.sources,
+            status=None,
+            reciprocal=False,
+        )
 
     def _future(self, act: Act) -> Act:
         """Future CONSULT, SUPPORT, COOPERATE, AID agree to it; future RETREAT concedes it; own future harm threatens."""
@@ -455,11 +576,42 @@ class Composer:
 
 
 _OBLIGATION = Sense(
-    pattern="must", part="verb", lemma="must", words=(), slots=(), type="REQUEST", mode=None, cameo="100", contexts=(), frame="ask", op="demand", order=0
+    pattern="must",
+    part="verb",
+    lemma="must",
+    words=(),
+    slots=(),
+    type="REQUEST",
+    mode=None,
+    cameo="100",
+    contexts=(),
+    frame="ask",
+    op="demand",
+    order=0,
 )
-_CLAUSE_OPS = frozenset({"commit", "offer", "plan", "want", "demand", "refuse", "threaten", "accuse", "condemn", "approve", "deny", "fail", "try", "stop", "cancel", "prevent", "allow", "begin", "possible"})
-_MUTUAL_FIGHTS = frozenset({"clash", "fight", "battle", "exchange", "trade", "skirmish", "fighting", "firefight", "shootout", "gunbattle", "hostilities", "combat", "war", "gunfight", "engage", "infighting", "shoot-out", "gun-battle"})
-_LIGHT = frozenset({"launch", "carry", "conduct", "mount", "stage", "hold", "have", "make", "begin", "start", "commit", "perpetrate", "resume", "continue", "order", "open", "take", "perform", "attend", "lead", "undertake", "pay", "issue"})
+_CLAUSE_OPS = frozenset(
+    {
+        "commit",
+        "offer",
+        "plan",
+        "want",
+        "demand",
+        "refuse",
+        "threaten",
+        "accuse",
+        "condemn",
+        "approve",
+        "deny",
+        "fail",
+        "try",
+        "stop",
+        "cancel",
+        "prevent",
+        "allow",
+        "begin",
+        "possible",
+    }
+)
 
 
 def _is_thing(outer: Act, act: Act) -> bool:
@@ -478,7 +630,9 @@ def _kind(act: Act) -> str:
 
 
 @cache
-def finest(type: str, mode: str | None, contexts: tuple[str, ...], inner: str | None = None, inner_mode: str | None = None) -> str | None:
+def finest(
+    type: str, mode: str | None, contexts: tuple[str, ...], inner: str | None = None, inner_mode: str | None = None
+) -> str | None:
     """The finest CAMEO code of a PLOVER act, None where the codebook has no such combination."""
     book = plover()
     modes = book.types[type].modes

@@ -18,7 +18,18 @@ from typing import Any, Literal
 
 Part = Literal["verb", "noun", "adjective"]
 ANY = "@any"
-_NOT_SENSES = frozenset({"classes.toml", "frames.toml", "composition.toml", "contexts.toml", "status.toml", "confidence.toml"})
+_GROUNDS = ("territory", "property", "media", "party", "embassy", "border")  # what is taken, closed or destroyed
+_NOT_SENSES = frozenset(
+    {
+        "classes.toml",
+        "frames.toml",
+        "composition.toml",
+        "contexts.toml",
+        "status.toml",
+        "casualties.toml",
+        "confidence.toml",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,8 @@ class Lexicon:
     senses: tuple[Sense, ...]
     classes: dict[str, frozenset[str]]
     beings: frozenset[str]
+    grounds: frozenset[str]
+    weapons: frozenset[str]
     tables: dict[str, Any]
     verbs: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[Sense, ...]] = field(default_factory=dict)
@@ -95,7 +108,9 @@ def _slot(text: str, classes: dict[str, frozenset[str]], pattern: str) -> tuple[
         by_role.setdefault(role if colon else default, []).append((word if colon else role).strip())
     found = []
     for role, fillers in by_role.items():
-        literals, classed, clause, anything = set(), set(), None, False
+        literals: set[str] = set()
+        classed: set[str] = set()
+        clause, anything = None, False
         for word in fillers:
             if word == ANY:
                 anything = True
@@ -184,6 +199,8 @@ def lexicon() -> Lexicon:
         senses=tuple(senses),
         classes=classes,
         beings=frozenset(word for words in table["actors"].values() for word in _words(words)),
+        grounds=frozenset().union(*(classes[name] for name in _GROUNDS)),
+        weapons=classes["weapon"] | classes["military_aid"],
         tables=tables,
         verbs=_index(senses, "verb"),
         nouns=_index(senses, "noun"),

@@ -25,7 +25,12 @@ def merge(syntax: Syntax, acts: list[Act]) -> list[Act]:
 
 
 def _weight(act: Act) -> float:
-    return 2.0 * bool(act.sources) + 1.5 * (bool(act.targets) and act.own_target) + 0.2 * (act.trigger.sense.part == "verb") + 0.05 * act.trigger.strength
+    return (
+        2.0 * bool(act.sources)
+        + 1.5 * (bool(act.targets) and act.own_target)
+        + 0.2 * (act.trigger.sense.part == "verb")
+        + 0.05 * act.trigger.strength
+    )
 
 
 def same(syntax: Syntax, a: Act, b: Act) -> bool:
@@ -38,7 +43,12 @@ def same(syntax: Syntax, a: Act, b: Act) -> bool:
     if sources is False or targets is False:
         if sources is True and a.type == "ASSAULT":
             return _linked(syntax, a.at, b.at)
-        return a.type in ("CONSULT", "PROTEST") and a.mode == b.mode and _agree([*a.sources, *a.targets], [*b.sources, *b.targets]) is True and _linked(syntax, a.at, b.at)
+        return (
+            a.type in ("CONSULT", "PROTEST")
+            and a.mode == b.mode
+            and _agree([*a.sources, *a.targets], [*b.sources, *b.targets]) is True
+            and _linked(syntax, a.at, b.at)
+        )
     if sources and targets:
         return True
     return _linked(syntax, a.at, b.at)
@@ -70,7 +80,15 @@ def join(a: Act, b: Act) -> Act:
     """`a` with what only `b` knew."""
     finer = a.mode is None and b.mode is not None
     taken = {m.actor.start for m in a.sources}
-    if a.type == "ASSAULT" and a.targets and b.targets and not any(m.actor.code for m in a.targets) and a.own_target and b.own_target and a.at < b.at:
+    if (
+        a.type == "ASSAULT"
+        and a.targets
+        and b.targets
+        and not any(m.actor.code for m in a.targets)
+        and a.own_target
+        and b.own_target
+        and a.at < b.at
+    ):
         known = {m.actor.entity for m in (*a.sources, *a.targets)}
         a = replace(a, targets=[*a.targets, *(m for m in b.targets if m.actor.entity not in known)])
     fill = not a.targets or (not a.own_target and bool(b.targets) and b.own_target)

@@ -7,7 +7,9 @@ import re
 _ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ONES += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-UNITS: dict[str, int] = {word: value for value, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+UNITS: dict[str, int] = {word: value for value, word in enumerate(_ONES)} | {
+    word: 10 * n for n, word in enumerate(_TENS, 2)
+}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
 VAGUE: dict[str, tuple[int, int | None]] = {
     "a": (1, 1), "an": (1, 1), "another": (1, 1), "both": (2, 2), "couple": (2, 2), "pair": (2, 2), "several": (3, None), "some": (2, None),
@@ -30,7 +32,13 @@ def parse(words: list[str]) -> tuple[int, int | None] | None:
         if joint in lowered[1:-1]:
             at = lowered.index(joint, 1)
             left, right = _plain(lowered[:at]), _plain(lowered[at + 1 :])
-            if left is not None and right is not None and (joint != "and" or "between" in lowered) and right > left and not (joint == "-" and left in range(20, 100, 10) and right < 10):
+            if (
+                left is not None
+                and right is not None
+                and (joint != "and" or "between" in lowered)
+                and right > left
+                and not (joint == "-" and left in range(20, 100, 10) and right < 10)
+            ):
                 return left, right
     if "tens" in lowered and "thousands" in lowered:
         return 20_000, None

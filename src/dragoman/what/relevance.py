@@ -9,9 +9,10 @@ from .composition import Act
 from .lexicon import Lexicon
 from .syntax import Syntax
 
-_HARM_LEMMAS = frozenset({"kill", "injure", "wound", "die", "hurt", "perish", "leave", "claim", "displace", "destroy", "explosion", "blast", "death", "evacuate", "damage", "rescue", "devastate", "burn", "hit", "strike", "find", "drown", "explode"})
 _BY_SOMEBODY = frozenset({"SANCTION", "AID", "MOBILIZE", "PROTEST"})
-_SPOKEN = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"})
+_SPOKEN = frozenset(
+    {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"}
+)
 
 
 def is_off_topic(syntax: Syntax, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -35,7 +36,11 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
         return True
     if act.passive and not act.sources and act.status in ("planned", "possible", "hypothetical", "proposed"):
         return True
-    if act.type in _BY_SOMEBODY and (act.sources or act.type == "AID") and not any(arguments.can_act(m) for m in act.sources):
+    if (
+        act.type in _BY_SOMEBODY
+        and (act.sources or act.type == "AID")
+        and not any(arguments.can_act(m) for m in act.sources)
+    ):
         return True
     if act.status == "hypothetical" and act.passive:
         return True
@@ -43,13 +48,29 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     if act.trigger.sense.part == "noun":
         if sentence.kind == "heading" or _only_named(syntax, act):
             return True
-    elif act.type != "ASSAULT" and act.passive and not act.sources and syntax.dep[at] in ("acl", "relcl") and not _is_headline(syntax, at):
+    elif (
+        act.type != "ASSAULT"
+        and act.passive
+        and not act.sources
+        and syntax.dep[at] in ("acl", "relcl")
+        and not _is_headline(syntax, at)
+    ):
         return True
-    if act.trigger.sense.frame == "release" and act.trigger.sense.cameo == "0841" and act.targets and not any(arguments.can_act(m) for m in act.targets):
+    if (
+        act.trigger.sense.frame == "release"
+        and act.trigger.sense.cameo == "0841"
+        and act.targets
+        and not any(arguments.can_act(m) for m in act.targets)
+    ):
         return True
     if act.trigger.sense.frame == "visit" and _at_home(act):
         return True
-    return act.type == "ASSAULT" and syntax.lemma[act.at] in _HARM_LEMMAS and not any(arguments.can_act(m) for m in act.sources) and _accident(syntax, sentence, lexicon)
+    return (
+        act.type == "ASSAULT"
+        and syntax.lemma[act.at] in lexicon.classes["harm"]
+        and not any(arguments.can_act(m) for m in act.sources)
+        and _accident(syntax, sentence, lexicon)
+    )
 
 
 def _only_named(syntax: Syntax, act: Act) -> bool:
@@ -60,7 +81,9 @@ def _only_named(syntax: Syntax, act: Act) -> bool:
     if (act.sources and act.targets) or act.inner or len(act.used) > 1:
         return False
     head = syntax.head[act.at]
-    is_line = head == act.at and not any(syntax.pos[k] in ("VERB", "AUX") and syntax.dep[k] == "ROOT" for k in syntax.kids[act.at])
+    is_line = head == act.at and not any(
+        syntax.pos[k] in ("VERB", "AUX") and syntax.dep[k] == "ROOT" for k in syntax.kids[act.at]
+    )
     if act.type in ("MOBILIZE", "PROTEST") and any(m.actor.code for m in act.sources):
         return False
     return not (is_line and act.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
@@ -74,7 +97,9 @@ def takes_two(act: Act) -> bool:
         return False
     if act.trigger.sense.op in ("accuse", "offer") and act.inner is None:
         return True
-    return act.type in ("CONSULT", "COOPERATE", "AID", "SANCTION") or (act.type == "AGREE" and act.inner is not None and act.inner.type == "CONSULT")
+    return act.type in ("CONSULT", "COOPERATE", "AID", "SANCTION") or (
+        act.type == "AGREE" and act.inner is not None and act.inner.type == "CONSULT"
+    )
 
 
 def _at_law(arguments: Arguments, act: Act) -> bool:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.records import Status
 
+from .lexicon import lexicon
 from .syntax import Syntax
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
 _MAY = frozenset({"may", "might", "could", "can", "ca"})
 _MUST = frozenset({"must", "should", "ought", "need"})
 _NEVER = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
-_IF = frozenset({"if", "unless", "should", "whether", "lest", "provided", "until", "till", "before", "once"})
-_HEADED = ("conj", "xcomp")
-_STATUS_OF_MODIFIER: dict[str, Status] = {
-    "planned": "planned", "upcoming": "planned", "scheduled": "planned", "forthcoming": "planned", "future": "planned",
-    "next": "planned", "impending": "planned", "expected": "planned", "imminent": "planned", "eventual": "planned",
-    "proposed": "proposed", "suggested": "proposed", "offered": "proposed",
-    "possible": "possible", "potential": "possible", "likely": "possible", "alleged": "possible", "suspected": "possible",
-    "apparent": "possible", "feared": "possible", "threatened": "possible", "reported": "possible", "prospective": "possible",
-    "failed": "failed", "attempted": "failed", "abortive": "failed", "foiled": "failed", "unsuccessful": "failed",
-    "botched": "failed", "thwarted": "failed", "stalled": "failed", "averted": "failed", "collapsed": "failed",
-    "hypothetical": "hypothetical", "imaginary": "hypothetical", "further": "possible", "any": "possible",
-    "ongoing": "ongoing", "continuing": "ongoing", "continued": "ongoing", "current": "ongoing",
-    "cancelled": "refused", "canceled": "refused", "aborted": "failed", "postponed": "refused",
-}  # fmt: skip
+_IF = frozenset({"if", "unless", "lest", "whether"})
+_UNTIL = frozenset({"until", "before", "once"})
+_FINITE = frozenset({"does", "do", "did", "has", "have", "had", "is", "are", "was", "were", "'s", "’s", "'re"})
+
+
+@cache
+def _modifiers() -> dict[str, Status]:
+    return {word.strip(): status for status, words in lexicon().tables["status"].items() for word in words.split(",")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ def _nominal(s: Syntax, i: int) -> Modality:
     negated = False
     for kid in s.kids[i]:
         if s.dep[kid] in ("amod", "compound", "nmod"):
-            modifier = modifier or _STATUS_OF_MODIFIER.get(s.lower[kid])
+            modifier = modifier or _modifiers().get(s.lower[kid])
         elif s.dep[kid] in ("det", "neg") and s.lower[kid] in ("no", "neither", "not"):
             negated = True
         elif s.dep[kid] == "det" and s.lower[kid] == "any":
@@ -66,7 +62,14 @@ def _nominal(s: Syntax, i: int) -> Modality:
         if s.pos[verb] in ("AUX", "VERB"):
             outer = _verbal(s, verb)
             own = any(s.dep[k] == "neg" for k in s.kids[i])
-            return Modality(negated=outer.negated or own, future=outer.future, may=outer.may, must=outer.must, would=outer.would, conditional=outer.conditional)
+            return Modality(
+                negated=outer.negated or own,
+                future=outer.future,
+                may=outer.may,
+                must=outer.must,
+                would=outer.would,
+                conditional=outer.conditional,
+            )
     return Modality(negated=negated, modifier=modifier)
 
 
@@ -98,7 +101,11 @@ def _verbal(s: Syntax, i: int) -> Modality:
             conditional = low in ("if", "unless", "lest", "whether")
             future = future or (low in ("until", "before", "once") and s.tag[i] in ("VBZ", "VBP", "VB"))
         elif dep in ("nsubj", "nsubjpass"):
-            if any(s.lower[k] in ("no", "neither") and s.dep[k] == "det" for k in s.kids[kid]) or s.lower[kid] in ("nobody", "none", "neither"):
+            if any(s.lower[k] in ("no", "neither") and s.dep[k] == "det" for k in s.kids[kid]) or s.lower[kid] in (
+                "nobody",
+                "none",
+                "neither",
+            ):
                 negated = True
         elif dep == "punct" and low == "?":
             question = True
@@ -121,7 +128,13 @@ def _verbal(s: Syntax, i: int) -> Modality:
         elif s.lemma[head] == "need":
             must, infinitive = True, False
     # A conjunct without its own auxiliary shares the one of the verb before it ("will meet and sign").
-    if s.dep[i] == "conj" and not (finite or future or may or must or would or infinitive) and s.is_verbal(head) and s.tag[i] in ("VB", "VBN", "VBG") and s.tag[i] == s.tag[head]:
+    if (
+        s.dep[i] == "conj"
+        and not (finite or future or may or must or would or infinitive)
+        and s.is_verbal(head)
+        and s.tag[i] in ("VB", "VBN", "VBG")
+        and s.tag[i] == s.tag[head]
+    ):
         outer = _verbal(s, head)
         return Modality(
             negated=negated or (outer.negated and not any(s.lower[k] in ("but",) for k in s.kids[head] if s.dep[k] == "cc")),

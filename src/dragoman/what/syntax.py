@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from .lexicon import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -12,8 +14,6 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "attr", "oprd", "dative")
 MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
 RELATIVES = frozenset({"who", "that", "which", "whom", "what", "whose", "whoever"})
-# Verbs whose subject, not whose object, does what their infinitive says.
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "offer", "use", "give", "take", "make", "have", "hold", "meet"})
 
 
 class Syntax:
@@ -24,8 +24,9 @@ class Syntax:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self._subject_control = lexicon().classes["subject_control"]
         strings = doc.vocab.strings
-        rows = doc.to_array(["HEAD", "DEP", "POS", "TAG", "LEMMA", "LOWER"])
+        rows: Any = doc.to_array(["HEAD", "DEP", "POS", "TAG", "LEMMA", "LOWER"])
         names: dict[int, str] = {0: ""}
 
         def name(key: int) -> str:
@@ -37,7 +38,7 @@ class Syntax:
         columns = rows.astype("int64").T.tolist()
         # Hashes are unsigned 64 bit; the heads alone are signed.
         unsigned = rows.T.tolist()
-        self.head = [i + offset for i, offset in enumerate(columns[0])]
+        self.head: list[int] = [i + offset for i, offset in enumerate(columns[0])]
         self.dep = [name(key) for key in unsigned[1]]
         self.pos = [name(key) for key in unsigned[2]]
         self.tag = [name(key) for key in unsigned[3]]
@@ -75,11 +76,16 @@ class Syntax:
 
     def group(self, i: int) -> list[int]:
         """A noun and the nouns coordinated with it, in text order."""
-        found, todo = [], [i]
+        found: list[int] = []
+        todo = [i]
         while todo and len(found) < 12:
             at = todo.pop(0)
             found.append(at)
-            todo += [k for k in self.kids[at] if self.dep[k] == "conj" and self.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")]
+            todo += [
+                k
+                for k in self.kids[at]
+                if self.dep[k] == "conj" and self.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+            ]
         return sorted(found)
 
     def antecedent(self, i: int) -> int:
@@ -112,7 +118,7 @@ class Syntax:
             if self.tag[i] in ("VBG", "VBN", "VBD") and self.pos[head] in ("NOUN", "PROPN", "PRON"):
                 return self.group(head)
             return self._noun_agent(head, depth)
-        if dep == "xcomp" and self.lemma[head] not in _SUBJECT_CONTROL:
+        if dep == "xcomp" and self.lemma[head] not in self._subject_control:
             objects = self.children(head, "dobj", "dative")
             if objects and not self.is_passive(head):
                 return self.group(objects[0])
@@ -183,7 +189,11 @@ class Syntax:
         if not found:
             # A small clause: "found him guilty", "declared it illegal".
             for kid in self.kids[i]:
-                if self.dep[kid] == "ccomp" and self.pos[kid] in ("ADJ", "NOUN") and not self.children(kid, "cop", "aux"):
+                if (
+                    self.dep[kid] == "ccomp"
+                    and self.pos[kid] in ("ADJ", "NOUN")
+                    and not self.children(kid, "cop", "aux")
+                ):
                     found += [k for own in self.children(kid, "nsubj") for k in self.group(own)]
         if not found and self.dep[i] == "relcl" and self.pos[self.head[i]] in ("NOUN", "PROPN"):
             own = [kid for kid in self.kids[i] if self.dep[kid] in SUBJECTS]
@@ -209,7 +219,8 @@ class Syntax:
 
     def subtree(self, i: int, limit: int = 400) -> list[int]:
         """All tokens below a token, itself included, in text order."""
-        found, todo = [], [i]
+        found: list[int] = []
+        todo = [i]
         while todo and len(found) < limit:
             at = todo.pop()
             found.append(at)

@@ -7,7 +7,24 @@ from dataclasses import dataclass, field
 from .lexicon import Lexicon, Sense, Slot
 from .syntax import MODIFIERS, SUBJECTS, Syntax
 
-_PREDICATE = frozenset({"acomp", "attr", "oprd", "ROOT", "conj", "relcl", "advcl", "ccomp", "xcomp", "acl", "pcomp", "dep", "amod", "appos"})
+_PREDICATE = frozenset(
+    {
+        "acomp",
+        "attr",
+        "oprd",
+        "ROOT",
+        "conj",
+        "relcl",
+        "advcl",
+        "ccomp",
+        "xcomp",
+        "acl",
+        "pcomp",
+        "dep",
+        "amod",
+        "appos",
+    }
+)
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 _WINDOW = 8  # a particle or fixed object stands at most so many tokens after its verb
 
@@ -113,7 +130,14 @@ class Matcher:
         s = self.syntax
         pool = list(s.kids[i])
         for word in sense.words:
-            hit = next((k for k in pool if (s.lower[k] == word or s.lemma[k] == word) and abs(k - i) <= _WINDOW and s.dep[k] not in SUBJECTS), None)
+            hit = next(
+                (
+                    k
+                    for k in pool
+                    if (s.lower[k] == word or s.lemma[k] == word) and abs(k - i) <= _WINDOW and s.dep[k] not in SUBJECTS
+                ),
+                None,
+            )
             if hit is None:
                 return False
             trigger.words.append(hit)
@@ -124,7 +148,10 @@ class Matcher:
     def _slot(self, i: int, slot: Slot, sense: Sense, trigger: Trigger) -> tuple[float, int | None]:
         """How well a slot is filled (0 not at all), and the noun that fills it."""
         s = self.syntax
-        if slot.clause and any((s.dep[k] in _CLAUSES or (s.dep[k] == "acl" and sense.part == "noun")) and self._is_clause(k, slot.clause) for k in s.kids[i]):
+        if slot.clause and any(
+            (s.dep[k] in _CLAUSES or (s.dep[k] == "acl" and sense.part == "noun")) and self._is_clause(k, slot.clause)
+            for k in s.kids[i]
+        ):
             return 2.0, None
         if slot.role == "oprd":
             return (4.0, None) if s.children(i, "oprd") else (0.0, None)
@@ -142,13 +169,21 @@ class Matcher:
         to = any(s.dep[x] == "aux" and s.lower[x] == "to" for x in s.kids[k])
         if kind == "to":
             return to
-        asks = any(s.lower[x] in ("if", "whether", "how", "why", "when", "where", "what", "who") and x < k for x in s.kids[k])
+        asks = any(
+            s.lower[x] in ("if", "whether", "how", "why", "when", "where", "what", "who") and x < k for x in s.kids[k]
+        )
         return not to and not asks and s.dep[k] == "ccomp"
 
     def _modifier(self, i: int, slot: Slot, sense: Sense) -> tuple[float, int | None]:
         s = self.syntax
         places = [i] if sense.part == "noun" else [i, *(k for k in s.kids[i] if s.dep[k] in ("dobj", "nsubjpass"))]
-        places += [noun for at in places[1:] if s.lemma[at] in self.lexicon.classes["container"] for prep, _, noun in s.prepositions(at) if prep == "of"]
+        places += [
+            noun
+            for at in places[1:]
+            if s.lemma[at] in self.lexicon.classes["container"]
+            for prep, _, noun in s.prepositions(at)
+            if prep == "of"
+        ]
         for at in places:
             for k in s.kids[at]:
                 if s.dep[k] in MODIFIERS or s.dep[k] in ("advmod", "npadvmod"):
@@ -157,7 +192,11 @@ class Matcher:
                         names |= {s.lemma[x] for x in s.kids[k]}
                     if names & slot.literals or names & slot.classed:
                         return 2.5, None
-            if at > 1 and s.lower[at - 1] == "-" and (s.lemma[at - 2] in slot.literals or s.lemma[at - 2] in slot.classed):
+            if (
+                at > 1
+                and s.lower[at - 1] == "-"
+                and (s.lemma[at - 2] in slot.literals or s.lemma[at - 2] in slot.classed)
+            ):
                 return 2.5, None
         return 0.0, None
 
