@@ -22,6 +22,8 @@ _REPORTING_NOUNS = frozenset(
 )
 _SUBORDINATORS = frozenset({"after", "before", "because", "since", "until", "even", "although", "though", "while"})
 _CONTRASTS = frozenset({"although", "though", "even"})
+_CLOSERS = frozenset({"say", "state", "report", "announce", "write", "note", "claim", "explain", "declare", "warn"})
+_MIN_CLAUSE = 4  # tokens of a clause that a cue closes
 _MAX_ASIDE = 12  # tokens between the cue of an aside ("..., she said in May, ...") and its second comma
 _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 _COPULAS = frozenset({"be", "feel", "seem", "become", "remain", "sound", "appear", "stay", "grow", "get"})
@@ -43,6 +45,9 @@ def verb_draft(page: Page, verb: Token, cue: Cue, lexicon: Lexicon) -> Draft | N
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in children)
     if passive:
         return _passive(verb, children, cue)
+    closing = _closing(page, verb, cue)
+    if closing is not None:
+        return closing
     around = _around(page, verb, cue)
     if around:
         return Draft(cue_tokens, verb.i, cue.sense, _speaker(verb, children), around)
@@ -274,6 +279,30 @@ def _raising(verb: Token, children: list[Token], cue: Cue) -> Draft | None:
         if child.dep_ == "ccomp" and any(other.lower_ == "it" for other in children):
             return Draft((verb.i,), verb.i, cue.sense, None, [_span(child)])
     return None
+
+
+def _closing(page: Page, verb: Token, cue: Cue) -> Draft | None:
+    """ "The port is closed, said the mayor.": the cue and, after it, its speaker end the sentence."""
+    doc, sentence = page.doc, page.reading.sentence_of(verb)
+    if cue.lemma not in _CLOSERS or verb.tag_ not in {"VBD", "VBZ"} or verb.i - sentence.first < _MIN_CLAUSE:
+        return None
+    if doc[verb.i - 1].text != "," or verb.i + 1 >= sentence.last or verb.right_edge.i + 1 < sentence.last - 1:
+        return None
+    speaker = next(
+        (token for token in doc[verb.i + 1 : sentence.last] if token.pos_ in {"PROPN", "NOUN", "PRON"}), None
+    )
+    while speaker is not None and speaker.dep_ in {"compound", "poss", "nmod"} and speaker.head.i > verb.i:
+        speaker = speaker.head
+    rest = doc[verb.i + 1 : sentence.last]
+    if speaker is None or speaker.ent_type_ in {"DATE", "TIME"} or any(token.pos_ in {"VERB", "AUX"} for token in rest):
+        return None
+    if speaker.left_edge.i > verb.i + 1 or not any(
+        token.pos_ in {"VERB", "AUX"} for token in doc[sentence.first : verb.i]
+    ):
+        return None
+    if any(token.dep_ == "conj" or token.lower_ in {"and", "who", "which"} for token in (verb, doc[verb.i - 2])):
+        return None
+    return Draft((verb.i,), verb.i, cue.sense, speaker, [(sentence.first, verb.i - 1)])
 
 
 def _around(page: Page, verb: Token, cue: Cue) -> list[TokenRange]:

@@ -39,7 +39,8 @@ _DOUBTING = frozenset({"question", "doubt", "distrust", "mistrust"})
 """Cues whose doubt is about somebody when the content names somebody."""
 _FIRST_PERSON = frozenset({"i", "we"})
 _HEDGED, _INTENSE, _REMOTE = -0.15, 0.15, 5
-_MAIN = 3  # mentions that make a topic the report's main one
+_MAIN, _SHARE = 3, 150  # mentions, and one in so many tokens, that make a topic the report's main one
+_PLAIN = 0.5  # strength from which a doubt or hope that names no topic counts toward the main one
 _CLOSE = 0.15  # a difference in strength too small to choose between a label and its opposite
 _MAX_STANCES = 3
 
@@ -96,7 +97,7 @@ def main_topic(page: Page) -> str | None:
     topics = _topic_hashes()
     counts = Counter(topics[lemma] for lemma in page.doc.to_array(["LEMMA"]).tolist() if lemma in topics)
     best = counts.most_common(1)
-    return best[0][0] if best and best[0][1] >= _MAIN else None
+    return best[0][0] if best and best[0][1] >= max(_MAIN, len(page.doc) // _SHARE) else None
 
 
 @cache
@@ -114,6 +115,7 @@ def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic
     topics = list(dict.fromkeys(named for token in content if (named := _topic(token, words)) is not None))
     found: dict[tuple[str, StanceLabel], float] = {}
     doubted = {index for index in draft.cue if page.doc[index].lemma_.lower() in _DOUBTING}
+    hoped = any(token.lemma_.lower() in words.turned for token in content)
     by_cue = list(_from_cue(page, draft, words))
     said = {label for label, _, _ in by_cue}
     by_word = [
@@ -123,7 +125,8 @@ def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic
         and _OPPOSITE.get(evidence[0]) not in said  # the cue knows best: "doubts about the progress" are doubts
     ]
     for label, strength, at in (*by_cue, *by_word):
-        for toward in _toward("oppose" if at in doubted else label, at, actors, topics, topic):
+        fallback = topic if strength >= _PLAIN and (at not in draft.cue or hoped) else None
+        for toward in _toward("oppose" if at in doubted else label, at, actors, topics, fallback):
             found[toward, label] = max(found.get((toward, label), 0.0), strength)
     found = {  # said both ways: no stance rather than a guess
         (toward, label): strength
@@ -131,8 +134,7 @@ def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic
         if found.get((toward, _OPPOSITE.get(label, label)), 0.0) < strength - _CLOSE or label not in _OPPOSITE
     }
     if not found:
-        names = [*topics, *(actor.name for _, actor in actors)]
-        return [Stance(toward=names[0], label="neutral", strength=0.0)] if names else []
+        return [Stance(toward=topics[0], label="neutral", strength=0.0)] if topics else []
     ranked = sorted(found.items(), key=lambda item: -item[1])[:_MAX_STANCES]
     return [
         Stance(toward=toward, label=label, strength=round(min(1.0, max(0.1, strength)), 2))
@@ -179,6 +181,7 @@ def _from_cue(page: Page, draft: Draft, words: _Lexicon) -> Iterator[Evidence]:
     doc = page.doc
     negated = _negated(doc[draft.head], words)
     first = doc[draft.content[0][0]]
+    about_topic = any(_topic(doc[i], words) is not None for start, end in draft.content for i in range(start, end))
     for index in draft.cue:
         lemma = doc[index].lemma_.lower()
         following = doc[draft.cue[-1]].lower_ if len(draft.cue) > 1 else ""
@@ -186,7 +189,7 @@ def _from_cue(page: Page, draft: Draft, words: _Lexicon) -> Iterator[Evidence]:
         if known is None or draft.quoted:
             continue
         infinitive = first.tag_ == "TO"
-        if lemma in words.only_infinitive and not infinitive:
+        if lemma in words.only_infinitive and not infinitive and not about_topic:
             continue
         clause = draft.sense == "speech" and lemma in words.only_object and first.lower_ in {"that", "whether", "if"}
         if clause:
@@ -230,7 +233,7 @@ def _another_holds(token: Token, label: str, speaker: Mention | None, cast: Cast
     if token.dep_ in {"aux", "amod"}:
         holder = subject(token.head) if token.dep_ == "aux" else None
         return False if label != "demand" else holder is None
-    if label not in _OWN:
+    if label not in _OWN and not (label in {"support", "oppose"} and token.pos_ == "VERB"):
         return False
     at = token.head if token.dep_ in {"acomp", "attr"} else token
     holder = subject(at)
@@ -277,4 +280,4 @@ def _toward(label: str, at: int, actors: list[tuple[int, Actor]], topics: list[s
         return names[:1] or topics[:1]
     if label in {"willing", "unwilling"}:
         return [*topics[:1], *names[:1]]
-    return topics[:1] or ([topic] if topic else names[:1])
+    return topics[:1] or ([topic] if topic else [])
