@@ -26,7 +26,7 @@ def sense(expression: Expression, first: Token, last: Token) -> Expression | Non
             return None
         case Dated(month=None) if _qualifies(last):
             return None  # the 14th floor
-        case Dated(day=None, turn=None, of=None) if first.i == last.i and not _is_month(first):
+        case Dated(day=None, turn=None, of=None, mod=None) if first.i == last.i and not _is_month(first):
             return None
         case Weekday(turn=None) if last.dep_ == "compound" and last.ent_type_ in ("ORG", "WORK_OF_ART"):
             return None
@@ -59,7 +59,7 @@ def _is_month(token: Token) -> bool:
     if token.ent_type_ in _NAMES or token.pos_ in ("VERB", "AUX"):
         return False
     doc = token.doc
-    if 0 < token.i < len(doc) - 1 and token.nbor(-1).pos_ in ("DET", "PRON") and token.nbor(1).pos_ == "ADP":
+    if 0 < token.i < len(doc) - 1 and token.nbor(-1).pos_ in ("DET", "PRON", "ADJ") and token.nbor(1).pos_ == "ADP":
         return False  # the March of the Mothers
     return token.lower_ not in _WORDS or token.ent_type_ == "DATE" or not doc.has_annotation("ENT_IOB")
 

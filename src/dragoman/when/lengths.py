@@ -33,11 +33,6 @@ def _bare_units(groups: Groups) -> Expression | None:
     return Length(unit=str(groups["u"].meaning), amount=None)
 
 
-def _year_ended(groups: Groups) -> Expression | None:
-    """The year ended March 31 is no calendar year."""
-    return Length(unit="year", amount=1) if groups["u"].meaning == "year" else None
-
-
 def _half(groups: Groups) -> Expression | None:
     """Half an hour, half a century."""
     unit = str(groups["u"].meaning)
@@ -117,19 +112,18 @@ LENGTHS: tuple[Source, ...] = (
     ("A_LENGTH", f"THE t:FOLLOWING {COUNT} u:UNITS", _turned_length),
     ("A_LENGTH", "THE? THIS? t:[LAST NEXT] u:UNITS", _coming),
     ("A_LENGTH", "THE t:FOLLOWING u:UNITS", _coming),
-    ("A_LENGTH", "THE? THIS? j:ADJECTIVE u:[UNIT UNITS]", _recent),
+    ("A_LENGTH", "THE? THIS? j:ADJECTIVE FISCAL? u:[UNIT UNITS]", _recent),
     ("A_THING", "RIGHT? x:REFERENCE (?! AS | AFTERWARDS)", _reference),
     ("A_THING", "THE NEAR x:ADJECTIVE", _reference),
     ("A_THING", "THESE u:UNITS", _these),
     ("A_THING", "IN THE t:LAST (?! [UNIT UNITS SMALL NUMBER YEARWORDS VAGUE HALF ORDINAL ONE])", _past),
-    ("A_THING", "THE x:ADJECTIVE (?! [UNIT UNITS])", _reference),
+    ("A_THING", "THE x:ADJECTIVE (?! [FISCAL UNIT UNITS OTHER])", _reference),
     # durations
     ("A_LENGTH", f"{COUNTED} (?! HYPHEN? OLD | OF)", _length),
     ("A_LENGTH", f"{COUNTED} (?= OF)", _length_of),
     ("A_LENGTH", f"{APPROX}? n:[ONE SMALL] u:[UNIT UNITS] HYPHEN? AND HYPHEN? ONE? HYPHEN? e:HALF", _length),
     ("A_LENGTH", f"{APPROX}? HALF (ONE | HYPHEN) u:UNIT", _half),
     ("A_LENGTH", f"{APPROX}? {COUNT} (ROW|MORE)* p:PART", _nights),
-    ("A_LENGTH", "THE FISCAL? u:UNIT (?= ENDED)", _year_ended),
     ("A_LENGTH", "ANOTHER u:UNIT", _length),
     ("A_LENGTH", "FOR (MORE THAN)? u:UNITS", _bare_units),
     ("A_LENGTH", "FOR (ONE | THE) o:[ORDINAL SECOND] (ROW | FULL)* u:UNIT", _nth),

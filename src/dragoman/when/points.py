@@ -199,6 +199,11 @@ def _latest_period(groups: Groups) -> Expression | None:
     return Same(unit="quarter")
 
 
+def _year_ended(groups: Groups) -> Expression | None:
+    """The year ended March 31 is no calendar year."""
+    return Length(unit="year", amount=1) if groups["u"].meaning == "year" else None
+
+
 def _year_end(groups: Groups) -> Expression | None:
     if groups["u"].meaning != "year" or groups["e"].text != "end":
         return None
@@ -221,6 +226,7 @@ POINTS: tuple[Source, ...] = (
     ("A_DAY", "x:SLASHED", _slashed),
     # March 14, 2022; March 14; Mar. 14th; March 2022; March
     ("A_DAY", f"m:MONTH THE? d:[SMALL ORDINAL] (?! HYPHEN? UNIT) (COMMA? y:{YEAR})?", _month),
+    ("A_DAY", "THE? t:[LAST NEXT THIS] m:MONTH d:[SMALL ORDINAL] (?! HYPHEN? UNIT)", _month),
     ("A_DAY", f"THE? d:[SMALL ORDINAL] OF? m:MONTH (COMMA? OF? y:{YEAR})?", _month),
     ("A_DAY", f"d:SMALL HYPHEN m:MONTH HYPHEN y:{YEAR}", _month),
     ("A_PERIOD", f"m:MONTH (COMMA|OF|HYPHEN)? THE? y:{YEAR} (?! HYPHEN UNIT)", _month),
@@ -249,6 +255,7 @@ POINTS: tuple[Source, ...] = (
     ("A_PERIOD", "(THE | THIS)? t:[NEXT THIS THAT] (FISCAL|CALENDAR|FULL)? u:UNIT", turned_unit),
     ("A_PERIOD", "(THE | THIS)? t:LAST (FISCAL|CALENDAR|FULL)? u:UNIT (?! OF)", turned_unit),
     ("A_PERIOD", "THE t:[LAST THAT] u:PERIOD", _latest_period),
+    ("A_LENGTH", "THE FISCAL? u:UNIT (?= ENDED)", _year_ended),
     ("A_PERIOD", "THE (FISCAL|CALENDAR|FULL)? u:UNIT (?! [AFTERWARDS AROUND HYPHEN PART OF])", _same),
     # two days ago, a week earlier
     ("A_DAY", f"{COUNTED} g:[AFTERWARDS BEYOND] (?! THAN)", _away),

@@ -23,7 +23,7 @@ def tense_of(token: Token) -> str | None:
             return "past"
         if at.pos_ in ("VERB", "AUX"):
             tense = _verb_tense(at, token, 0)
-            return "future" if deadline and at.tag_ not in ("VBD", "VBN") else tense
+            return "future" if deadline and not _told_as_past(at) else tense
         if at.lower_ in words.deadline and at.pos_ in ("ADP", "SCONJ"):
             deadline = True
         if at.pos_ == "ADJ" and at.lower_ in words.adjectives:
@@ -61,3 +61,9 @@ def _had(word: Token) -> bool:
     """Whether an arrangement is told of as past: "had been due to leave"."""
     verb = word.head if word.pos_ == "ADJ" else word
     return any(child.lower_ == "had" for child in verb.children)
+
+
+def _told_as_past(verb: Token) -> bool:
+    """Whether a deadline lies in the past with its verb: "left by Friday", not "has given them until Friday"."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not helpers & {"has", "have", "'s", "'ve"})
