@@ -397,22 +397,21 @@ class _Search:
             sectors=list(dict.fromkeys(sectors)), entity=entity,
         )  # fmt: skip
 
-    def _named(self, token: int) -> str | None:
-        """The key of the person named at a token."""
+    def _named(self, token: int) -> Actor | None:
+        """The person named at a token."""
         naming = self._persons.at.get(token) if self._persons else None
-        return naming.figure.entity if naming else None
+        if naming is None:
+            return None
+        figure = naming.figure
+        sectors = list(figure.sectors or ("UNK",))
+        return Actor(
+            start=0, end=0, text="", name=figure.name, code=figure.code, sectors=sectors, entity=figure.entity
+        )  # fmt: skip
 
     def _referent(self, token: int) -> Actor | None:
         """The actor a possessive pronoun or a name stands for, for phrases that ask whose something is."""
-        if self._persons is None:
-            return None
-        naming = self._persons.at.get(token)
-        if naming is not None:
-            figure = naming.figure
-            return Actor(
-                start=0, end=0, text="", name=figure.name, code=figure.code, sectors=list(figure.sectors),
-                entity=figure.entity,
-            )  # fmt: skip
+        if (named := self._named(token)) is not None:
+            return named
         if self._scene.tag[token] in ("PRP$", "PRP"):
             if token not in self._pointing and (found := self._reference.pronoun(token)):
                 self._pointing[token] = found[0]

@@ -72,16 +72,16 @@ class Person:
         if past:
             top = min(past, key=lambda office: _office(office).rank)
             code, sectors = _place(top)
-            armed = sectors[:1] if sectors and sectors[0] in _ARMED else (_FORMER,)
+            armed = sectors[:1] if sectors and sectors[0] in _LASTING else (_FORMER,)
             return Standing(code, armed, None, _office(top).rank + 1)
         first = self.offices[0]
         code, sectors = _place(first)
-        return Standing(code, sectors[:1] if sectors and sectors[0] in _ARMED else ("PTY",), None, 8)
+        return Standing(code, sectors[:1] if sectors and sectors[0] in _LASTING else ("PTY",), None, 8)
 
 
 _GRACE = timedelta(days=7)
 """Reports of how an office ended, by death or dismissal, still speak of its holder."""
-_ARMED = ("REB", "PRM", "UAF", "CRM")
+_LASTING = ("REB", "PRM", "UAF", "CRM", "REL")
 _FORMER = "ELI"
 
 

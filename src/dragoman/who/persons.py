@@ -73,6 +73,7 @@ class Persons:
         self._book = people()
         self.figures: dict[str, Figure] = {}
         self._by_surname: dict[str, list[Figure]] = {}
+        self._by_word: dict[str, list[Figure]] = {}
         spans = self._spans()
         named: dict[int, Naming] = {}
         for first, last in spans:
@@ -275,7 +276,8 @@ class Persons:
             return False
         if at > low and scene.tag[at - 1] == "NNP" and scene.dep[at - 1] == "compound" and not self._titled(at):
             return False
-        if scene.entity[at] in ("GPE", "LOC", "FAC", "DATE", "NORP") and not self._titled(at):
+        alone = high - low == 1
+        if scene.entity[at] in ("GPE", "LOC", "FAC", "DATE", "NORP") and not self._titled(at) and not alone:
             return False
         if at == low and scene.entity[at] == "" and not self._titled(at) and high - low > 1:
             before_noun = scene.dep[at] == "compound" and scene.tag[scene.head[at]] in ("NN", "NNS")
@@ -332,7 +334,7 @@ class Persons:
         if found:
             return self._known(found)
         figure = self.figures.get(f"person:{slug(text)}")
-        parts = [other for other in self.figures.values() if words[0] in other.words[1:]]
+        parts = [other for other in self._by_word.get(words[0], ()) if words[0] in other.words[1:]]
         if figure is None and len(parts) == 1:
             return parts[0]
         return figure or self._add(Figure(f"person:{slug(text)}", text, words))
@@ -343,7 +345,7 @@ class Persons:
             if len(figure.words) > 1 and figure.words[0] == words[0]:
                 return figure
         said = tuple(map(str.casefold, words))
-        for figure in self.figures.values():
+        for figure in self._by_word.get(words[0], ()):
             whole = tuple(map(str.casefold, figure.words))
             if len(whole) > len(said) and said in (whole[-len(said) :], whole[: len(said)]):
                 return figure
@@ -366,6 +368,8 @@ class Persons:
         if len(figure.words) > 1:
             figure.gender = gender.of_name(figure.words)
         self.figures[figure.entity] = figure
+        for part in dict.fromkeys(figure.words):
+            self._by_word.setdefault(part, []).append(figure)
         for word in dict.fromkeys(plain(word) for word in (*surnames, figure.words[-1])):
             self._by_surname.setdefault(word, []).append(figure)
         return figure
@@ -493,6 +497,13 @@ class Persons:
         if word in ("of", "for", "to") and at + 1 < name_first and not title.office and self._heads_title(at):
             if word != "of":  # an envoy to a country, or for one, is another country's
                 title.code, title.sectors = None, ()
+            return at
+        if (
+            scene.tag[at] in NOUNS
+            and scene.low[at - 1] in ("of", "for")
+            and not title.office
+            and self._heads_title(at - 1)
+        ):
             return at
         noun = scene.tag[at] in NOUNS or scene.tag[at] in ("JJ", "CC")
         if noun and inside and (title.words or scene.text[at][0].isupper()) and scene.tag[at] != "CC":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from .scene import Scene
 
 _MOST_PARTIES = 6  # of one sentence; a list of more names no two sides
+_MEMORY = 150  # mentions, sentences or tokens: enough for any report, a bound for texts made to take long
 _REACH = 3  # sentences a pronoun looks back over
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SHARING = ("xcomp", "advcl", "acl", "conj", "pcomp", "acomp", "prep")
 """Relations of a clause that borrows the subject of the clause above it."""
-_PEOPLE_DEPS = ("nsubj", "nsubjpass", "agent")
+_LONG_QUOTE = 3000  # characters
+_BESIDE = 40  # tokens between a quotation and who says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +46,28 @@ class Seen:
 class Reference:
     """What has been mentioned so far in one scene. Feed it mentions in text order with `see`."""
 
-    def __init__(self, scene: Scene, naming: Callable[[int], str | None]) -> None:
+    def __init__(self, scene: Scene, naming: Callable[[int], Actor | None]) -> None:
         self._naming = naming
         self._scene = scene
         self._words = manners()
         self._seen: list[Seen] = []
+        self._spoken: dict[int, dict[str, tuple[Actor, float]]] = {}
+        self._led: dict[int, dict[str, tuple[Actor, float]]] = {}
+        self._first: dict[str, int] = {}
         self._speakers = _speakers(scene)
 
     def see(self, seen: Seen) -> None:
         """Remember a mention."""
         self._seen.append(seen)
+        for leaders, spoken, first in ((False, self._spoken, self._first), (True, self._led, self._first)):
+            party = _party(seen.actor, leaders)
+            if party is not None:
+                # A country by its own name is a party more surely than one that a person of it is named of.
+                weight = 0.5 if not leaders and seen.actor.entity.startswith("person:") else 1.0
+                parties = spoken.setdefault(seen.sentence, {})
+                if party.entity not in parties or parties[party.entity][1] < weight:
+                    parties[party.entity] = party, weight
+                first.setdefault(party.entity, len(self._seen))
 
     def pronoun(self, token: int) -> tuple[Actor, tuple[Actor, ...]] | None:
         """The actor a pronoun stands for, and the actors it stands for together; None when that is not clear."""
@@ -61,7 +76,7 @@ class Reference:
         if words.has("relative", word):
             return self._relative(token)
         if words.has("speaker", word):
-            return None
+            return self._myself(token) if words.has("alone", word) else None
         if words.has("reflexive", word):
             return self._reflexive(token)
         if words.has("singular_he", word) or words.has("singular_she", word):
@@ -82,10 +97,23 @@ class Reference:
         scene = self._scene
         tags = ("NNS", "NNPS") if plural else ("NN", "NNP")
         heads = {seen.head for seen in self._seen[-60:]}
-        for at in range(found.head + 1, token):
+        for at in range(max(found.head + 1, token - _MEMORY), token):
             if scene.dep[at] in _SUBJECTS and scene.tag[at] in tags and at not in heads:
                 return None
         return self._together(found) if plural else (found.actor, found.referents)
+
+    def _myself(self, token: int) -> tuple[Actor, tuple[Actor, ...]] | None:
+        """Who "I" is in a quotation: whoever is said to say it."""
+        head = self._speakers.get(token)
+        if head is None:
+            return None
+        actor = self._named_at(head)
+        return (actor, ()) if actor and actor.entity.startswith(("person:", "role:", "group:", "igo:")) else None
+
+    def _named_at(self, head: int) -> Actor | None:
+        """The actor that a token heads, named already or a person the report names."""
+        found = next((seen for seen in reversed(self._seen[-_MEMORY:]) if seen.head == head), None)
+        return found.actor if found else self._naming(head)
 
     def _reflexive(self, token: int) -> tuple[Actor, tuple[Actor, ...]] | None:
         """The subject of the clause that holds "himself"."""
@@ -110,7 +138,7 @@ class Reference:
         else:
             return None
         noun = scene.head[clause]
-        found = next((seen for seen in reversed(self._seen) if seen.head == noun), None)
+        found = next((seen for seen in reversed(self._seen[-_MEMORY:]) if seen.head == noun), None)
         return (found.actor, found.referents) if found else None
 
     def _idle(self, token: int) -> bool:
@@ -146,7 +174,7 @@ class Reference:
         barred = {speaker} if speaker else set()
         many = self._words.has("plural_they", scene.low[token])
         best: tuple[float, Seen] | None = None
-        for seen in reversed(self._seen):
+        for seen in reversed(self._seen[-_MEMORY:]):
             back = here - seen.sentence
             if back > _REACH:
                 break
@@ -166,12 +194,8 @@ class Reference:
     def _speaker(self, token: int) -> str | None:
         """The key of whoever says the quotation that a token stands in: never who "he" in it means."""
         head = self._speakers.get(token)
-        if head is None:
-            return None
-        found = next((seen for seen in reversed(self._seen) if seen.head == head), None)
-        if found is None and (naming := self._naming(head)):
-            return naming
-        return found.actor.entity if found else None
+        actor = self._named_at(head) if head is not None else None
+        return actor.entity if actor else None
 
     def _together(self, seen: Seen) -> tuple[Actor, tuple[Actor, ...]]:
         """All the actors joined by "and" to the one that "they" points to."""
@@ -206,7 +230,7 @@ class Reference:
 
     def named(self, noun: str, code: str | None, figures: Callable[[str], Figure | None]) -> Actor | None:
         """The last person whose title holds a noun ("the minister", "the Turkish minister"), among those named so far."""
-        for seen in reversed(self._seen):
+        for seen in reversed(self._seen[-_MEMORY:]):
             if not seen.person or seen.plural:
                 continue
             figure = figures(seen.actor.entity)
@@ -244,24 +268,19 @@ class Reference:
         With `leaders` the two are people ("both presidents"), else countries or armed groups.
         """
         here = self._scene.sentence[token]
-        spoken: dict[int, dict[str, Actor]] = {}
-        first: dict[str, int] = {}
-        for order, seen in enumerate(self._seen):
-            party = _party(seen.actor, leaders)
-            if party is not None:
-                spoken.setdefault(seen.sentence, {}).setdefault(party.entity, party)
-                first.setdefault(party.entity, order)
+        spoken, first = self._led if leaders else self._spoken, self._first
         weight: dict[tuple[str, str], float] = {}
-        for sentence, parties in spoken.items():
+        for sentence in list(spoken)[-_MEMORY:]:
+            parties = spoken[sentence]
             back = here - sentence
             near = 4.0 if back == 0 else 3.0 if back == 1 else 1.5 if back == 2 else 0.7
             keys = sorted(parties, key=first.__getitem__)[:_MOST_PARTIES]
             for i, one in enumerate(keys):
                 for other in keys[i + 1 :]:
-                    weight[one, other] = weight.get((one, other), 0.0) + near
+                    weight[one, other] = weight.get((one, other), 0.0) + near * parties[one][1] * parties[other][1]
         if not weight:
             return ()
-        names = {key: party for parties in spoken.values() for key, party in parties.items()}
+        names = {key: party for parties in spoken.values() for key, (party, _) in parties.items()}
         best = min(weight, key=lambda pair: (-weight[pair], first[pair[0]], first[pair[1]]))
         return names[best[0]], names[best[1]]
 
@@ -316,32 +335,25 @@ def _is_body(seen: Seen) -> bool:
 
 def _speakers(scene: Scene) -> dict[int, int]:
     """For tokens inside a quotation, the head of whoever is said to say it, when the saying verb stands beside it."""
-    reading = scene.reading
-    verbs = manners()
     found: dict[int, int] = {}
-    for quote in reading.quotes:
-        if quote.level or quote.end - quote.start > 3000:
+    for quote in scene.reading.quotes:
+        if quote.level or quote.end - quote.start > _LONG_QUOTE:
             continue
-        sentences = {reading.sentence_at(quote.start).index, reading.sentence_at(max(quote.start, quote.end - 1)).index}
-        speaker = None
-        for index in sorted(sentences, reverse=True):
-            sentence = reading.sentences[index]
-            for at in range(sentence.first, sentence.last):
-                inside = quote.start <= reading.doc[at].idx < quote.end
-                if inside or scene.dep[at] not in _PEOPLE_DEPS:
-                    continue
-                verb = reading.doc[scene.head[at]]
-                if quote.start <= verb.idx < quote.end or not verbs.has("saying", verb.lemma_.lower()):
-                    continue
-                speaker = at
-                break
-            if speaker is not None:
-                break
-        if speaker is None:
+        first, last = bisect_left(scene.start, quote.start), bisect_left(scene.start, quote.end)
+        if first >= last:
             continue
-        for index in range(min(sentences), max(sentences) + 1):
-            sentence = reading.sentences[index]
-            for at in range(sentence.first, sentence.last):
-                if quote.start <= reading.doc[at].idx < quote.end:
-                    found[at] = speaker
+        ends = scene.bounds(last - 1)[1]
+        after = range(last, min(ends, last + _BESIDE))
+        before = range(first - 1, max(scene.bounds(first)[0], first - _BESIDE) - 1, -1)
+        speaker = next((at for at in (*after, *before) if _says(scene, at, first, last)), None)
+        if speaker is not None:
+            found.update(dict.fromkeys(range(first, last), speaker))
     return found
+
+
+def _says(scene: Scene, token: int, first: int, last: int) -> bool:
+    """Whether a token is the subject of a saying verb outside tokens [first, last)."""
+    verb = scene.head[token]
+    if scene.dep[token] not in _SUBJECTS or first <= verb < last:
+        return False
+    return manners().has("saying", scene.reading.doc[verb].lemma_.lower())

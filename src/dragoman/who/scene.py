@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.codebooks import states
 
+from .gender import of_name
 from .names import Hit, Known
 from .people import LATEST
 from .spelling import singular
@@ -30,7 +31,7 @@ _BEFORE = re.compile(r"(\w+)[-‐–]\Z")
 _PLACING = ("based",)  # "a Kenya-based charity" is of Kenya; "-backed", "-led", "-made" say nothing of whose it is
 _OPENING = 4  # sentences
 _ASIDE = ("to", "with", "against", "from", "on", "toward", "towards", "into", "for")
-_AGAINST = frozenset("pro anti non post pre inter intra trans mid un".split())
+_AGAINST = frozenset({"pro", "anti", "non", "post", "pre", "inter", "intra", "trans", "mid", "un"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Scene:
 
     reading: Reading
     day: date
+    start: list[int]
     text: list[str]
     low: list[str]
     stem: list[str]
@@ -114,10 +116,24 @@ def lay_out(reading: Reading, names: Names) -> Scene:
     for each in reading.sentences:
         sentence[each.first : each.last] = [each.index] * (each.last - each.first)
     entity = [token.ent_type_ for token in tokens]
-    atoms = tuple(_atoms(reading, names, day, [token.idx for token in tokens], text, entity))
+    layout = _Layout([token.idx for token in tokens], text, tag, entity)
+    atoms = tuple(_atoms(reading, names, day, layout))
     table = {index: atom for atom in atoms for index in range(atom.first, atom.last)}
     scene = Scene(
-        reading, day, text, low, stem, tag, [token.dep_ for token in tokens], head, kids, entity, sentence, atoms, table
+        reading,
+        day,
+        layout.starts,
+        text,
+        low,
+        stem,
+        tag,
+        [token.dep_ for token in tokens],
+        head,
+        kids,
+        entity,
+        sentence,
+        atoms,
+        table,
     )
     _weigh(scene, names)
     _tell_apart(scene)
@@ -136,16 +152,24 @@ def _day(published: str | None) -> date:
     return date(int(year.group()), 7, 1) if year else LATEST
 
 
-def _atoms(
-    reading: Reading, names: Names, day: date, starts: list[int], text: list[str], entity: list[str]
-) -> list[Atom]:
+class _Layout(NamedTuple):
+    """What deciding on a name takes: each token's first character, text, tag and entity label."""
+
+    starts: list[int]
+    text: list[str]
+    tag: list[str]
+    entity: list[str]
+
+
+def _atoms(reading: Reading, names: Names, day: date, layout: _Layout) -> list[Atom]:
+    starts = layout.starts
     source = reading.text
     found: list[Atom] = []
     for hit in names.find(source):
         first = bisect_right(starts, hit.start) - 1
         last = bisect_right(starts, hit.end - 1)
         known = _in_use(hit, day)
-        if first < 0 or not known or _in_a_name(source, hit, starts, text, entity, first, last):
+        if first < 0 or not known or _in_a_name(source, hit, layout, first, last):
             continue
         after = _AFTER.match(source, hit.end)
         word = after.group(1) if after else ""
@@ -163,13 +187,14 @@ def _in_use(hit: Hit, day: date) -> tuple[Known, ...]:
     return used or hit.known
 
 
-def _in_a_name(
-    source: str, hit: Hit, starts: list[int], text: list[str], entity: list[str], first: int, last: int
-) -> bool:
-    """Whether a country or place name is part of a person's: "Jordan" in "Jordan Petrov"."""
+def _in_a_name(source: str, hit: Hit, layout: _Layout, first: int, last: int) -> bool:
+    """Whether a name is part of a longer one: "Jordan" in "Jordan Petrov", "Juan Carlos" in "Juan Carlos Soto"."""
+    starts, text, tag, entity = layout
     if hit.known[0].kind == "person":
-        whole = last >= len(text) or entity[last] != "PERSON" or entity[last - 1] != "PERSON"
-        return not whole and text[last][0].isupper() and source[hit.end : starts[last]] == " "
+        if last >= len(text) or source[hit.end : starts[last]] != " " or not text[last][0].isupper():
+            return False
+        tagged = entity[last] == "PERSON" and entity[last - 1] == "PERSON"
+        return tagged or (tag[last] == "NNP" and entity[last] in ("PERSON", "") and bool(of_name((text[last - 1],))))
     if entity[first] != "PERSON" or (first and text[first - 1] in ("to", "for", "of", "in", "from")):
         return False
     after = last < len(text) and entity[last] == "PERSON" and text[last][0].isupper() and text[last] != "'s"
@@ -180,16 +205,19 @@ def _in_a_name(
 
 def _tell_apart(scene: Scene) -> None:
     """Names of both a state and a region of another ("Georgia"): the region when only the other country is spoken of."""
+    company: dict[str, set[str | None]] = {}
     for atom in scene.atoms:
         state, area = atom.of("state"), atom.of("area")
         if state is None or area is None or not state.code or not area.code or state.code == area.code:
             continue
-        others = {other.best.code for other in scene.atoms if other.known != atom.known}
+        if area.name not in company:
+            company[area.name] = {other.best.code for other in scene.atoms if other.known != atom.known}
+        others = company[area.name]
         if area.code in others and state.code not in others:
-            told = Atom(
-                atom.first, atom.last, atom.start, atom.end, (area, *(k for k in atom.known if k != area)), atom.bound
-            )
-            scene.atom_at.update({index: told for index in range(told.first, told.last)})
+            told = replace(atom, known=(area, *(known for known in atom.known if known != area)))
+            scene.weights[state.code] -= 1
+            scene.weights[area.code] += 1
+            scene.atom_at.update(dict.fromkeys(range(told.first, told.last), told))
 
 
 def _weigh(scene: Scene, names: Names) -> None:
