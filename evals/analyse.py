@@ -140,8 +140,9 @@ def statements(gold: Row, coded: Row) -> Iterator[Error]:
             yield "wrong cue", f"{cue!r} not {got['cue'] and got['cue']['text']!r}", start
     for i, one in enumerate(said):
         if i not in used:
-            speaker, cue = (one[part]["text"] if one[part] else None for part in ("speaker", "cue"))
-            yield f"false {one['kind']}", f"{speaker!r} {cue!r}: {one['content']['text']!r}", one["content"]["start"]
+            said_by, by_word = (one[part]["text"] if one[part] else None for part in ("speaker", "cue"))
+            content = one["content"]
+            yield f"false {one['kind']}", f"{said_by!r} {by_word!r}: {content['text']!r}", content["start"]
 
 
 def places(gold: Row, coded: Row) -> Iterator[Error]:
