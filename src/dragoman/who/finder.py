@@ -312,7 +312,7 @@ class _Search:
             return False
         if any(at in scene.atom_at for at in range(first, token)):
             return False
-        pair = self._reference.pair(token, scene.low[token] in ("leaders", "presidents", "men", "ministers"))
+        pair = self._reference.pair(token, scene.low[token])
         if not pair:
             return False
         both = joined(pair)

@@ -262,19 +262,22 @@ class Reference:
                 return seen.actor
         return None
 
-    def pair(self, token: int, leaders: bool) -> tuple[Actor, ...]:
+    def pair(self, token: int, noun: str) -> tuple[Actor, ...]:
         """The two parties that "the two sides" can mean: those most spoken of up to here, the first named first.
 
-        With `leaders` the two are people ("both presidents"), else countries or armed groups.
+        By the noun the two are people ("both presidents"), states ("both countries"), or states or armed groups.
         """
         here = self._scene.sentence[token]
+        leaders, lands = self._words.has("two_leaders", noun), self._words.has("two_lands", noun)
         spoken, first = self._led if leaders else self._spoken, self._first
         weight: dict[tuple[str, str], float] = {}
         for sentence in list(spoken)[-_MEMORY:]:
             parties = spoken[sentence]
             back = here - sentence
             near = 4.0 if back == 0 else 3.0 if back == 1 else 1.5 if back == 2 else 0.7
-            keys = sorted(parties, key=first.__getitem__)[:_MOST_PARTIES]
+            keys = sorted((key for key in parties if not lands or key[:6] == "state:"), key=first.__getitem__)[
+                :_MOST_PARTIES
+            ]
             for i, one in enumerate(keys):
                 for other in keys[i + 1 :]:
                     weight[one, other] = weight.get((one, other), 0.0) + near * parties[one][1] * parties[other][1]
