@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.records import Place
 
 from .contexts import contexts
-from .gazetteer import Gazetteer, gazetteer
+from .gazetteer import Entry, Gazetteer, gazetteer
 from .places import PlaceMention, Places
-from .resolving import UNLISTED, Resolved, resolve
+from .resolving import UNLISTED, Resolved, between, resolve
 from .spotting import Spot, heads, spot
 
 if TYPE_CHECKING:
@@ -21,13 +22,18 @@ if TYPE_CHECKING:
 def find_places(reading: Reading) -> Places:
     """Every place that a report names, with what it most likely stands for.
 
-    A place that no gazetteer knows but the entity recogniser is sure of has neither coordinates nor country.
+    A place that no gazetteer knows has no coordinates; it has the country and division of the place that holds it when
+    the report names that right behind it.
     """
     index = gazetteer()
     spots = spot(reading, index)
     resolved = resolve(reading, spots.places, _home(reading.report.source))
-    mentions = (_mention(reading, found, meant, index) for found, meant in zip(spots.places, resolved, strict=True))
-    possible = (_mention(reading, found, Resolved(None, UNLISTED), index) for found in spots.possible)
+    holders = _holders(reading, spots.places, resolved)
+    mentions = (
+        _mention(reading, found, meant, holder, index)
+        for found, meant, holder in zip(spots.places, resolved, holders, strict=True)
+    )
+    possible = (_mention(reading, found, Resolved(None, UNLISTED), None, index) for found in spots.possible)
     return Places(tuple(mentions), tuple(possible))
 
 
@@ -38,28 +44,35 @@ def _home(source: str | None) -> tuple[str, ...]:
     return (country,) if country else ()
 
 
-def _mention(reading: Reading, found: Spot, meant: Resolved, index: Gazetteer) -> PlaceMention:
+def _holders(reading: Reading, spots: Sequence[Spot], resolved: Sequence[Resolved]) -> list[Entry | None]:
+    """For each unlisted place, the listed one that it is said to lie in: "the hamlet of X in Y province"."""
+    joints = contexts().joints
+    holders: list[Entry | None] = [None] * len(spots)
+    for number in range(len(spots) - 2, -1, -1):
+        if resolved[number].entry is None and between(reading, spots[number], spots[number + 1]) in joints:
+            holders[number] = resolved[number + 1].entry or holders[number + 1]
+    return holders
+
+
+def _mention(reading: Reading, found: Spot, meant: Resolved, holder: Entry | None, index: Gazetteer) -> PlaceMention:
     span = reading.span_of(found.first, found.last)
     entry = meant.entry
-    if entry is None:
-        place = Place(
-            start=span.start, end=span.end, text=span.text, name=span.text, kind="other", confidence=meant.confidence
-        )
-    else:
-        division = index.division_name(entry.division) if entry.kind != "admin1" else None
-        place = Place(
-            start=span.start,
-            end=span.end,
-            text=span.text,
-            name=entry.name,
-            kind=entry.kind,
-            country=entry.country or None,
-            admin1=division,
-            lat=entry.lat,
-            lon=entry.lon,
-            geonames_id=entry.geonames_id,
-            confidence=meant.confidence,
-        )
+    lies_in = entry or holder
+    own = entry is not None and entry.kind == "admin1"
+    kind = "facility" if found.facility else entry.kind if entry else "other"
+    place = Place(
+        start=span.start,
+        end=span.end,
+        text=span.text,
+        name=entry.name if entry and not found.facility else span.text,
+        kind=kind,
+        country=(lies_in.country or None) if lies_in else None,
+        admin1=index.division_name(lies_in.division) if lies_in and not own else None,
+        lat=entry.lat if entry else None,
+        lon=entry.lon if entry else None,
+        geonames_id=entry.geonames_id if entry and not found.facility else None,
+        confidence=meant.confidence,
+    )
     head = heads(reading.doc, found.first, found.last)
     return PlaceMention(place, found.first, found.last, head, event_place=not _acts(reading.doc[head]))
 

@@ -28,7 +28,8 @@ class Spot:
     """A name found to be a place: tokens [first, last), the name as looked up, and everything it can mean.
 
     `entries` is empty for a place that no gazetteer has; `division` when the next word says that a division is meant;
-    `known` when the entity recogniser or the context says "place" too.
+    `known` when the entity recogniser or the context says "place" too; `facility` when a site at that place is meant
+    ("Stavanger Airport").
     """
 
     first: int
@@ -37,6 +38,7 @@ class Spot:
     entries: tuple[Entry, ...]
     division: bool
     known: bool
+    facility: bool = False
 
 
 class Spots(NamedTuple):
@@ -97,15 +99,22 @@ class _Spotter:
             return self._unlisted(at, end) or at + 1
         last, name, entries = match
         whole = name_end(self.doc, at, end, self.words)
-        if whole > last and not any(entry.curated for entry in entries):
+        curated = any(entry.curated for entry in entries)
+        if whole > last and not curated and not self._is_site(last, whole):
             # Part of a longer name: "Tall Rifat" is not the town of Tall.
             return self._unlisted(at, end) or whole
         verdict = self.judge.verdict(at, last, name, entries)
         if verdict == "no":
             return (self._unlisted(at, end) if whole > last else None) or self.judge.behind(at, last)
-        found = self._spot(at, last, name, entries, known=verdict == "yes")
+        found = self._spot(at, last, whole, name, entries, known=verdict == "yes")
         (self.doubtful if verdict == "doubtful" else self.kept).append(found)
-        return last
+        return found.last
+
+    def _is_site(self, last: int, whole: int) -> bool:
+        """Whether tokens [last, whole) only say what at or around the place before them is meant."""
+        words = self.words
+        texts = [self.doc[index].lower_ for index in range(last, whole)]
+        return bool(texts) and all(text in words.local_sites or text in words.named_after for text in texts)
 
     def _unlisted(self, at: int, end: int) -> int | None:
         listed = bool(self.kept) and self._joined(self.kept[-1].last, at)
@@ -177,13 +186,12 @@ class _Spotter:
             self.longer[name] = self.gazetteer.begins(fold(name))
         return self.longer[name]
 
-    def _spot(self, first: int, last: int, name: str, entries: tuple[Entry, ...], *, known: bool) -> Spot:
-        doc = self.doc
-        following = doc[last].text if last < len(doc) else ""
-        division = following.lower() in self.words.division_words
-        if following and following[0].isupper() and following.lower() in self.words.named_after:
-            last += 1
-        return Spot(first, last, name, entries, division, known)
+    def _spot(self, first: int, last: int, whole: int, name: str, entries: tuple[Entry, ...], *, known: bool) -> Spot:
+        following = self.doc[last].lower_ if last < len(self.doc) else ""
+        division = following in self.words.division_words
+        site = self._is_site(last, whole)
+        facility = site and any(self.doc[index].lower_ in self.words.local_sites for index in range(last, whole))
+        return Spot(first, whole if site else last, name, entries, division, known, facility)
 
 
 def heads(doc: Doc, first: int, last: int) -> int:
