@@ -53,6 +53,7 @@ def test_no_date(reader, report, text):
         ("On June 3, 2020 they signed. The following month they quarrelled.", ["2020-06-03", "2020-07"]),
         ("On June 3, 2020 they signed. That year was quiet.", ["2020-06-03", "2020"]),
         ("On June 3, 2020 they signed. The next day shells fell.", ["2020-06-03", "2020-06-04"]),
+        ("On June 3, 2020 they signed what 1998 began. That day was quiet.", ["2020-06-03", "1998", "2020-06-03"]),
         ("They met on May 20, 2020 and again on the 22nd.", ["2020-05-20", "2020-05-22"]),
         ("He spoke on May 20, 2020, having fled the previous Friday.", ["2020-05-20", "2020-05-15"]),
         ("It lasted from March to May 2021.", ["2021-03", "2021-05"]),

@@ -108,6 +108,15 @@ def grain_of(value: str) -> str | None:
     return named or _GRAINS.get(len(value))
 
 
+_ORDER = ("day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "millennium")
+
+
+def as_precise(value: str, unit: str) -> bool:
+    """Whether a value says in which `unit` it lies: a day says its month, a year does not."""
+    grain = grain_of(value)
+    return grain in _ORDER and (unit not in _ORDER or _ORDER.index(grain) <= _ORDER.index(unit))
+
+
 UNKNOWN = {
     "day": "XXXX-XX-XX",
     "week": "XXXX-WXX",

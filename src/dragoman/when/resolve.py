@@ -24,7 +24,7 @@ from .expressions import (
 )
 from .nearest import BACK, weekday_beside, weekday_near, year_of_day, year_of_month, year_of_name
 from .numbers import real_day
-from .periods import UNKNOWN, days_of, duration_value, festival, grain_of, period_around, shift
+from .periods import UNKNOWN, as_precise, days_of, duration_value, festival, grain_of, period_around, shift
 
 NO_ANCHOR = "no publication date to count from"
 _REMEMBERED = 8  # expressions after which a quarter is no longer what is being spoken of
@@ -122,7 +122,7 @@ class Resolver:
         return None
 
     def _weekday(self, day: int, turn: str | None, tense: str | None) -> Point:
-        named = self._last_days() if turn in ("previous", "following") else None
+        named = self._last_days("day") if turn in ("previous", "following") else None
         if named and turn:
             return Point(weekday_beside(named, day, turn).isoformat(), named[0], f"{turn} to the last date named")
         if self.published is None:
@@ -161,7 +161,7 @@ class Resolver:
 
     def _day_of_month(self, day: int, tense: str | None) -> Point | None:
         """The 14th: of the month named last, else of the report's."""
-        named = self._last_days()
+        named = self._last_days("month")
         base = named[0] if named else self.published
         if base is None:
             return Point(f"XXXX-XX-{day:02d}", None, NO_ANCHOR)
@@ -214,7 +214,7 @@ class Resolver:
             self._since_quarter = 0
             year = int(self._quarter[:4]) - 1
             return Point(f"{year:04d}{self._quarter[4:]}", base, "the quarter spoken of, a year before")
-        elif expression.base == "text" and (named := self._last_days()):
+        elif expression.base == "text" and (named := self._last_days(unit)):
             base, reason = named[0], "counted from the last date named"
         if base is None:
             return Point(UNKNOWN.get(unit, "XXXX"), None, NO_ANCHOR)
@@ -239,7 +239,7 @@ class Resolver:
                 span = days_of(value.partition("T")[0])
                 if grain_of(value) == unit:
                     return Point(value.partition("T")[0], span[0] if span else None, "named before")
-                if span and back and unit != "quarter":
+                if span and back and as_precise(value, unit):
                     return Point(period_around(span[0], unit), span[0], "that of the last date named")
         if self.published is None:
             return Point(UNKNOWN.get(unit, "XXXX"), None, NO_ANCHOR)
@@ -275,8 +275,8 @@ class Resolver:
         return Resolved("DURATION", value, base, shift(base, unit, count), base, "from publication")
 
     def _clock(self, part: str) -> Resolved:
-        named = self._last_days()
-        if named and named[0] == named[1]:
+        named = self._last_days("day")
+        if named:
             day, reason = named[0], "on the last day named"
         elif self.published is not None:
             day, reason = self.published, "on the day of publication"
@@ -284,9 +284,12 @@ class Resolver:
             return Resolved("TIME", f"XXXX-XX-XX{part}", reason=NO_ANCHOR)
         return Resolved("TIME", f"{day.isoformat()}{part}", day, day, day, reason)
 
-    def _last_days(self) -> tuple[date, date] | None:
-        """The days of the last date named in the text."""
-        return days_of(self._named[-1].partition("T")[0]) if self._named else None
+    def _last_days(self, unit: str) -> tuple[date, date] | None:
+        """The days of the last date named that is at least as precise as `unit`."""
+        for value in reversed(self._named[-_REMEMBERED:]):
+            if as_precise(value, unit):
+                return days_of(value.partition("T")[0])
+        return None
 
 
 def _fixed(expression: Fixed) -> Point | None:
