@@ -91,7 +91,7 @@ class Frame:
 
 @dataclass(slots=True)
 class Found:
-    """The arguments of one trigger; `own_target` is false where the target was looked for in the rest of the sentence."""
+    """The arguments of one trigger; `own_target` is false where the target was found elsewhere in the sentence."""
 
     sources: list[Mention]
     targets: list[Mention]
@@ -294,14 +294,15 @@ class Arguments:
         return self.syntax.lemma[noun] in self._grounds and noun in self.syntax.patients(trigger.at)
 
     def _fits(self, mention: Mention, role: str, trigger: Trigger) -> bool:
-        """Whether a mention can be the target in a role: who is spoken to or met is somebody, what is struck may be a thing."""
+        """Whether a mention can be the target in a role: who is met is somebody, what is struck may be a thing."""
         if role in _LOCATIVE:
             return self.is_somewhere(mention)
         frame = trigger.sense.frame
-        if (
-            (self._frames[frame].reciprocal
-            and frame not in _PATIENT_FRAMES)
-            or role not in ("obj", "against", "on", "of")
+        if (self._frames[frame].reciprocal and frame not in _PATIENT_FRAMES) or role not in (
+            "obj",
+            "against",
+            "on",
+            "of",
         ):
             return self.can_act(mention)
         return True
@@ -327,7 +328,7 @@ class Arguments:
         return found
 
     def _deeper(self, frame: Frame, themes: list[int], sources: list[Mention]) -> list[Mention]:
-        """Targets whose preposition the parser hung on something inside the theme ("responsibility for starting it on X")."""
+        """Targets whose preposition hangs on something inside the theme ("responsibility for starting it on X")."""
         s = self.syntax
         for theme in themes:
             for at in s.subtree(theme, 40):

@@ -12,9 +12,10 @@ from dragoman.reading import Reading, Sentence
 from dragoman.records import Actor, Event, InnerAct
 from dragoman.who import Cast, Mention
 
+from .acts import Act
 from .arguments import Arguments
 from .casualties import count_casualties, harm_words
-from .composition import Act, Composer
+from .composition import Composer
 from .confidence import confidence
 from .contexts import contexts_of, ordered
 from .lexicon import lexicon

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any
+from dataclasses import replace
 
-from dragoman.codebooks import cameo, plover
 from dragoman.records import Status
 from dragoman.who import Mention
 
+from .acts import Act, code_of, entities, mode_of
 from .arguments import Arguments
-from .lexicon import Lexicon, Sense
+from .lexicon import Lexicon
+from .reality import Judge
 from .status import Modality, modality
 from .syntax import Syntax
 from .triggers import Trigger
 
-COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
-HARMFUL = frozenset({"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-_CLAUSAL = ("xcomp", "ccomp", "advcl", "pcomp")
 _BELOW = frozenset(
     {"dobj", "attr", "oprd", "pobj", "nsubjpass", "xcomp", "ccomp", "pcomp", "prep", "conj", "acl", "agent", "acomp"}
 )
@@ -27,35 +23,7 @@ _ATTITUDES = frozenset({"condemn", "approve", "sign"})
 _UNDOING = frozenset({"refuse", "cancel", "fail"})
 _SEEN_THROUGH = frozenset({"commit", "plan", "want", "offer", "announce"})
 _OF_SUBJECTS = frozenset({"begin", "stop", "fail", "cancel"})  # "talks began", "fighting ended", "the truce collapsed"
-_SPEECH = frozenset({"CONSULT", "SUPPORT", "ACCUSE", "REQUEST"})
 _TRANSPARENT = frozenset({"begin", "report", "possible"})
-
-
-@dataclass(slots=True)
-class Act:
-    """An event in the making. `at` is the token of its trigger, `used` every trigger token that went into it."""
-
-    at: int
-    trigger: Trigger
-    type: str
-    mode: str | None = None
-    cameo: str | None = None
-    contexts: tuple[str, ...] = ()
-    sources: list[Mention] = field(default_factory=list)
-    targets: list[Mention] = field(default_factory=list)
-    reciprocal: bool = False
-    status: Status | None = None
-    inner: Act | None = None
-    own_target: bool = True
-    used: tuple[int, ...] = ()
-    author: Mention | None = None
-    passive: bool = False
-    by_pattern: bool = True
-
-
-def entities(mention: Mention) -> tuple[str, ...]:
-    """The entities behind a mention: those a collective stands for, else its own."""
-    return tuple(actor.entity for actor in mention.referents) or (mention.actor.entity,)
 
 
 class Composer:
@@ -70,8 +38,7 @@ class Composer:
         speaker: Callable[[int], Mention | None],
         span: tuple[int, int],
     ) -> None:
-        self.first, self.last = span
-        self.syntax, self.arguments, self.speaker = syntax, arguments, speaker
+        self.syntax, self.arguments, self.span = syntax, arguments, span
         self.rules = lexicon.tables["composition"]
         self.words = lexicon.classes
         self.by_token = {trigger.at: trigger for trigger in triggers}
@@ -80,6 +47,7 @@ class Composer:
             if trigger.sense.is_stop:
                 for noun in trigger.matched:
                     self.by_token.pop(noun, None)
+        self.judge = Judge(syntax, speaker, self.by_token)
         self.consumed: set[int] = set()
         self._memo: dict[int, list[Act]] = {}
 
@@ -87,40 +55,11 @@ class Composer:
         """The acts of the sentence that no other act holds, in text order."""
         tops = {at: self.evaluate(at) for at in sorted(self.by_token)}
         found = [act for at, acts in tops.items() if at not in self.consumed for act in acts]
-        kept = [kept for act in found if (kept := self._hanging(act)) is not None]
-        return kept + self._obligations()
+        kept = [kept for act in found if (kept := self.judge.settled(act, self._told)) is not None]
+        return kept + self.judge.obligations(self.arguments, *self.span)
 
-    def _obligations(self) -> list[Act]:
-        """What somebody says that another must do asks it of that other, whatever it is."""
-        s = self.syntax
-        asked: list[Act] = []
-        for i in range(self.first, self.last):
-            if s.lower[i] not in ("must", "should") or s.dep[i] != "aux":
-                continue
-            verb = s.head[i]
-            if verb in self.by_token or s.dep[verb] not in ("ccomp", "conj", "parataxis", "ROOT") or s.is_passive(verb):
-                continue
-            speaker = self.speaker(verb)
-            asked_of = [m for m in self.arguments.parties(s.subjects(verb)) if self.arguments.can_act(m)]
-            if (
-                speaker is None
-                or not asked_of
-                or any(m.actor.entity == speaker.actor.entity or m.kind == "pronoun" for m in asked_of)
-            ):
-                continue
-            trigger = Trigger(verb, _OBLIGATION, 1.0)
-            asked.append(
-                Act(
-                    at=verb,
-                    trigger=trigger,
-                    type="REQUEST",
-                    cameo="100",
-                    sources=[speaker],
-                    targets=asked_of,
-                    used=(verb,),
-                )
-            )
-        return asked
+    def _told(self, at: int) -> bool:
+        return bool(self._memo.get(at))
 
     # ------------------------------------------------------------------ one trigger
 
@@ -140,12 +79,12 @@ class Composer:
         own = self._own(t) if sense.type else None
         if own is not None and inner and sense.op is None:
             own = self._absorb(own, inner)
-            return [self._judged(own, mood)]
+            return [self.judge.judged(own, mood)]
         if sense.op is None:
-            return [self._judged(own, mood)] if own else []
+            return [self.judge.judged(own, mood)] if own else []
         op = "order" if sense.op == "demand" and sense.lemma in self.words["order"] else sense.op
         if not inner:
-            return [self._judged(own, mood)] if own else []
+            return [self.judge.judged(own, mood)] if own else []
         return self._compose(op, t, own, inner, mood)
 
     def _own(self, t: Trigger) -> Act:
@@ -155,10 +94,18 @@ class Composer:
         found = self.arguments.of_noun(t) if noun else self.arguments.of_verb(t)
         assert sense.type is not None
         act = Act(
-            at=t.at, trigger=t, type=sense.type, mode=sense.mode, cameo=sense.cameo, contexts=sense.contexts,
-            sources=found.sources, targets=found.targets, own_target=found.own_target, used=(t.at,),
+            at=t.at,
+            trigger=t,
+            type=sense.type,
+            mode=sense.mode,
+            cameo=sense.cameo,
+            contexts=sense.contexts,
+            sources=found.sources,
+            targets=found.targets,
+            own_target=found.own_target,
+            used=(t.at,),
             passive=not noun and s.is_passive(t.at),
-        )  # fmt: skip
+        )
         return self._mutual(act)
 
     def _mutual(self, act: Act) -> Act:
@@ -217,7 +164,7 @@ class Composer:
             dep = s.dep[kid]
             if (
                 dep in ("xcomp", "ccomp")
-                or (dep == "advcl" and self._to(kid) and sense.op)
+                or (dep == "advcl" and self.syntax.is_infinitive(kid) and sense.op)
                 or (dep == "acl" and s.pos[i] in ("NOUN", "PROPN"))
             ):
                 clauses.append(kid)
@@ -262,10 +209,6 @@ class Composer:
     def _claim(self, at: int, op: str | None) -> None:
         if op != "report":
             self.consumed.add(at)
-
-    def _to(self, verb: int) -> bool:
-        s = self.syntax
-        return any(s.dep[k] == "aux" and s.lower[k] == "to" for k in s.kids[verb])
 
     def _highest(self, root: int, outer: int) -> list[int]:
         """The topmost triggers at or below a token, not looking into relative clauses, and the ones joined to them."""
@@ -312,23 +255,30 @@ class Composer:
             targets = [m for m in [*first.targets, *first.sources] if m not in sources]
         mode = own.mode or (first.mode if same else None)
         finer = same and first.mode is not None and own.mode is None
-        return self._mutual(replace(
-            own, sources=sources, targets=targets, mode=mode, used=used, at=first.at if same and light else own.at,
-            cameo=first.cameo if finer else own.cameo, contexts=tuple(dict.fromkeys([*own.contexts, *(first.contexts if same else ())])),
-            inner=None if same else first, reciprocal=own.reciprocal or (same and first.reciprocal and not own.targets),
-        ))  # fmt: skip
+        return self._mutual(
+            replace(
+                own,
+                sources=sources,
+                targets=targets,
+                mode=mode,
+                used=used,
+                at=first.at if same and light else own.at,
+                cameo=first.cameo if finer else own.cameo,
+                contexts=tuple(dict.fromkeys([*own.contexts, *(first.contexts if same else ())])),
+                inner=None if same else first,
+                reciprocal=own.reciprocal or (same and first.reciprocal and not own.targets),
+            )
+        )
 
     # ------------------------------------------------------------------ outer over inner
 
     def _compose(self, op: str, t: Trigger, own: Act | None, inner: list[Act], mood: Modality) -> list[Act]:
         rule = self.rules.get(op)
         if rule is None:
-            return [self._judged(own, mood)] if own else inner
+            return [self.judge.judged(own, mood)] if own else inner
         outer = own or self._bare(t)
         made: list[Act] = []
-        for act in inner:
-            if op in _UNDOING and act.type == "AGREE" and act.inner is not None:
-                act = replace(act.inner, used=act.used, sources=act.sources, targets=act.inner.targets or act.targets)
+        for act in map(_undone, inner) if op in _UNDOING else inner:
             becomes = rule.get(act.type, rule.get("else", ""))
             if becomes == "":
                 continue
@@ -348,9 +298,9 @@ class Composer:
                 becomes = "="
             if becomes.startswith("="):
                 status = becomes[1:] or rule["status"] or None
-                made.append(self._judged(self._same(act, outer, op, status), mood))
+                made.append(self.judge.judged(self._same(act, outer, op, status), mood))
             else:
-                made.append(self._judged(self._over(becomes, act, outer, op, rule["status"] or None), mood))
+                made.append(self.judge.judged(self._over(becomes, act, outer, op, rule["status"] or None), mood))
                 if op == "accuse" and act.type in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "REJECT", "PROTEST"):
                     made.append(self._alleged(act, outer))
                 elif (
@@ -396,7 +346,7 @@ class Composer:
                 act,
                 sources=sources,
                 targets=[m for m in targets if m not in sources],
-                status=_stronger(status, act.status),
+                status=status or act.status,
                 used=act.used + outer.used,
             )
         )
@@ -409,13 +359,13 @@ class Composer:
         ):
             sources = sources or act.sources
         targets = self._outer_targets(act, outer, op, sources)
-        mode = self._mode(type, act) or (outer.mode if outer.type == type else None)
+        mode = mode_of(type, act) or (outer.mode if outer.type == type else None)
         if type == "THREATEN" and op in ("plan", "want", "commit", "offer") and not self._authored(act, outer):
             # Harm that somebody else is expected to do is no threat: it stays what it is, not yet done.
             return replace(act, status="possible", used=act.used + outer.used)
         plain = outer.type == type and outer.cameo
         contexts = tuple(dict.fromkeys([*(outer.contexts if plain else ()), *act.contexts]))
-        code = finest(type, mode, contexts, _kind(act), act.mode)
+        code: str | None = code_of(type, mode, contexts, act)
         if plain and (code is None or len(code.rstrip("0")) <= len(str(outer.cameo).rstrip("0"))):
             code = outer.cameo
         if not targets and act.reciprocal and len(sources) > 1:
@@ -425,9 +375,20 @@ class Composer:
         )
         at = act.at if op == "plan" and outer.trigger.sense.type is None else outer.at
         return replace(
-            outer, at=at, type=type, mode=mode, cameo=code, contexts=contexts, sources=sources, targets=targets, status=status,
-            inner=act, used=outer.used + act.used, reciprocal=joint and bool(targets), own_target=bool(targets),
-        )  # fmt: skip
+            outer,
+            at=at,
+            type=type,
+            mode=mode,
+            cameo=code,
+            contexts=contexts,
+            sources=sources,
+            targets=targets,
+            status=status,
+            inner=act,
+            used=outer.used + act.used,
+            reciprocal=joint and bool(targets),
+            own_target=bool(targets),
+        )
 
     def _authored(self, act: Act, outer: Act) -> bool:
         """Whether those who speak of the harm are those who would do it."""
@@ -467,16 +428,6 @@ class Composer:
         doing = {entity for m in sources for entity in entities(m)}
         return [m for m in mentions if m.actor.start not in starts and not set(entities(m)) <= doing]
 
-    def _mode(self, type: str, inner: Act) -> str | None:
-        table: dict[str, Any] = self.rules["modes"].get(type, {})
-        found = (
-            table.get(f"{inner.type}/{inner.cameo}")
-            or table.get(f"{inner.type}:{inner.mode}")
-            or table.get(inner.type)
-            or table.get("else")
-        )
-        return str(found) if found else None
-
     def _alleged(self, act: Act, outer: Act) -> Act:
         """What somebody is accused of: an event of its own that only the accuser tells of."""
         return replace(
@@ -486,155 +437,18 @@ class Composer:
             author=outer.sources[0] if outer.sources else None,
         )
 
-    # ------------------------------------------------------------------ the words around a verb
 
-    def _judged(self, act: Act, mood: Modality) -> Act:
-        """An act as its own negation, modals and tense leave it."""
-        if act.type == "":
-            return act
-        status = act.status or mood.modifier
-        if mood.negated:
-            if mood.future or mood.would or mood.may or mood.must or mood.infinitive:
-                return self._turned_down(act)
-            if act.type in ("SUPPORT", "AGREE") and act.trigger.sense.op in ("approve", "commit"):
-                return self._turned_down(act)
-            return replace(act, status="denied")
-        if mood.conditional:
-            return replace(act, status="hypothetical")
-        if mood.future or (mood.would and not mood.conditional):
-            return self._future(act)
-        if mood.must:
-            return self._called_for(act)
-        if mood.may:
-            return replace(act, status="possible")
-        if mood.progressive:
-            return replace(act, status=status or "ongoing")
-        return replace(act, status=status)
-
-    def _hanging(self, act: Act) -> Act | None:
-        """An act in an infinitive that no other act governs: a headline's future, a purpose, or nothing told."""
-        s = self.syntax
-        at = act.trigger.at
-        above = s.head[at]
-        if s.dep[at] == "pcomp" and s.lower[above] == "for" and s.head[above] in self.by_token and act.author is None:
-            return None  # "jailed for helping": the ground of another act
-        if act.trigger.sense.part != "verb" or act.status is not None or not self._to(at) or modality(s, at).future:
-            return act
-        dep = s.dep[at]
-        if dep == "ROOT":
-            return self._future(act)
-        if dep == "advcl":
-            above = s.head[at]
-            if act.type in _SPEECH and act.mode != "visit" and above in self.by_token:
-                outer = modality(s, above)
-                return self._future(act) if outer.future else act if not outer.negated else None
-            if above in self.by_token and self._memo.get(above):
-                return None  # what an act was done for is no act of its own
-            return replace(act, status="planned") if act.type not in COOPERATIVE else self._future(act)
-        if dep in ("acl", "relcl"):
-            return None
-        return replace(act, status="possible") if dep in ("xcomp", "ccomp", "conj") else act
-
-    def _called_for(self, act: Act) -> Act:
-        """What somebody says that another must do is asked of that other."""
-        speaker = self.speaker(act.at)
-        if speaker is None or not act.sources or any(m.actor.entity == speaker.actor.entity for m in act.sources):
-            return replace(act, status="hypothetical")
-        mode = self._mode("REQUEST", act)
-        code = finest("REQUEST", mode, act.contexts, _kind(act), act.mode)
-        return replace(
-            act,
-            type="REQUEST",
-            mode=mode,
-            cameo=code,
-            inner=act,
-            sources=[speaker],
-            targets=act.sources,
-            status=None,
-            reciprocal=False,
-        )
-
-    def _future(self, act: Act) -> Act:
-        """Future CONSULT, SUPPORT, COOPERATE, AID agree to it; future RETREAT concedes it; own future harm threatens."""
-        rule = self.rules["plan"]
-        becomes = rule.get(act.type, "=")
-        if becomes == "=" or becomes == act.type:
-            return replace(act, status="planned")
-        if becomes == "THREATEN" and ((act.passive and not act.sources) or not act.sources):
-            return replace(act, status="planned" if act.sources else "possible")
-        mode = self._mode(becomes, act)
-        code = finest(becomes, mode, act.contexts, _kind(act), act.mode)
-        return replace(act, type=becomes, mode=mode, cameo=code, inner=act, status="planned")
-
-    def _turned_down(self, act: Act) -> Act:
-        """What somebody will not do: of what is good, a refusal."""
-        if act.type not in COOPERATIVE:
-            return replace(act, status="denied" if act.type not in HARMFUL else "refused")
-        mode = self._mode("REJECT", act)
-        code = finest("REJECT", mode, act.contexts, _kind(act), act.mode)
-        return replace(act, type="REJECT", mode=mode, cameo=code, inner=act, status=None, reciprocal=False)
+_CLAUSE_OPS = frozenset({"commit", "offer", "plan", "want", "demand", "refuse", "threaten", "accuse", "condemn"})
+_CLAUSE_OPS |= {"approve", "deny", "fail", "try", "stop", "cancel", "prevent", "allow", "begin", "possible", "announce"}
 
 
-_OBLIGATION = Sense(
-    pattern="must",
-    part="verb",
-    lemma="must",
-    words=(),
-    slots=(),
-    type="REQUEST",
-    mode=None,
-    cameo="100",
-    contexts=(),
-    frame="ask",
-    op="demand",
-    order=0,
-)
-_CLAUSE_OPS = frozenset(
-    {
-        "commit",
-        "offer",
-        "plan",
-        "want",
-        "demand",
-        "refuse",
-        "threaten",
-        "accuse",
-        "condemn",
-        "approve",
-        "deny",
-        "fail",
-        "try",
-        "stop",
-        "cancel",
-        "prevent",
-        "allow",
-        "begin",
-        "possible",
-    }
-)
+def _undone(act: Act) -> Act:
+    """Of an offer that is turned down, what was offered: "declined an offer for talks" declines talks."""
+    if act.type != "AGREE" or act.inner is None:
+        return act
+    return replace(act.inner, used=act.used, sources=act.sources, targets=act.inner.targets or act.targets)
 
 
 def _is_thing(outer: Act, act: Act) -> bool:
     """Whether what is praised or blamed is the inner act rather than a person."""
     return bool(act.sources) and all(m.kind == "nominal" for m in outer.targets)
-
-
-def _stronger(outer: Status | None, inner: Status | None) -> Status | None:
-    """An operator's status over the inner one's: "denied", "failed" and the like hold over "planned" and none."""
-    return outer or inner
-
-
-def _kind(act: Act) -> str:
-    """What an inner act counts as for CAMEO: a signature that is asked for or refused is an agreement to settle."""
-    return "AGREE" if act.cameo == "057" else act.type
-
-
-@cache
-def finest(
-    type: str, mode: str | None, contexts: tuple[str, ...], inner: str | None = None, inner_mode: str | None = None
-) -> str | None:
-    """The finest CAMEO code of a PLOVER act, None where the codebook has no such combination."""
-    book = plover()
-    modes = book.types[type].modes
-    act = (inner, inner_mode) if inner else None
-    return cameo().to_cameo(type, mode if mode in modes else None, contexts, inner=act)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .composition import Act
+from .acts import Act
 from .lexicon import lexicon
 
 _UNREAL = frozenset({"planned", "possible", "hypothetical", "proposed"})

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.who import Mention
 
-from .composition import Act
+from .acts import Act
 from .syntax import Syntax
 
 
@@ -34,7 +34,7 @@ def _weight(act: Act) -> float:
 
 
 def same(syntax: Syntax, a: Act, b: Act) -> bool:
-    """Whether two acts of one sentence are one: same type, nothing in their arguments against it, words that belong together."""
+    """Whether two acts of one sentence are one: the type, arguments that agree, words that belong together."""
     if a.type != b.type or a.author is not b.author:
         return False
     if set(a.used) & set(b.used):

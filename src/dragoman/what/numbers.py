@@ -12,10 +12,24 @@ UNITS: dict[str, int] = {word: value for value, word in enumerate(_ONES)} | {
 }
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
 VAGUE: dict[str, tuple[int, int | None]] = {
-    "a": (1, 1), "an": (1, 1), "another": (1, 1), "both": (2, 2), "couple": (2, 2), "pair": (2, 2), "several": (3, None), "some": (2, None),
-    "dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2000, None), "tens": (20, None), "many": (3, None),
-    "numerous": (3, None), "few": (2, None), "multiple": (2, None),
-}  # fmt: skip
+    "a": (1, 1),
+    "an": (1, 1),
+    "another": (1, 1),
+    "both": (2, 2),
+    "couple": (2, 2),
+    "pair": (2, 2),
+    "several": (3, None),
+    "some": (2, None),
+    "dozens": (24, None),
+    "scores": (40, None),
+    "hundreds": (200, None),
+    "thousands": (2000, None),
+    "tens": (20, None),
+    "many": (3, None),
+    "numerous": (3, None),
+    "few": (2, None),
+    "multiple": (2, None),
+}
 AT_LEAST = frozenset({"least", "over", "than", "above", "minimum"})
 AT_MOST = frozenset({"most", "to", "under", "below", "maximum"})
 _FIGURE = re.compile(r"\d{1,3}(?:[, ]\d{3})+|\d+(?:\.\d+)?")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dragoman.reading import Sentence
 
+from .acts import Act
 from .arguments import Arguments
-from .composition import Act
 from .lexicon import Lexicon
 from .syntax import Syntax
 
@@ -16,20 +16,13 @@ _SPOKEN = frozenset(
 
 
 def is_off_topic(syntax: Syntax, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a sentence speaks of sport, markets or culture: two words of one such field, or one in a short line."""
-    counts = {"sport": 0, "market": 0, "culture": 0}
-    for name in counts:
-        words = lexicon.classes[name]
-        for i in range(sentence.first, sentence.last):
-            if syntax.lemma[i] in words:
-                counts[name] += 1
-                if counts[name] >= 2:
-                    return True
-    return False
+    """Whether a sentence speaks of sport, markets or culture: two different words of one such field."""
+    lemmas = set(syntax.lemma[sentence.first : sentence.last])
+    return any(len(lemmas & lexicon.classes[name]) >= 2 for name in ("sport", "market", "culture"))
 
 
 def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether an act has too little to stand on: nobody in it, an accident, a noun that only names, a mere attribute."""
+    """Whether an act has too little to stand on: nobody in it, an accident, a noun that only names."""
     if not act.sources and not act.targets:
         return True
     if act.type in _SPOKEN and not any(arguments.can_act(m) for m in act.sources) and not _at_law(arguments, act):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.records import Status
@@ -36,7 +36,6 @@ class Modality:
     conditional: bool = False
     infinitive: bool = False
     progressive: bool = False
-    question: bool = False
     modifier: Status | None = None
 
 
@@ -74,71 +73,87 @@ def _nominal(s: Syntax, i: int) -> Modality:
 
 
 def _verbal(s: Syntax, i: int) -> Modality:
-    negated = future = may = must = would = infinitive = progressive = question = conditional = False
-    finite = False
+    flags = _auxiliaries(s, i)
+    negated = _is_negated(s, i)
+    marks = {s.lower[kid] for kid in s.kids[i] if s.dep[kid] == "mark"}
+    conditional = bool(marks & _IF)
+    if "would" in flags and any(s.dep[kid] == "advcl" and _has_mark(s, kid) for kid in s.kids[i]):
+        conditional = True
+    if marks & _UNTIL and s.tag[i] in ("VBZ", "VBP", "VB"):
+        flags.add("future")
+    if s.dep[i] == "pcomp" and s.lower[s.head[i]] == "before":
+        flags.add("future")
+    if "infinitive" in flags and s.dep[i] == "xcomp":
+        _carried_tense(s, i, flags)
+    mood = Modality(
+        negated=negated,
+        future="future" in flags,
+        may="may" in flags,
+        must="must" in flags,
+        would="would" in flags,
+        conditional=conditional,
+        infinitive="infinitive" in flags,
+        progressive="progressive" in flags,
+    )
+    head = s.head[i]
+    bare = not flags - {"progressive"} and s.tag[i] in ("VB", "VBN", "VBG") and s.tag[i] == s.tag[head]
+    if s.dep[i] == "conj" and bare and s.is_verbal(head):
+        # A conjunct without its own auxiliary shares the one of the verb before it ("will meet and sign").
+        outer = _verbal(s, head)
+        contrast = any(s.dep[k] == "cc" and s.lower[k] == "but" for k in s.kids[head])
+        return replace(outer, negated=negated or (outer.negated and not contrast))
+    return mood
+
+
+def _auxiliaries(s: Syntax, i: int) -> set[str]:
+    """What the auxiliaries of a verb say: future, would, may, must, infinitive, progressive, finite."""
+    flags: set[str] = set()
+    for kid in s.kids[i]:
+        if s.dep[kid] not in ("aux", "auxpass"):
+            continue
+        low = s.lower[kid]
+        if low in _FUTURE:
+            flags.add("future")
+        elif low in ("would", "'d", "’d"):
+            flags.add("would")
+        elif low in _MAY:
+            flags.add("may")
+        elif low in _MUST:
+            flags.add("must")
+        elif low == "to":
+            flags.add("infinitive")
+        elif low in _FINITE:
+            flags.add("finite")
+            if low in ("is", "are", "'s", "’s", "'re") and s.tag[i] == "VBG":
+                flags.add("progressive")
+    return flags
+
+
+def _is_negated(s: Syntax, i: int) -> bool:
+    if s.dep[i] == "pcomp" and s.lower[s.head[i]] == "without":
+        return True
     for kid in s.kids[i]:
         dep, low = s.dep[kid], s.lower[kid]
         if dep == "neg" or (dep in ("advmod", "preconj", "cc") and low in _NEVER and kid < i):
-            negated = True
-        elif dep in ("aux", "auxpass"):
-            if low in _FUTURE:
-                future = True
-            elif low in ("would", "'d", "’d"):
-                would = True
-            elif low in _MAY:
-                may = True
-            elif low in _MUST:
-                must = True
-            elif low == "to":
-                infinitive = True
-            elif low in ("does", "do", "did", "has", "have", "had", "is", "are", "was", "were", "'s", "’s", "'re"):
-                finite = True
-                if low in ("is", "are", "'s", "’s", "'re") and s.tag[i] == "VBG":
-                    progressive = True
-            if kid < i and s.tag[i] == "VB" and low in ("have", "has", "had", "need", "needs"):
-                must = True
-        elif dep == "mark" and low in _IF:
-            conditional = low in ("if", "unless", "lest", "whether")
-            future = future or (low in ("until", "before", "once") and s.tag[i] in ("VBZ", "VBP", "VB"))
-        elif dep in ("nsubj", "nsubjpass"):
-            if any(s.lower[k] in ("no", "neither") and s.dep[k] == "det" for k in s.kids[kid]) or s.lower[kid] in (
-                "nobody",
-                "none",
-                "neither",
-            ):
-                negated = True
-        elif dep == "punct" and low == "?":
-            question = True
-        elif dep == "advcl" and any(s.dep[k] == "mark" and s.lower[k] in ("if", "unless") for k in s.kids[kid]):
-            if future or would or may:
-                conditional = conditional or would
-    if s.dep[i] == "pcomp" and s.lower[s.head[i]] == "without":
-        negated = True
-    if s.dep[i] == "pcomp" and s.lower[s.head[i]] in ("before", "about", "for") and s.tag[i] == "VBG":
-        future = future or s.lower[s.head[i]] == "before"
-    # "be going to", "have to", "is to": the infinitive hangs on a word that only carries the tense.
+            return True
+        if dep in ("nsubj", "nsubjpass") and (
+            low in ("nobody", "none", "neither") or any(s.lower[k] in ("no", "neither") for k in s.children(kid, "det"))
+        ):
+            return True
+    return False
+
+
+def _has_mark(s: Syntax, i: int) -> bool:
+    return any(s.dep[k] == "mark" and s.lower[k] in ("if", "unless") for k in s.kids[i])
+
+
+def _carried_tense(s: Syntax, i: int, flags: set[str]) -> None:
+    """ "be going to", "have to", "is to": the infinitive hangs on a word that only carries the tense."""
     head = s.head[i]
-    if infinitive and s.dep[i] == "xcomp":
-        if s.lemma[head] == "go" and s.tag[head] == "VBG":
-            future, infinitive = True, False
-        elif s.lemma[head] == "have":
-            must, infinitive = True, False
-        elif s.lemma[head] == "be":
-            future, infinitive = True, False
-        elif s.lemma[head] == "need":
-            must, infinitive = True, False
-    # A conjunct without its own auxiliary shares the one of the verb before it ("will meet and sign").
-    if (
-        s.dep[i] == "conj"
-        and not (finite or future or may or must or would or infinitive)
-        and s.is_verbal(head)
-        and s.tag[i] in ("VB", "VBN", "VBG")
-        and s.tag[i] == s.tag[head]
-    ):
-        outer = _verbal(s, head)
-        return Modality(
-            negated=negated or (outer.negated and not any(s.lower[k] in ("but",) for k in s.kids[head] if s.dep[k] == "cc")),
-            future=outer.future, may=outer.may, must=outer.must, would=outer.would, conditional=outer.conditional,
-            infinitive=outer.infinitive, progressive=progressive or outer.progressive, question=question,
-        )  # fmt: skip
-    return Modality(negated, future, may, must, would, conditional, infinitive, progressive, question)
+    lemma = s.lemma[head]
+    if lemma == "be" or (lemma == "go" and s.tag[head] == "VBG"):
+        flags.discard("infinitive")
+        flags.add("future")
+    elif lemma in ("have", "need"):
+        flags.discard("infinitive")
+        flags.add("must")

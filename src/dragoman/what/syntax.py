@@ -61,6 +61,10 @@ class Syntax:
         """Whether a token is a main verb, not an auxiliary."""
         return self.pos[i] in ("VERB", "AUX") and self.dep[i] not in ("aux", "auxpass", "amod", "compound")
 
+    def is_infinitive(self, i: int) -> bool:
+        """Whether a verb is marked by "to"."""
+        return any(self.dep[kid] == "aux" and self.lower[kid] == "to" for kid in self.kids[i])
+
     def is_passive(self, i: int) -> bool:
         """Whether a verb form has its patient as subject: passive clauses and past participles that follow a noun."""
         if self.tag[i] not in ("VBN", "VBD"):
@@ -105,43 +109,48 @@ class Syntax:
         own = [kid for kid in self.kids[i] if self.dep[kid] in SUBJECTS]
         if own:
             return self.group(self.antecedent(own[0]))
-        if depth > 5:
-            return []
         head, dep = self.head[i], self.dep[i]
-        if head == i:
+        if depth > 5 or head == i:
             return []
         if dep in ("acomp", "attr", "oprd"):
             return self.subjects(head, depth + 1)
-        if dep == "relcl":
-            return []
         if dep == "acl":
-            if self.tag[i] in ("VBG", "VBN", "VBD") and self.pos[head] in ("NOUN", "PROPN", "PRON"):
-                return self.group(head)
-            return self._noun_agent(head, depth)
-        if dep == "xcomp" and self.lemma[head] not in self._subject_control:
+            participle = self.tag[i] in ("VBG", "VBN", "VBD") and self.pos[head] in ("NOUN", "PROPN", "PRON")
+            return self.group(head) if participle else self._noun_agent(head, depth)
+        if dep in ("xcomp", "advcl", "conj", "ccomp", "dep"):
+            return self._shared(i, head, depth)
+        if dep == "csubj" and self.tag[i] == "VBG":
+            return self._adjunct(head)
+        if dep == "pcomp":
+            return self._prepositional(head, depth)
+        return []
+
+    def _shared(self, i: int, head: int, depth: int) -> list[int]:
+        """The subject of a clause without one: its governor's, or the governor's object if that is told to act."""
+        if self.dep[i] == "xcomp" and self.lemma[head] not in self._subject_control:
             objects = self.children(head, "dobj", "dative")
             if objects and not self.is_passive(head):
                 return self.group(objects[0])
-        if dep in ("xcomp", "advcl", "conj", "ccomp", "dep"):
-            if self.pos[head] in ("NOUN", "PROPN"):
-                return self._noun_agent(head, depth)
-            return self.subjects(head, depth + 1)
-        if dep == "csubj" and self.tag[i] == "VBG":
-            # ", criticising X and suggesting the talks may fail": an adjunct that the parser took for a subject.
-            while self.dep[head] == "conj" and self.head[head] != head:
-                head = self.head[head]
-            first = self.children(head, "nsubj", "nsubjpass")
-            return self.group(first[0]) if first else []
-        if dep == "pcomp":
-            above = self.head[head]
-            if self.pos[above] in ("NOUN", "PROPN"):
-                return self._noun_agent(above, depth)
-            objects = self.children(above, "dobj")
-            # "accused X of attacking", "barred X from entering", but "thanked X for helping" too.
-            if objects and self.lower[head] in ("of", "from", "for", "into", "with") and not self.is_passive(above):
-                return self.group(objects[0])
-            return self.subjects(above, depth + 1)
-        return []
+        if self.pos[head] in ("NOUN", "PROPN"):
+            return self._noun_agent(head, depth)
+        return self.subjects(head, depth + 1)
+
+    def _adjunct(self, head: int) -> list[int]:
+        """The subject of ", criticising X and suggesting that ...", where the parser took it for a subject."""
+        while self.dep[head] == "conj" and self.head[head] != head:
+            head = self.head[head]
+        first = self.children(head, "nsubj", "nsubjpass")
+        return self.group(first[0]) if first else []
+
+    def _prepositional(self, prep: int, depth: int) -> list[int]:
+        """The subject of a gerund after a preposition ("accused X of attacking", "after meeting Y")."""
+        above = self.head[prep]
+        if self.pos[above] in ("NOUN", "PROPN"):
+            return self._noun_agent(above, depth)
+        objects = self.children(above, "dobj")
+        if objects and self.lower[prep] in ("of", "from", "for", "into", "with") and not self.is_passive(above):
+            return self.group(objects[0])
+        return self.subjects(above, depth + 1)
 
     def _noun_agent(self, noun: int, depth: int) -> list[int]:
         """Whose plan, offer, duty it is: the possessor, else the subject of the verb that has it as object."""
@@ -156,7 +165,7 @@ class Syntax:
         return []
 
     def maker(self, noun: int) -> list[int]:
-        """Who made or did what a noun names: the subject of the verb that has it as object ("issued a report accusing ...")."""
+        """Who made what a noun names: the subject of the verb that has it as object ("issued a report")."""
         above = self.head[noun]
         if self.dep[noun] == "pobj":
             above = self.head[above]
@@ -199,13 +208,10 @@ class Syntax:
             own = [kid for kid in self.kids[i] if self.dep[kid] in SUBJECTS]
             if own and self.lower[own[0]] not in RELATIVES:
                 found = self.group(self.head[i])
-        if not found and self.dep[i] == "conj" and self.is_verbal(self.head[i]):
-            # "seized and burned the archive": the object stands with the last verb of the pair.
-            pass
         return found
 
     def prepositions(self, i: int) -> Iterator[tuple[str, int, int]]:
-        """(preposition, its token, the noun it governs) of a token, in text order; chains ("out of") join their last."""
+        """(preposition, its token, the noun it governs) of a token, in text order; of "out of" the last one."""
         for kid in self.kids[i]:
             if self.dep[kid] in ("prep", "agent", "dative") and self.pos[kid] in ("ADP", "SCONJ", "PART", "VERB"):
                 yield from self._governed(kid)

@@ -53,7 +53,7 @@ class Matcher:
         found = []
         for i in range(first, last):
             pos = s.pos[i]
-            if pos == "VERB" or pos == "AUX":
+            if pos in ("VERB", "AUX"):
                 if s.dep[i] in ("aux", "auxpass"):
                     continue
                 if s.dep[i] in ("amod", "compound") and s.tag[i] in ("VBN", "VBG", "VBD"):
@@ -61,7 +61,7 @@ class Matcher:
                 senses = lex.verbs.get(s.lemma[i])
                 if senses is None and s.tag[i] == "VBG":
                     senses = lex.nouns.get(s.lower[i])
-            elif pos == "NOUN" or pos == "PROPN":
+            elif pos in ("NOUN", "PROPN"):
                 senses = self._noun_senses(i)
             elif pos == "ADJ":
                 senses = lex.adjectives.get(s.lemma[i]) if s.dep[i] in _PREDICATE - {"amod"} else None

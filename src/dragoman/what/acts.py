@@ -1,0 +1,69 @@
+"""An act: an event in the making, and what a PLOVER act inside another comes to in CAMEO."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from dragoman.codebooks import cameo, plover
+from dragoman.records import Status
+from dragoman.who import Mention
+
+from .lexicon import lexicon
+from .triggers import Trigger
+
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
+HARMFUL = frozenset({"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+
+
+@dataclass(slots=True)
+class Act:
+    """An event in the making. `at` is the token of its trigger, `used` every trigger token that went into it."""
+
+    at: int
+    trigger: Trigger
+    type: str
+    mode: str | None = None
+    cameo: str | None = None
+    contexts: tuple[str, ...] = ()
+    sources: list[Mention] = field(default_factory=list)
+    targets: list[Mention] = field(default_factory=list)
+    reciprocal: bool = False
+    status: Status | None = None
+    inner: Act | None = None
+    own_target: bool = True
+    used: tuple[int, ...] = ()
+    author: Mention | None = None
+    passive: bool = False
+
+
+def entities(mention: Mention) -> tuple[str, ...]:
+    """The entities behind a mention: those a collective stands for, else its own."""
+    return tuple(actor.entity for actor in mention.referents) or (mention.actor.entity,)
+
+
+def mode_of(type: str, inner: Act) -> str | None:
+    """The mode of an outer act of this type by what it is about: what is asked for, threatened, turned down."""
+    table: dict[str, Any] = lexicon().tables["composition"]["modes"].get(type, {})
+    found = (
+        table.get(f"{inner.type}/{inner.cameo}")
+        or table.get(f"{inner.type}:{inner.mode}")
+        or table.get(inner.type)
+        or table.get("else")
+    )
+    return str(found) if found else None
+
+
+def code_of(type: str, mode: str | None, contexts: tuple[str, ...], inner: Act) -> str:
+    """The finest CAMEO code of an act of this type about an inner one.
+
+    A signature that is asked for or refused counts as an agreement to settle.
+    """
+    return _finest(type, mode, contexts, "AGREE" if inner.cameo == "057" else inner.type, inner.mode)
+
+
+@cache
+def _finest(type: str, mode: str | None, contexts: tuple[str, ...], inner: str, inner_mode: str | None) -> str:
+    modes = plover().types[type].modes
+    return cameo().to_cameo(type, mode if mode in modes else None, contexts, inner=(inner, inner_mode))
