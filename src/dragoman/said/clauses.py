@@ -1,20 +1,20 @@
-"""Indirect speech in the syntax: what a reporting verb or adjective says, and where it stands."""
+"""Indirect speech in the syntax: what a reporting verb says, and where it stands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .asides import around, closing
 from .cues import Cue, Lexicon
-from .draft import Draft, Page, pieces
+from .draft import Draft, Page
 from .speakers import agent_of, beside, subject
 from .statements import TokenRange
+from .syntax import ADDRESSED, is_infinitive, restricted_end, span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ADDRESSED = frozenset({"tell", "inform", "notify", "remind", "assure", "advise", "warn", "brief", "promise"})
 _ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question", "query", "know", "see"})
-_COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp"})
 _CARRIERS = frozenset({"dobj", "prep", "npadvmod", "dative"})
 _MAX_STRAY = 18  # tokens between a cue and the "that" of its content
 _REPORTING_NOUNS = frozenset(
@@ -22,11 +22,7 @@ _REPORTING_NOUNS = frozenset(
 )
 _SUBORDINATORS = frozenset({"after", "before", "because", "since", "until", "even", "although", "though", "while"})
 _CONTRASTS = frozenset({"although", "though", "even"})
-_CLOSERS = frozenset({"say", "state", "report", "announce", "write", "note", "claim", "explain", "declare", "warn"})
-_MIN_CLAUSE = 4  # tokens of a clause that a cue closes
-_MAX_ASIDE = 12  # tokens between the cue of an aside ("..., she said in May, ...") and its second comma
 _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
-_COPULAS = frozenset({"be", "feel", "seem", "become", "remain", "sound", "appear", "stay", "grow", "get"})
 
 
 def verb_draft(page: Page, verb: Token, cue: Cue, lexicon: Lexicon) -> Draft | None:
@@ -45,12 +41,12 @@ def verb_draft(page: Page, verb: Token, cue: Cue, lexicon: Lexicon) -> Draft | N
     passive = any(child.dep_ in {"auxpass", "nsubjpass"} for child in children)
     if passive:
         return _passive(verb, children, cue)
-    closing = _closing(page, verb, cue)
-    if closing is not None:
-        return closing
-    around = _around(page, verb, cue)
-    if around:
-        return Draft(cue_tokens, verb.i, cue.sense, _speaker(verb, children), around)
+    closed = closing(page, verb, cue)
+    if closed is not None:
+        return closed
+    parts = around(page, verb, cue)
+    if parts:
+        return Draft(cue_tokens, verb.i, cue.sense, _speaker(verb, children), parts)
     for find in (_clause, _strayed_clause, _preposition, _object):
         found = find(verb, children, cue)
         if found is not None:
@@ -87,7 +83,7 @@ def _clause(verb: Token, children: list[Token], cue: Cue) -> Found | None:
             continue
         first = child.left_edge.i
         small = child.dep_ == "oprd" or is_infinitive(child) or child.pos_ not in {"VERB", "AUX"}
-        if target is not None and target.i < child.i and small and cue.lemma not in _ADDRESSED:
+        if target is not None and target.i < child.i and small and cue.lemma not in ADDRESSED:
             first = min(first, target.left_edge.i)
         first = max(first, verb.i + 1)
         return (), [(first, _clause_end(child))]
@@ -145,11 +141,6 @@ def _fits(child: Token, cue: Cue) -> bool:
     if child.tag_ == "VBG":
         return "ing" in cue.frames
     return "pred" in cue.frames
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether a verb stands with "to"."""
-    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
 
 
 def _inverted(verb: Token, child: Token, children: list[Token]) -> list[TokenRange]:
@@ -212,28 +203,13 @@ def _misread_clause(verb: Token, thing: Token) -> TokenRange | None:
 
 
 def _relative(verb: Token, children: list[Token], cue: Cue) -> Found | None:
-    """ "A pause that the envoy described as fragile": the content is the pronoun and what it is called."""
+    """The pronoun and what it is called: "a pause that the envoy described as fragile"."""
     pronoun = next((child for child in children if child.i < verb.i and child.dep_ == "dobj"), None)
     called = next((child for child in children if child.i > verb.i and child.lower_ == "as"), None)
     called = called or next((child for child in children if child.i > verb.i and child.dep_ in {"oprd", "xcomp"}), None)
     if pronoun is None or called is None or not cue.frames & {"as", "pred"}:
         return None
-    return (), [_span(pronoun), (called.left_edge.i, called.right_edge.i + 1)]
-
-
-def restricted_end(noun: Token) -> int:
-    """Where a noun phrase ends without what the reporter adds after a comma ("the plan, which leaked in May")."""
-    doc, last = noun.doc, noun.right_edge.i + 1
-    for child in noun.rights:
-        edge = child.left_edge.i
-        if child.dep_ not in {"relcl", "appos", "advcl"} or edge <= noun.i + 1 or doc[edge - 1].text != ",":
-            continue
-        if child.dep_ != "appos" or doc[edge].tag_ == "DT":  # a list is often read as one apposition after another
-            last = min(last, edge - 1)
-    for i in range(noun.i + 1, last - 1):
-        if doc[i].text == "," and doc[i + 1].tag_ in {"WDT", "WP", "WP$"}:
-            return i
-    return last
+    return (), [span(pronoun), (called.left_edge.i, called.right_edge.i + 1)]
 
 
 def _is_time(token: Token) -> bool:
@@ -258,135 +234,20 @@ def _passive(verb: Token, children: list[Token], cue: Cue) -> Draft | None:
         if child.dep_ == "ccomp" and not is_infinitive(child) and "that" in cue.frames:
             return Draft((verb.i,), verb.i, cue.sense, agent, [(child.left_edge.i, child.right_edge.i + 1)])
         if passive_subject is not None and cue.frames & {"pass", "to"} and is_infinitive(child):
-            content = [_span(passive_subject), (child.left_edge.i, child.right_edge.i + 1)]
+            content = [span(passive_subject), (child.left_edge.i, child.right_edge.i + 1)]
             return Draft((verb.i,), verb.i, cue.sense, agent, content)
     if agent is not None and passive_subject is not None and "obj" in cue.frames:
-        content = [_span(passive_subject)]
-        content += [_span(child) for child in children if child.lower_ in {"for", "as"} and child.dep_ == "prep"]
+        content = [span(passive_subject)]
+        content += [span(child) for child in children if child.lower_ in {"for", "as"} and child.dep_ == "prep"]
         return Draft((verb.i,), verb.i, cue.sense, agent, content)
     return None
 
 
-def _span(token: Token) -> TokenRange:
-    return token.left_edge.i, token.right_edge.i + 1
-
-
 def _raising(verb: Token, children: list[Token], cue: Cue) -> Draft | None:
-    """ "Seems to", "it appears that": a claim that nobody is named for."""
+    """A claim that nobody is named for: "it appears that ..."."""
     for child in children:
         if child.i < verb.i or child.dep_ not in {"ccomp", "xcomp"}:
             continue
         if child.dep_ == "ccomp" and any(other.lower_ == "it" for other in children):
-            return Draft((verb.i,), verb.i, cue.sense, None, [_span(child)])
-    return None
-
-
-def _closing(page: Page, verb: Token, cue: Cue) -> Draft | None:
-    """ "The port is closed, said the mayor.": the cue and, after it, its speaker end the sentence."""
-    doc, sentence = page.doc, page.reading.sentence_of(verb)
-    if cue.lemma not in _CLOSERS or verb.tag_ not in {"VBD", "VBZ"} or verb.i - sentence.first < _MIN_CLAUSE:
-        return None
-    if doc[verb.i - 1].text != "," or verb.i + 1 >= sentence.last or verb.right_edge.i + 1 < sentence.last - 1:
-        return None
-    speaker = next(
-        (token for token in doc[verb.i + 1 : sentence.last] if token.pos_ in {"PROPN", "NOUN", "PRON"}), None
-    )
-    while speaker is not None and speaker.dep_ in {"compound", "poss", "nmod"} and speaker.head.i > verb.i:
-        speaker = speaker.head
-    rest = doc[verb.i + 1 : sentence.last]
-    if speaker is None or speaker.ent_type_ in {"DATE", "TIME"} or any(token.pos_ in {"VERB", "AUX"} for token in rest):
-        return None
-    if speaker.left_edge.i > verb.i + 1 or not any(
-        token.pos_ in {"VERB", "AUX"} for token in doc[sentence.first : verb.i]
-    ):
-        return None
-    if any(token.dep_ == "conj" or token.lower_ in {"and", "who", "which"} for token in (verb, doc[verb.i - 2])):
-        return None
-    return Draft((verb.i,), verb.i, cue.sense, speaker, [(sentence.first, verb.i - 1)])
-
-
-def _around(page: Page, verb: Token, cue: Cue) -> list[TokenRange]:
-    """The content around or before a cue set off by commas: "The road, she said, is closed", "It fell, he wrote"."""
-    if "that" not in cue.frames or cue.sense not in {"speech", "belief"} or verb.tag_ in {"VBG", "VB", "VBN"}:
-        return []
-    doc, sentence = page.doc, page.reading.sentence_of(verb)
-    hole = _parenthesis(page, verb, sentence.first, sentence.last)
-    if hole is None:
-        return []
-    first, last = hole
-    begin, end = sentence.first, sentence.last
-    head = verb.head
-    if verb.dep_ == "relcl" or any(
-        child.lower_ in {"who", "which", "that"} for child in head.children if child.i < first
-    ):
-        begin = max(begin, head.left_edge.i)
-    tail = any(token.pos_ in {"VERB", "AUX"} for token in doc[last:end])
-    opening = any(token.pos_ in {"VERB", "AUX"} for token in doc[begin:first])
-    if not (tail or opening):
-        return []
-    return [
-        part for part in pieces(begin, end, [(first, last)]) if any(token.is_alpha for token in doc[part[0] : part[1]])
-    ]
-
-
-def _parenthesis(page: Page, verb: Token, begin: int, end: int) -> TokenRange | None:
-    """The tokens from comma to comma (or to the sentence's end) that hold a cue, its own subject and little else."""
-    doc = page.doc
-    own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if own is None:
-        return None
-    first, last = min(own.left_edge.i, verb.i), max(verb.i, own.right_edge.i) + 1
-    while first > begin and (doc[first - 1].lower_ == "as" or doc[first - 1].dep_ in {"aux", "advmod"}):
-        first -= 1
-    as_clause = doc[first].lower_ == "as"
-    if first == begin and not as_clause:
-        return None
-    if first > begin and doc[first - 1].text not in {",", "—", "–"}:
-        return None
-    limit = min(end, last + _MAX_ASIDE)
-    while last < limit and doc[last].text not in {",", "—", "–", "."}:
-        last += 1
-    if last < end and doc[last].text not in {",", "—", "–", "."}:
-        return None
-    closes = last >= end - 1 or doc[last].text == "."
-    if closes and first == begin:
-        return None
-    taken = _COMPLEMENTS - {"dobj"} if verb.lemma_.lower() in _ADDRESSED else _COMPLEMENTS
-    if any(verb.i < child.i and child.left_edge.i < last and child.dep_ in taken for child in verb.children):
-        return None
-    aside = [token for token in doc[verb.i + 1 : last] if token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG"]
-    if aside or (not closes and doc[last].text != doc[first - 1].text and first > begin):
-        return None
-    return first, last
-
-
-def _made_clear(adjective: Token, cue: Cue) -> Draft | None:
-    """ "She made it clear that ..."."""
-    verb = adjective.head
-    for child in (*adjective.rights, *verb.rights):
-        if child.dep_ in {"ccomp", "advcl"} and child.i > adjective.i and not is_infinitive(child):
-            return Draft((verb.i, adjective.i), adjective.i, cue.sense, subject(verb), [_span(child)])
-    return None
-
-
-def adjective_draft(adjective: Token, cue: Cue) -> Draft | None:
-    """ "She is confident that ...": an adjective after a copula, with a clause, an infinitive or its preposition."""
-    copula = adjective.head
-    if copula.lemma_.lower() == "make" and adjective.lower_ in {"clear", "plain"}:
-        return _made_clear(adjective, cue)
-    if adjective.dep_ not in {"acomp", "attr", "conj", "oprd"} or copula.lemma_.lower() not in _COPULAS:
-        return None
-    speaker = subject(copula)
-    if speaker is None or speaker.lower_ == "it":
-        return None
-    for child in (*adjective.rights, *copula.rights):
-        if child.i <= adjective.i:
-            continue
-        if child.dep_ == "ccomp" and "that" in cue.frames and not is_infinitive(child):
-            return Draft((adjective.i,), adjective.i, cue.sense, speaker, [_span(child)])
-        if child.dep_ in {"xcomp", "advcl"} and "to" in cue.frames and is_infinitive(child):
-            return Draft((adjective.i,), adjective.i, cue.sense, speaker, [_span(child)])
-        if child.dep_ == "prep" and child.head == adjective and child.lower_ in cue.prepositions:
-            content = (child.i + 1, child.right_edge.i + 1)
-            return Draft((adjective.i, child.i), adjective.i, cue.sense, speaker, [content])
+            return Draft((verb.i,), verb.i, cue.sense, None, [span(child)])
     return None

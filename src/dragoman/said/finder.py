@@ -11,7 +11,8 @@ from dragoman.records import Statement
 from dragoman.records.statement import StatementKind
 from dragoman.who.cast import Cast
 
-from . import clauses, labels, nouns, quoted
+from . import adjectives, clauses, labels, nouns, quoted
+from .choice import outermost, settled
 from .cues import Cue, Lexicon, lexicon
 from .draft import Draft, Page
 from .speakers import beside, mention, subject
@@ -21,10 +22,8 @@ from .statements import Said, Statements, TokenRange
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-
 _BREAKS = frozenset({",", "”", '"', "—", "–"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "they", "who"})
-_REPORTERS = frozenset({"say", "add", "tell", "note", "warn", "call", "predict", "insist", "acknowledge", "promise"})
 
 
 def find_statements(reading: Reading, cast: Cast) -> Statements:
@@ -51,12 +50,9 @@ def find_statements(reading: Reading, cast: Cast) -> Statements:
                 drafts.append(draft)
     drafts[direct:direct] = light
     drafts += [_direct(page, speech) for speech in speeches.values() if not speech.firm]
-    kept = _outermost(page, _settled(page, drafts))
+    kept = outermost(page, settled(page, drafts))
     topic = main_topic(page)
-    made: list[Said] = []
-    for number, draft in enumerate(kept, start=1):
-        made.append(_said(page, cast, draft, number, topic))
-    return Statements(tuple(made))
+    return Statements(tuple(_said(page, cast, draft, number, topic) for number, draft in enumerate(kept, start=1)))
 
 
 @cache
@@ -112,7 +108,7 @@ def _draft(page: Page, token: Token, cue: Cue | None, words: Lexicon) -> Draft |
         return nouns.agent_draft(token, cue)
     if cue.pos == "noun":
         return nouns.noun_draft(token, cue, words)
-    return clauses.adjective_draft(token, cue)
+    return adjectives.adjective_draft(token, cue)
 
 
 def _direct(page: Page, speech: quoted.DirectSpeech) -> Draft:
@@ -150,84 +146,6 @@ def _can_speak(token: Token | None, cast: Cast) -> bool:
     if token is None:
         return False
     return token.pos_ == "PROPN" or token.lower_ in _PERSONAL or cast.at(token.i) is not None
-
-
-def _settled(page: Page, drafts: list[Draft]) -> list[Draft]:
-    kept = []
-    for draft in drafts:
-        parts: list[TokenRange] = []
-        for first, last in draft.content:
-            settled = page.settle(first, last)
-            if settled is None:
-                continue
-            if parts and settled[0] < parts[-1][1]:
-                continue
-            parts.append(settled)
-        if parts:
-            draft.content = parts
-            kept.append(draft)
-    return kept
-
-
-def _outermost(page: Page, drafts: list[Draft]) -> list[Draft]:
-    """One statement a cue; none whose cue stands in another's content, except a participle that goes on speaking."""
-    doc = page.doc
-    by_head: dict[int, Draft] = {}
-    for draft in drafts:
-        by_head.setdefault(draft.head, draft)
-    order = sorted(by_head.values(), key=lambda draft: (draft.content[0][0], -draft.content[-1][1], draft.head))
-    used: set[int] = set()
-    for draft in order:
-        used.update(draft.cue)
-    owner: dict[int, Draft] = {}
-    kept: list[Draft] = []
-    for draft in sorted(order, key=lambda draft: -sum(last - first for first, last in draft.content)):
-        outer = owner.get(draft.head)
-        if outer is not None and outer is not draft:
-            if not _goes_on(doc[draft.head], outer):
-                continue
-            _cut(page, outer, draft.head)
-            if draft.speaker is not None and owner.get(draft.speaker.i) is outer and doc[draft.head].tag_ == "VBG":
-                draft.speaker = outer.speaker
-        kept.append(draft)
-        for first, last in draft.content:
-            for index in range(first, last):
-                owner.setdefault(index, draft)
-    return sorted(kept, key=lambda draft: (min(draft.head, draft.content[0][0]), draft.head))
-
-
-def _goes_on(verb: Token, outer: Draft) -> bool:
-    """Whether a cue inside a content is really the same speaker's next statement, wherever the parser hangs it.
-
-    ", adding that ...", "... and warned that ...", "..., though he noted ...".
-    """
-    if outer.quoted or verb.i <= outer.head or verb.pos_ not in {"VERB", "AUX"} or verb.i < 2:
-        return False
-    if verb.tag_ == "VBG":
-        return any(verb.nbor(-k).text in {",", "and", "but"} for k in (1, 2))
-    reporting = verb.doc[outer.head]
-    if verb.tag_ != reporting.tag_ or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
-        return False
-    own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if own is None:
-        return verb.dep_ == "conj" and verb.lemma_.lower() in _REPORTERS
-    edge = own.left_edge
-    joined = edge.i > 1 and edge.nbor(-2).text == "," and verb.lemma_.lower() in _REPORTERS
-    if own.lower_ in {"he", "she", "they"}:
-        return joined and edge.nbor(-1).lower_ in {"though", "although", "but", "and", "while"}
-    return joined and verb.dep_ == "conj" and edge.nbor(-1).lower_ in {"and", "but", "while"}
-
-
-def _cut(page: Page, outer: Draft, at: int) -> None:
-    """Ends a content before the clause of the participle at `at`."""
-    while at > 0 and page.doc[at].text not in {",", "and", "but"}:
-        at -= 1
-    if page.doc[at - 1].text == ",":
-        at -= 1
-    parts = [(first, min(last, at)) for first, last in outer.content if first < at]
-    settled = [part for first, last in parts if (part := page.settle(first, last)) is not None]
-    if settled:
-        outer.content = settled
 
 
 def _said(page: Page, cast: Cast, draft: Draft, number: int, topic: str | None) -> Said:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .clauses import is_infinitive, restricted_end
 from .cues import Cue, Lexicon
 from .draft import Draft, Page, pieces
 from .speakers import owner, subject
-from .statements import TokenRange
+from .syntax import is_infinitive, restricted_end, span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,14 +32,14 @@ def _noun_draft(noun: Token, cue: Cue, lexicon: Lexicon) -> Draft | None:
     for child in rights:
         finite = child.dep_ in {"acl", "ccomp", "relcl"} and any(inner.dep_ == "mark" for inner in child.children)
         if finite and "that" in cue.frames and not is_infinitive(child):
-            return Draft(words, noun.i, cue.sense, speaker, [_span(child)])
+            return Draft(words, noun.i, cue.sense, speaker, [span(child)])
         if child.dep_ in {"acl", "xcomp"} and "to" in cue.frames and is_infinitive(child) and speaker is not None:
-            return Draft(words, noun.i, cue.sense, speaker, [_span(child)])
+            return Draft(words, noun.i, cue.sense, speaker, [span(child)])
     copula = noun.head
     if noun.dep_ == "nsubj" and copula.lemma_ == "be" and "that" in cue.frames:
         said = next((child for child in copula.rights if child.dep_ == "ccomp"), None)
         if said is not None and any(inner.dep_ == "mark" for inner in said.children):
-            return Draft((noun.i, copula.i), noun.i, cue.sense, speaker, [_span(said)])
+            return Draft((noun.i, copula.i), noun.i, cue.sense, speaker, [span(said)])
     if speaker is None:
         return None
     for child in rights:
@@ -53,7 +52,7 @@ def _noun_draft(noun: Token, cue: Cue, lexicon: Lexicon) -> Draft | None:
 
 
 def agent_draft(noun: Token, cue: Cue) -> Draft | None:
-    """ "She is a critic of the plan", "X, an opponent of the war, ...": who somebody is says what they hold."""
+    """Who somebody is says what they hold: "she is a critic of the plan", "X, an opponent of the war"."""
     if noun.dep_ == "attr":
         speaker = subject(noun.head)
     elif noun.dep_ == "appos":
@@ -69,12 +68,8 @@ def agent_draft(noun: Token, cue: Cue) -> Draft | None:
     return None
 
 
-def _span(token: Token) -> TokenRange:
-    return token.left_edge.i, token.right_edge.i + 1
-
-
 def according_draft(page: Page, token: Token) -> Draft | None:
-    """ "According to X, ..." and "..., according to X": the clause that the phrase stands in, without the phrase."""
+    """The clause that "according to X" stands in, without the phrase."""
     doc = page.doc
     sentence = page.reading.sentence_of(token)
     if token.i + 2 >= sentence.last or doc[token.i + 1].lower_ != "to":
@@ -87,7 +82,7 @@ def according_draft(page: Page, token: Token) -> Draft | None:
 
 
 def opinion_draft(page: Page, noun: Token) -> Draft | None:
-    """ "In her view, ...", "in the words of X": a possessed noun of opinion after "in" that frames its clause."""
+    """A possessed noun of opinion after "in" that frames its clause: "in her view", "in the words of X"."""
     preposition = noun.head
     if noun.dep_ != "pobj" or preposition.lower_ not in {"in", "by"}:
         return None

@@ -1,0 +1,97 @@
+"""Cues set off by commas: around, inside or after what was said ("The road, she said, is closed")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .cues import Cue
+from .draft import Draft, Page, pieces
+from .statements import TokenRange
+from .syntax import ADDRESSED
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp"})
+_CLOSERS = frozenset({"say", "state", "report", "announce", "write", "note", "claim", "explain", "declare", "warn"})
+_MIN_CLAUSE = 4  # tokens of a clause that a cue closes
+_MAX_ASIDE = 12  # tokens between the cue of an aside ("..., she said in May, ...") and its second comma
+
+
+def closing(page: Page, verb: Token, cue: Cue) -> Draft | None:
+    """The cue and, after it, its speaker end the sentence: "The port is closed, said the mayor"."""
+    doc, sentence = page.doc, page.reading.sentence_of(verb)
+    if cue.lemma not in _CLOSERS or verb.tag_ not in {"VBD", "VBZ"} or verb.i - sentence.first < _MIN_CLAUSE:
+        return None
+    if doc[verb.i - 1].text != "," or verb.i + 1 >= sentence.last or verb.right_edge.i + 1 < sentence.last - 1:
+        return None
+    speaker = next(
+        (token for token in doc[verb.i + 1 : sentence.last] if token.pos_ in {"PROPN", "NOUN", "PRON"}), None
+    )
+    while speaker is not None and speaker.dep_ in {"compound", "poss", "nmod"} and speaker.head.i > verb.i:
+        speaker = speaker.head
+    rest = doc[verb.i + 1 : sentence.last]
+    if speaker is None or speaker.ent_type_ in {"DATE", "TIME"} or any(token.pos_ in {"VERB", "AUX"} for token in rest):
+        return None
+    if speaker.left_edge.i > verb.i + 1 or not any(
+        token.pos_ in {"VERB", "AUX"} for token in doc[sentence.first : verb.i]
+    ):
+        return None
+    if any(token.dep_ == "conj" or token.lower_ in {"and", "who", "which"} for token in (verb, doc[verb.i - 2])):
+        return None
+    return Draft((verb.i,), verb.i, cue.sense, speaker, [(sentence.first, verb.i - 1)])
+
+
+def around(page: Page, verb: Token, cue: Cue) -> list[TokenRange]:
+    """The content around or before a cue set off by commas: "The road, she said, is closed", "It fell, he wrote"."""
+    if "that" not in cue.frames or cue.sense not in {"speech", "belief"} or verb.tag_ in {"VBG", "VB", "VBN"}:
+        return []
+    doc, sentence = page.doc, page.reading.sentence_of(verb)
+    hole = _parenthesis(page, verb, sentence.first, sentence.last)
+    if hole is None:
+        return []
+    first, last = hole
+    begin, end = sentence.first, sentence.last
+    head = verb.head
+    if verb.dep_ == "relcl" or any(
+        child.lower_ in {"who", "which", "that"} for child in head.children if child.i < first
+    ):
+        begin = max(begin, head.left_edge.i)
+    tail = any(token.pos_ in {"VERB", "AUX"} for token in doc[last:end])
+    opening = any(token.pos_ in {"VERB", "AUX"} for token in doc[begin:first])
+    if not (tail or opening):
+        return []
+    return [
+        part for part in pieces(begin, end, [(first, last)]) if any(token.is_alpha for token in doc[part[0] : part[1]])
+    ]
+
+
+def _parenthesis(page: Page, verb: Token, begin: int, end: int) -> TokenRange | None:
+    """The tokens from comma to comma (or to the sentence's end) that hold a cue, its own subject and little else."""
+    doc = page.doc
+    own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if own is None:
+        return None
+    first, last = min(own.left_edge.i, verb.i), max(verb.i, own.right_edge.i) + 1
+    while first > begin and (doc[first - 1].lower_ == "as" or doc[first - 1].dep_ in {"aux", "advmod"}):
+        first -= 1
+    as_clause = doc[first].lower_ == "as"
+    if first == begin and not as_clause:
+        return None
+    if first > begin and doc[first - 1].text not in {",", "—", "–"}:
+        return None
+    limit = min(end, last + _MAX_ASIDE)
+    while last < limit and doc[last].text not in {",", "—", "–", "."}:
+        last += 1
+    if last < end and doc[last].text not in {",", "—", "–", "."}:
+        return None
+    closes = last >= end - 1 or doc[last].text == "."
+    if closes and first == begin:
+        return None
+    taken = _COMPLEMENTS - {"dobj"} if verb.lemma_.lower() in ADDRESSED else _COMPLEMENTS
+    if any(verb.i < child.i and child.left_edge.i < last and child.dep_ in taken for child in verb.children):
+        return None
+    aside = [token for token in doc[verb.i + 1 : last] if token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG"]
+    if aside or (not closes and doc[last].text != doc[first - 1].text and first > begin):
+        return None
+    return first, last
