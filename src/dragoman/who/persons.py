@@ -269,21 +269,31 @@ class Persons:
         """Whether an untagged capitalised word is a surname: of someone named in full here, or of an incumbent."""
         scene = self._scene
         word = scene.text[at]
-        if len(word) < 3 or not word[0].isupper() or not self._book.surnamed(word):
+        if len(word) < 2 or not word[0].isupper() or not self._book.surnamed(word):
             return False
         low, high = scene.bounds(at)
         if at + 1 < high and scene.tag[at + 1] == "NNP" and at + 1 not in taken and scene.dep[at] == "compound":
             return False
         if at > low and scene.tag[at - 1] == "NNP" and scene.dep[at - 1] == "compound" and not self._titled(at):
             return False
+        people_so_called = self._book.surnamed(word)
+        top = min(person.on(scene.day).rank for person in people_so_called)
+        sure = len(people_so_called) == 1 and top <= 2 and not self._words.has("common_surnames", word.lower())
+        if len(word) < 3 and not (sure or self._titled(at)):
+            return False
         alone = high - low == 1
-        if scene.entity[at] in ("GPE", "LOC", "FAC", "DATE", "NORP") and not self._titled(at) and not alone:
+        if (
+            scene.entity[at] in ("GPE", "LOC", "FAC", "DATE", "NORP")
+            and not self._titled(at)
+            and not alone
+            and not sure
+        ):
             return False
         if at == low and scene.entity[at] == "" and not self._titled(at) and high - low > 1:
             before_noun = scene.dep[at] == "compound" and scene.tag[scene.head[at]] in ("NN", "NNS")
             stands = scene.dep[at] in ("nsubj", "nsubjpass", "poss") or before_noun
-            return stands and any(p.on(scene.day).rank <= 1 for p in self._book.surnamed(word))
-        return any(person.on(scene.day).rank <= 2 for person in self._book.surnamed(word))
+            return stands and (top <= 1 or sure)
+        return top <= 2
 
     def _titled(self, at: int) -> bool:
         before = self._scene.low[at - 1] if at else ""

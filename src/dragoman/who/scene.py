@@ -227,7 +227,9 @@ def _weigh(scene: Scene, names: Names) -> None:
         known = atom.best
         if known.code in book and known.kind != "person" and known.code and not atom.bound:
             head = atom.last - 1
-            aside = scene.dep[head] == "dobj" or (scene.dep[head] == "pobj" and scene.low[scene.head[head]] in _ASIDE)
+            aside = scene.dep[head] in ("dobj", "poss") or (
+                scene.dep[head] == "pobj" and scene.low[scene.head[head]] in _ASIDE
+            )
             scene.weights[known.code] += 2 if scene.sentence[atom.first] < _OPENING and not aside else 1
     for hit in names.find(scene.reading.report.title or ""):
         if hit.known[0].code in book and hit.known[0].kind != "person":
