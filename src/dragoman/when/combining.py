@@ -66,6 +66,14 @@ def _of_year(groups: Groups) -> Expression | None:
     return replace(inner, of=outer)
 
 
+def _of_week(groups: Groups) -> Expression | None:
+    """Wednesday next week, Monday of last week."""
+    day, week = _expression(groups, "x"), _expression(groups, "y")
+    if isinstance(day, Weekday) and isinstance(week, (Offset, Same)) and week.unit == "week" and not week.mod:
+        return replace(day, of=week)
+    return None
+
+
 def _within(groups: Groups) -> Expression | None:
     """The first week of April, the last day of the year."""
     item = groups["o"]
@@ -89,15 +97,6 @@ def _compared(groups: Groups) -> Expression | None:
     """The quarter a year ago: the comparison says it all."""
     year = _expression(groups, "y")
     return year if isinstance(year, Offset) and year.backward else None
-
-
-def _range(groups: Groups) -> Expression | None:
-    """April 24 and 25, March 3-5: the days from the first to the second."""
-    day = _expression(groups, "x")
-    until = number(groups["d"])
-    if isinstance(day, Dated) and day.day and day.day < until <= 31:
-        return replace(day, until=until)
-    return None
 
 
 def _anchored(groups: Groups) -> Expression | None:
@@ -142,6 +141,7 @@ SECOND: tuple[Source, ...] = (
     ("A_PERIOD", "THE? e:EDGE OF (THE | THIS) u:[UNIT]", _edge_of_unit),
     ("A_PERIOD", "THE? e:EDGE (OF | HYPHEN | THE)* s:SEASON (?! [UNIT UNITS])", _season),
     ("A_PERIOD", "x:[A_DAY A_PERIOD] COMMA? (OF | IN)? y:[A_PERIOD A_YEAR]", _of_year),
+    ("A_DAY", "x:A_DAY OF? y:A_PERIOD", _of_week),
     ("A_PERIOD", "THE? y:[A_PERIOD A_YEAR] POSSESSIVE? x:A_PERIOD", _of_year),
     ("A_PERIOD", "THE? o:[ORDINAL SECOND LAST] u:[UNIT HALF] OF THE? x:[A_PERIOD A_YEAR]", _within),
     ("A_PERIOD", "THE? t:LAST u:UNIT", turned_unit),
@@ -150,7 +150,6 @@ SECOND: tuple[Source, ...] = (
     ("A_DAY", "x:A_LENGTH g:AROUND y:[A_DAY]", _anchored),
     ("A_DAY", "THE u:UNIT g:AROUND y:[A_DAY]", _anchored),
     ("A_PERIOD", "A_PERIOD COMMA? y:[A_DAY A_YEAR]", _compared),
-    ("A_DAY", "x:A_DAY (HYPHEN | TO | AND | OR) d:SMALL (?! [UNIT UNITS HYPHEN MONTH NUMBER AMPM CLOSE])", _range),
     ("A_PERIOD", "THE? y:A_YEAR u:[UNIT PERIOD]", _same_quarter),
     ("A_CLOCK", "AT p:PART", _noon),
 )

@@ -61,6 +61,8 @@ def _is_month(token: Token) -> bool:
     doc = token.doc
     if 0 < token.i < len(doc) - 1 and token.nbor(-1).pos_ in ("DET", "PRON", "ADJ") and token.nbor(1).pos_ == "ADP":
         return False  # the March of the Mothers
+    if token.i and token.nbor(-1).pos_ == "ADP":
+        return True  # in May
     return token.lower_ not in _WORDS or token.ent_type_ == "DATE" or not doc.has_annotation("ENT_IOB")
 
 

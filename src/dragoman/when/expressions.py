@@ -52,10 +52,11 @@ class Named(Expression):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekday(Expression):
-    """A day of the week, 1 Monday to 7 Sunday."""
+    """A day of the week, 1 Monday to 7 Sunday; `of` is an expression of its week ("Monday of last week")."""
 
     day: int
     turn: Turn = None
+    of: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ AHEAD = frozenset(("next", "following"))
 
 # A day without its year lies at most so many days ahead of or behind the report, or the year would have been written.
 # Chosen on the development texts of TempEval-3; flat within two weeks of these numbers.
-_DAYS_AHEAD = {"past": 75, "future": 275}
-_DAYS_BACK = {"past": 290, "future": 92}
+_DAYS_AHEAD = {"past": 75, "present": 275, "future": 275}
+_DAYS_BACK = {"past": 290, "present": 92, "future": 92}
 _DAYS_AHEAD_ELSE, _DAYS_BACK_ELSE = 121, 244
 _SOON = 45  # days; a quarter that begins so soon is this year's
 

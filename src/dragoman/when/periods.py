@@ -75,7 +75,7 @@ def shift(day: date, unit: str, count: float) -> date:
     if unit in ("day", "week", "fortnight", "weekend"):
         return day + timedelta(days=round(count * {"day": 1, "fortnight": 14}.get(unit, 7)))
     if unit in ("second", "minute", "hour"):
-        return day + timedelta(seconds=0)
+        return day + timedelta(days=int(count * {"hour": 1 / 24, "minute": 1 / 1440}.get(unit, 1 / 86400)))
     months = {"month": 1, "quarter": 3, "semester": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
     return add_months(day, round(count * months[unit]))
 

@@ -24,15 +24,18 @@ def _slashed(groups: Groups) -> Expression | None:
 
 
 def _month(groups: Groups) -> Expression | None:
-    """A month with what stands beside it: day and year, either of which may be missing."""
+    """A month with what stands beside it: day, last day of a range and year, each of which may be missing."""
     month = number(groups["m"])
     day = number(groups["d"]) if "d" in groups else None
+    until = next((number(groups[name]) for name in ("e", "f") if name in groups), None)
     if day is not None and not 1 <= day <= 31:
         return None
+    if until is not None and (day is None or not day < until <= 31):
+        return None
     if "y" in groups:
-        year = year_of(groups["y"])
-        return Fixed(value=f"{year:04d}-{month:02d}" + (f"-{day:02d}" if day else ""))
-    return Dated(month=month, day=day, turn=_text(groups, "t"))
+        stem = f"{year_of(groups['y']):04d}-{month:02d}"
+        return Fixed(value=f"{stem}-{day:02d}" if day else stem, until=f"{stem}-{until:02d}" if until else None)
+    return Dated(month=month, day=day, until=until, turn=str(groups["t"].meaning) if "t" in groups else None)
 
 
 def year_of(item: Item) -> int:
@@ -218,6 +221,7 @@ def _day_of_month(groups: Groups) -> Expression | None:
 
 
 YEAR = "[YEAR YEARWORDS SHORTYEAR]"
+UNTIL = "((HYPHEN | TO) e:[SMALL ORDINAL] | (AND | OR) THE? f:[SMALL ORDINAL] (?! OTHER))"
 TURN = "(THIS (?= [LAST NEXT]))? (THE? t:[LAST NEXT THIS])?"
 COUNTED = f"{APPROX}? {COUNT} MORE? HYPHEN? u:[UNIT UNITS]"
 HALVED = f"{APPROX}? n:[ONE SMALL] u:[UNIT UNITS] HYPHEN? AND HYPHEN? ONE? HYPHEN? e:HALF"
@@ -226,6 +230,8 @@ POINTS: tuple[Source, ...] = (
     ("A_DAY", "x:SLASHED", _slashed),
     # March 14, 2022; March 14; Mar. 14th; March 2022; March
     ("A_DAY", f"m:MONTH THE? d:[SMALL ORDINAL] (?! HYPHEN? UNIT) (COMMA? y:{YEAR})?", _month),
+    ("A_DAY", f"m:MONTH d:[SMALL ORDINAL] {UNTIL} (?! HYPHEN? [UNIT UNITS]) (COMMA? y:{YEAR})?", _month),
+    ("A_DAY", f"THE? d:[SMALL ORDINAL] {UNTIL} OF? m:MONTH (COMMA? y:{YEAR})?", _month),
     ("A_DAY", "THE? t:[LAST NEXT THIS] m:MONTH d:[SMALL ORDINAL] (?! HYPHEN? UNIT)", _month),
     ("A_DAY", f"THE? d:[SMALL ORDINAL] OF? m:MONTH (COMMA? OF? y:{YEAR})?", _month),
     ("A_DAY", f"d:SMALL HYPHEN m:MONTH HYPHEN y:{YEAR}", _month),

@@ -107,8 +107,8 @@ class Resolver:
         match expression:
             case Fixed():
                 return _fixed(expression)
-            case Weekday(day=day, turn=turn):
-                return self._weekday(day, turn, tense)
+            case Weekday():
+                return self._weekday(expression, tense)
             case Dated():
                 return self._dated(expression, tense)
             case Named():
@@ -121,7 +121,13 @@ class Resolver:
                 return self._within(expression, tense)
         return None
 
-    def _weekday(self, day: int, turn: str | None, tense: str | None) -> Point:
+    def _weekday(self, expression: Weekday, tense: str | None) -> Point:
+        day, turn = expression.day, expression.turn
+        if expression.of is not None:
+            week = self._point(expression.of, tense)
+            span = days_of(week.value) if week else None
+            if week and span:
+                return Point((span[0] + timedelta(days=day - 1)).isoformat(), week.anchor, f"week: {week.reason}")
         named = self._last_days("day") if turn in ("previous", "following") else None
         if named and turn:
             return Point(weekday_beside(named, day, turn).isoformat(), named[0], f"{turn} to the last date named")

@@ -54,7 +54,8 @@ def _verb_tense(verb: Token, token: Token, depth: int) -> str | None:
         return "past"
     if verb.tag_ in ("VBG", "VB") and not helpers and head is not None and head.pos_ in ("VERB", "AUX"):
         return _verb_tense(head, token, depth + 1)
-    return "present"
+    # "The vote is Sunday": a date that something is lies ahead.
+    return "future" if verb.lemma_ == "be" and verb.i < token.i else "present"
 
 
 def _had(word: Token) -> bool:

@@ -19,7 +19,6 @@ CLASSES = {
     "SECOND": "2",
     "PERIOD": "R",
     "SEASON": "S",
-    "SEASONS": "s",
     "PART": "P",
     "TODAY": "K",
     "TONIGHT": "k",
@@ -171,7 +170,6 @@ def vocabulary() -> Vocabulary:
         if plural != word:
             words[word] = Word("UNIT", unit)
         words[plural] = Word("UNITS", unit)
-    words.update((f"{word}s", Word("SEASONS", code)) for word, code in data["seasons"].items() if len(word) < 7)
     words["overnight"] = Word("TONIGHT", "overnight")
     words["tonight"] = Word("TONIGHT", "tonight")
     words["second"] = Word("SECOND", 2)
