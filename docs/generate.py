@@ -3,7 +3,8 @@
     python docs/generate.py            write what is stale
     python docs/generate.py --check    write nothing; exit code 1 and the names of what is stale
 
-The same code gives the same bytes. The README's blocks are run in an empty folder that holds a copy of examples/.
+The same code gives the same bytes. The README's blocks are run in an empty folder that holds a copy of examples/; its
+figures are the floors of evals/floors.toml.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,8 +35,10 @@ from dragoman.codebooks import cameo, plover, sectors
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 README = ROOT / "README.md"
+FLOORS = ROOT / "evals" / "floors.toml"
 _CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _PYTHON = re.compile(r"(^```python\n((?:(?!```).*\n)*)```\n\n```text\n)(?:(?!```).*\n)*", re.MULTILINE)
+_FIGURE = re.compile(r"\*\*\S+\*\* <!-- (\S+) (\S+) -->")
 _SECONDS = re.compile(r" +· +coded [\d.]+ s")  # the one thing that a second run prints otherwise
 _NOTE = "<!-- Made from the code by docs/generate.py; change the code instead, then `make docs`. -->"
 
@@ -247,14 +251,21 @@ def _cell(text: str) -> str:
 
 
 def readme(text: str) -> str:
-    """The README with what its blocks print now: commands in place, Python in the text block below it."""
+    """The README with what its blocks print now, Python in the text block below it, and the figures CI holds."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT / "examples", folder / "examples")
         text = _CONSOLE.sub(lambda match: f"```console\n{_session(match.group(1), folder)}```", text)
-        return _PYTHON.sub(
-            lambda match: match.group(1) + _printed([sys.executable, "-c", match.group(2)], folder), text
-        )
+        python = [sys.executable, "-c"]
+        text = _PYTHON.sub(lambda match: match.group(1) + _printed([*python, match.group(2)], folder), text)
+    floors = tomllib.loads(FLOORS.read_text("utf-8"))
+    return _FIGURE.sub(lambda match: _figure(floors, match.group(1), match.group(2)), text)
+
+
+def _figure(floors: dict[str, dict[str, Any]], gold: str, name: str) -> str:
+    """A figure that CI holds, with the mark that says which; a dash where none is held yet."""
+    floor = float(floors[gold][name])
+    return f"**{f'{floor:.3f}'.lstrip('0') if floor else '–'}** <!-- {gold} {name} -->"
 
 
 def _session(block: str, folder: Path) -> str:
@@ -265,7 +276,9 @@ def _session(block: str, folder: Path) -> str:
 
 def _printed(command: list[str], folder: Path) -> str:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    run = subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}, check=True, stdout=subprocess.PIPE)
+    run = subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}, check=False, stdout=subprocess.PIPE)
+    if run.returncode:
+        raise SystemExit(f"README.md: {' '.join(command)} ended with exit code {run.returncode}")
     return "".join(f"{line.rstrip()}\n" for line in _SECONDS.sub("", run.stdout.decode("utf-8")).splitlines())
 
 
