@@ -91,13 +91,13 @@ class Gazetteer:
         """Whether a longer name begins with the words of a folded name."""
         if key in self._starts:
             return True
-        prefix = (key + " ").encode()
+        prefix = (key + " ").encode("utf-8", "replace")
         at = bisect_left(self._keys, prefix)
         return at < len(self._keys) and self._keys[at].startswith(prefix)
 
     def geonames(self, key: str) -> Iterator[Entry]:
         """The GeoNames places of a folded name, in the order of the file."""
-        wanted = key.encode()
+        wanted = key.encode("utf-8", "replace")
         at = bisect_left(self._keys, wanted)
         if at < len(self._keys) and self._keys[at] == wanted:
             for row in range(self._main_at[at], self._main_at[at + 1]):

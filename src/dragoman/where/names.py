@@ -19,9 +19,9 @@ _WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The key of a name: lower case, no accents or apostrophes, single spaces, "St" as "saint"; "" if none is left."""
+    if not name.isascii():
+        decomposed = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
+        name = "".join(char for char in decomposed if not unicodedata.combining(char))
     lowered = name.lower().translate(_LETTERS)
-    if not lowered.isascii():
-        decomposed = unicodedata.normalize("NFKD", lowered)
-        lowered = "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_LETTERS)
     words = lowered.split()
     return " ".join(_WORDS.get(word, word) for word in words)
