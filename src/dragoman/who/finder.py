@@ -9,9 +9,10 @@ from dragoman.records import Actor
 
 from . import gender
 from .cast import Cast, Mention, MentionKind
+from .codes import actor_of
+from .descriptions import Descriptions
 from .names import Names, names
-from .people import offices_called, people
-from .persons import Figure, Naming, Persons
+from .persons import Naming, Persons
 from .phrases import Phrase, Phrases, of_known
 from .reference import Reference, Seen, joined
 from .roles import manners
@@ -54,6 +55,7 @@ class _Search:
         self._pointing: dict[int, Actor] = {}
         self._persons: Persons | None = None
         self._persons = Persons(scene, self._phrases)
+        self._descriptions = Descriptions(scene, self._persons, self._reference)
         self._persons.describe()
         self._persons.place()
         # What was read so far was read before any pronoun could be resolved.
@@ -200,7 +202,7 @@ class _Search:
             if phrase.codes:
                 self._several(phrase)
                 return
-            pointed = self._described(phrase, plural)
+            pointed = self._descriptions.actor(phrase, plural)
             if pointed is not None:
                 actor = self._actor(
                     phrase.first, phrase.last, pointed.name, pointed.code, tuple(pointed.sectors), pointed.entity
@@ -225,78 +227,12 @@ class _Search:
         """ "Russian and Turkish officials": one phrase, an actor for each country."""
         parts = []
         for code in phrase.codes:
-            entity = f"role:{code}:{phrase.sectors[0] if phrase.sectors else ''}:{slug(phrase.role.phrase if phrase.role else '')}"
-            parts.append(self._actor(phrase.first, phrase.last, phrase.name, code, phrase.sectors, entity))
+            sector = phrase.sectors[0] if phrase.sectors else ""
+            entity = f"role:{code}:{sector}:{slug(phrase.role.phrase if phrase.role else phrase.name)}"
+            parts.append(actor_of(phrase.name, code, phrase.sectors, entity))
         whole = "+".join(phrase.codes)
         actor = self._actor(phrase.first, phrase.last, phrase.name, None, phrase.sectors, f"collective:{whole}")
         self._keep(actor, phrase.first, phrase.last, phrase.head, "collective", plural=True, referents=tuple(parts))
-
-    def _described(self, phrase: Phrase, plural: bool) -> Actor | None:
-        """Whom a description points back to: a person named beside it or before it, or the holder of the office."""
-        scene = self._scene
-        head, role = phrase.head, phrase.role
-        if role is None or plural or self._persons is None:
-            return None
-        figure = self._beside(head)
-        if figure is not None:
-            return self._of_figure(figure, phrase)
-        definite = any(
-            scene.low[at] in ("the", "his", "her", "their", "its", "this", "that") or scene.low[at] in ("'s",)
-            for at in range(phrase.first, head)
-        ) or (phrase.own_code and scene.tag[head].startswith("NNP"))
-        if not definite and not (phrase.own_code and phrase.code):
-            return None
-        vague = any(self._words.has("not_definite", scene.low[at]) for at in range(phrase.first, head))
-        if self._words.has("body_back", role.words[-1]) and not phrase.own_code and not vague:
-            return self._reference.body(role.words[-1])
-        if role.kind not in ("person", "title") or phrase.sectors[:1] == ("ELI",):
-            return None
-        if vague:
-            return None
-        code = phrase.code if phrase.own_code else None
-        title = role.phrase
-        found = self._reference.named(title, code, self._persons.figures.get)
-        if found is not None:
-            return found
-        if self._reading.quotes_at(self._reading.doc[head].idx):
-            return None
-        return None if phrase.of_body else self._holder(title, phrase.code)
-
-    def _holder(self, title: str, code: str | None) -> Actor | None:
-        """Who holds an office on the report's day, when a title names one office of one country."""
-        if code is None:
-            return None
-        from dragoman.codebooks import offices
-
-        for office in offices_called(title):
-            if office in _FEW:
-                held = offices().holders(code, office, self._scene.day)
-                if held:
-                    found = people().named(held[0].name)
-                    if found:
-                        standing = found[0].on(self._scene.day)
-                        return Actor(
-                            start=0, end=0, text="", name=found[0].name, code=standing.code,
-                            sectors=list(standing.sectors), entity=found[0].entity,
-                        )  # fmt: skip
-        return None
-
-    def _beside(self, head: int) -> Figure | None:
-        """The person that a role stands in apposition to, on either side."""
-        scene = self._scene
-        assert self._persons is not None
-        near = [kid for kid in scene.kids[head] if scene.dep[kid] == "appos"]
-        if scene.dep[head] == "appos":
-            near.append(scene.head[head])
-        for token in near:
-            naming = self._persons.at.get(token)
-            if naming is not None:
-                return naming.figure
-        return None
-
-    def _of_figure(self, figure: Figure, phrase: Phrase) -> Actor:
-        sectors = figure.sectors or phrase.sectors
-        return self._actor(phrase.first, phrase.last, figure.name, figure.code or phrase.code, sectors, figure.entity)
 
     def _collective(self, token: int) -> bool:
         """ "The two sides", "both countries": the parties named before."""
@@ -363,6 +299,7 @@ class _Search:
         key = (actor.start, actor.end)
         if key in self._mentions:
             return
+        referents = tuple(self._actor(first, last, to.name, to.code, tuple(to.sectors), to.entity) for to in referents)
         self._mentions[key] = Mention(actor, first, last, head, kind, referents)
         if not sex and self._persons and (figure := self._persons.figures.get(actor.entity)):
             sex = figure.gender
@@ -403,10 +340,7 @@ class _Search:
         if naming is None:
             return None
         figure = naming.figure
-        sectors = list(figure.sectors or ("UNK",))
-        return Actor(
-            start=0, end=0, text="", name=figure.name, code=figure.code, sectors=sectors, entity=figure.entity
-        )  # fmt: skip
+        return actor_of(figure.name, figure.code, figure.sectors or ("UNK",), figure.entity)
 
     def _referent(self, token: int) -> Actor | None:
         """The actor a possessive pronoun or a name stands for, for phrases that ask whose something is."""
@@ -466,5 +400,3 @@ class _Search:
 
 
 _ACTING = INHERITING | {"PRM", "UAF", "CRM"}
-_FEW = ("head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister")
-"""Offices of which a country has one holder at a time, so that the title is as good as the name."""

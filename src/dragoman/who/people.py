@@ -19,7 +19,7 @@ LATEST = date.max
 """The day that stands for "now": offices without an end are held."""
 
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM"})
-_PARTICLES = frozenset("al el bin ibn ben de da del della di du la le van von der den ter ould abu bint dos".split())
+_PARTICLES = frozenset(["al", "el", "bin", "ibn", "ben", "de", "da", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "ould", "abu", "bint", "dos"])
 
 
 @dataclass(frozen=True, slots=True)

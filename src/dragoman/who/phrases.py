@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .codes import state_name
+from .owners import Owners, Traits
 from .roles import RoleWord, adjectives, manners, role_words
 from .scene import INHERITING, NOUNS
 from .spelling import slug
@@ -44,30 +45,12 @@ class Phrase:
     of_body: bool = False
 
 
-class _Traits:
-    """What the words around a role tell of whose it is."""
-
-    __slots__ = ("codes", "former", "office_of_body", "owner", "sectors")
-
-    def __init__(self) -> None:
-        self.codes: list[str] = []
-        self.sectors: list[str] = []
-        self.owner: str | None = None
-        self.former = False
-        self.office_of_body = False
-
-    def add(self, code: str | None, sectors: tuple[str, ...] | list[str] = ()) -> None:
-        if code and code not in self.codes:
-            self.codes.append(code)
-        self.sectors.extend(sector for sector in sectors if sector not in self.sectors)
-
-
 class Phrases:
     """Reads noun phrases of one scene; `referent` gives the actor already known behind a token, if any."""
 
     def __init__(self, scene: Scene, referent: Callable[[int], Actor | None]) -> None:
         self.scene = scene
-        self._referent = referent
+        self._owners = Owners(self, referent)
         self._roles = role_words()
         self._words = manners()
         self._memo: dict[int, Phrase | None] = {}
@@ -114,8 +97,8 @@ class Phrases:
 
     def whose(self, first: int, head: int) -> tuple[str | None, int, tuple[str, ...]]:
         """Code, end and sectors of a noun phrase that names no actor, from the words around its head."""
-        traits = _Traits()
-        last = self._around(first, head, head, traits, 0)
+        traits = Traits()
+        last = self._owners.gather(first, head, head, traits, 0)
         return (traits.codes[0] if traits.codes else None), last, tuple(traits.sectors)
 
     def _read(self, head: int, depth: int) -> Phrase | None:
@@ -206,7 +189,7 @@ class Phrases:
             last -= scene.low[last - 1] in ("'s", "'")
             if last - first < 2:
                 return None
-        traits = _Traits()
+        traits = Traits()
         found: list[str] = []
         for at in range(first, last):
             atom = scene.atom_at.get(at)
@@ -218,7 +201,7 @@ class Phrases:
                 if said and said[1].sector and said[1].kind in ("body", "people", "thing"):
                     found.append(said[1].sector)
         begin = min(first, self.left(head))
-        self._around(begin, first, head, traits, 0)
+        self._owners.gather(begin, first, head, traits, 0)
         if not found:
             found = [told for at in range(first, last) if (told := adjectives().get(scene.low[at]))][:1]
         part = next((at for at in range(first, last) if scene.tag[at] == "IN"), last)
@@ -243,8 +226,8 @@ class Phrases:
     def _of_role(self, head: int, role_first: int, role: RoleWord, depth: int, end: int = 0) -> Phrase | None:
         scene = self.scene
         first = min(self.left(head), role_first)
-        traits = _Traits()
-        last = max(end, self._around(first, role_first, head, traits, depth))
+        traits = Traits()
+        last = max(end, self._owners.gather(first, role_first, head, traits, depth))
         if role.kind == "thing" and not traits.codes:
             return None
         if self._words.has("only_plural", scene.low[head]) or (scene.stem[head] == "state" and not traits.codes):
@@ -292,100 +275,7 @@ class Phrases:
         plural = scene.tag[head] in ("NNS", "NNPS")
         return plural and any(scene.low[at] in ("and", "-", "–") for at in range(first, head))
 
-    def _around(self, first: int, role_first: int, head: int, traits: _Traits, depth: int) -> int:
-        """Gather whose the role is from the words before it and the prepositions after; gives the phrase's end."""
-        scene = self.scene
-        at = first
-        while at < role_first:
-            at = self._before(at, traits)
-        last = head + 1
-        for kid in scene.kids[head]:
-            if kid <= head or scene.dep[kid] not in ("prep", "agent"):
-                continue
-            word = scene.low[kid]
-            target = scene.child(kid, "pobj")
-            if target is None:
-                continue
-            if word == "from" and self._words.has("leaving_verbs", self._verb(head)):
-                continue
-            if self._words.has("owner", word):
-                end = self._owner(target, word, traits, depth)
-                if end and kid == last:
-                    last = end
-            elif self._words.has("placing", word) and not traits.codes:
-                self._placed(target, traits)
-        return last
-
-    def _verb(self, head: int) -> str:
-        return self.scene.reading.doc[self.scene.head[head]].lemma_.lower()
-
-    def _before(self, at: int, traits: _Traits) -> int:
-        scene = self.scene
-        word = scene.low[at]
-        atom = scene.atom_at.get(at)
-        if atom and atom.first == at and atom.best.kind not in ("person", "other"):
-            if not atom.bound:
-                known = atom.best
-                traits.add(known.code, known.sectors if known.kind in ("group", "body", "seat") else ())
-                if known.kind in ("group", "body"):
-                    traits.owner = known.entity
-            return max(atom.last, at + 1)
-        if self._words.has("former", word):
-            traits.former = True
-        elif scene.tag[at] in ("PRP$", "NNP", "NNPS") and (actor := self._referent(at)):
-            traits.add(actor.code, tuple(actor.sectors))
-        elif scene.tag[at] in NOUNS or scene.tag[at] == "JJ":
-            role = self.role_at(at)
-            sector = role[1].sector if role else adjectives().get(word)
-            if sector:
-                traits.add(None, (sector,))
-        return at + 1
-
-    def _owner(self, target: int, word: str, traits: _Traits, depth: int) -> int | None:
-        """Take code and sectors from the phrase after "of"; gives its end when it belongs to the name."""
-        scene = self.scene
-        if scene.dep[target] != "pobj":
-            return None
-        actor = self._referent(target)
-        if actor and word != "from":
-            traits.add(actor.code, tuple(actor.sectors))
-            return None
-        atom = scene.atom_at.get(target)
-        if atom and atom.best.kind in ("capital", "area", "seat") and not atom.bound:
-            traits.add(atom.best.code, atom.best.sectors if atom.best.kind == "seat" else ())
-            return atom.last
-        phrase = self.at(target, depth + 1)
-        if phrase:
-            traits.add(phrase.code, phrase.sectors)
-            for kid in scene.kids[target]:
-                if scene.dep[kid] == "conj" and (other := scene.atom_at.get(kid)) and other.of("state"):
-                    traits.add(other.best.code)
-            if word == "of" and phrase.kind == "name" and not phrase.entity.startswith("state:"):
-                traits.office_of_body = phrase.entity.split(":", 1)[0] in ("org", "group", "ngo")
-            if (
-                word == "of"
-                and phrase.kind == "name"
-                and traits.owner is None
-                and phrase.entity[:5] in ("group", "org:")
-            ):
-                traits.owner = phrase.entity
-            return phrase.last
-        return target + 1 if word == "of" and scene.tag[target].startswith("NNP") else None
-
-    def _placed(self, target: int, traits: _Traits) -> None:
-        """Take the code of the place after "in": a name, or a description with one in it ("the city of Kano")."""
-        for at in (target, *range(self.left(target), min(target + 4, self.scene.bounds(target)[1]))):
-            atom = self.scene.atom_at.get(at)
-            if (
-                atom
-                and not atom.bound
-                and atom.best.kind in ("state", "capital", "area", "adjective")
-                and atom.best.code
-            ):
-                traits.add(atom.best.code)
-                return
-
-    def _sectors(self, role: RoleWord, traits: _Traits, code: str | None) -> tuple[str, ...]:
+    def _sectors(self, role: RoleWord, traits: Traits, code: str | None) -> tuple[str, ...]:
         base, given = role.sector, traits.sectors
         if self._words.has("adversary", role.words[-1]) or self._words.has("adversary", role.phrase):
             return (base,) if base else ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dragoman.codebooks import states
 from dragoman.records import Actor
 
-from .codes import state_name
+from .codes import actor_of, state_name
 from .roles import manners
 
 if TYPE_CHECKING:
@@ -297,19 +297,18 @@ def _party(actor: Actor, leaders: bool) -> Actor | None:
     official = actor.sectors[:1] in ([], ["GOV"], ["MIL"])
     if actor.code is None or actor.code not in states() or not official:
         return None
-    return Actor(start=0, end=0, text="", name=state_name(actor.code), code=actor.code, entity=f"state:{actor.code}")
+    return actor_of(state_name(actor.code), actor.code, (), f"state:{actor.code}")
 
 
 def joined(actors: tuple[Actor, ...]) -> Actor:
     """One actor that stands for several: no code, unless they share it, and their names joined."""
     codes = {actor.code for actor in actors}
-    return Actor(
-        start=0, end=0, text="",
-        name=", ".join(actor.name for actor in actors[:-1]) + " and " + actors[-1].name,
-        code=actors[0].code if len(codes) == 1 else None,
-        sectors=actors[0].sectors if len({tuple(actor.sectors) for actor in actors}) == 1 else [],
-        entity="collective:" + "+".join(actor.entity for actor in actors),
-    )  # fmt: skip
+    return actor_of(
+        ", ".join(actor.name for actor in actors[:-1]) + " and " + actors[-1].name,
+        actors[0].code if len(codes) == 1 else None,
+        actors[0].sectors if len({tuple(actor.sectors) for actor in actors}) == 1 else [],
+        "collective:" + "+".join(actor.entity for actor in actors),
+    )
 
 
 def _first_joined(scene: Scene, head: int) -> int:

@@ -1,0 +1,135 @@
+"""Whose a role is: country and sectors from the words before it and the prepositions after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from .roles import adjectives, manners
+from .scene import NOUNS
+
+if TYPE_CHECKING:
+    from dragoman.records import Actor
+
+    from .phrases import Phrases
+
+
+class Traits:
+    """What the words around a role tell of whose it is."""
+
+    __slots__ = ("codes", "former", "office_of_body", "owner", "sectors")
+
+    def __init__(self) -> None:
+        self.codes: list[str] = []
+        self.sectors: list[str] = []
+        self.owner: str | None = None
+        self.former = False
+        self.office_of_body = False
+
+    def add(self, code: str | None, sectors: tuple[str, ...] | list[str] = ()) -> None:
+        if code and code not in self.codes:
+            self.codes.append(code)
+        self.sectors.extend(sector for sector in sectors if sector not in self.sectors)
+
+
+class Owners:
+    """Gathers traits in one scene; `referent` gives the actor already known behind a token, if any."""
+
+    def __init__(self, phrases: Phrases, referent: Callable[[int], Actor | None]) -> None:
+        self._phrases = phrases
+        self._scene = phrases.scene
+        self._referent = referent
+        self._words = manners()
+
+    def gather(self, first: int, role_first: int, head: int, traits: Traits, depth: int) -> int:
+        """Gather whose the role is from the words before it and the prepositions after; gives the phrase's end."""
+        scene = self._scene
+        at = first
+        while at < role_first:
+            at = self._before(at, traits)
+        last = head + 1
+        for kid in scene.kids[head]:
+            if kid <= head or scene.dep[kid] not in ("prep", "agent"):
+                continue
+            word = scene.low[kid]
+            target = scene.child(kid, "pobj")
+            if target is None:
+                continue
+            if word == "from" and self._words.has("leaving_verbs", self._verb(head)):
+                continue
+            if self._words.has("owner", word):
+                end = self._owner(target, word, traits, depth)
+                if end and kid == last:
+                    last = end
+            elif self._words.has("placing", word) and not traits.codes:
+                self._placed(target, traits)
+        return last
+
+    def _verb(self, head: int) -> str:
+        return self._scene.reading.doc[self._scene.head[head]].lemma_.lower()
+
+    def _before(self, at: int, traits: Traits) -> int:
+        scene = self._scene
+        word = scene.low[at]
+        atom = scene.atom_at.get(at)
+        if atom and atom.first == at and atom.best.kind not in ("person", "other"):
+            if not atom.bound:
+                known = atom.best
+                traits.add(known.code, known.sectors if known.kind in ("group", "body", "seat") else ())
+                if known.kind in ("group", "body"):
+                    traits.owner = known.entity
+            return max(atom.last, at + 1)
+        if self._words.has("former", word):
+            traits.former = True
+        elif scene.tag[at] in ("PRP$", "NNP", "NNPS") and (actor := self._referent(at)):
+            traits.add(actor.code, tuple(actor.sectors))
+        elif scene.tag[at] in NOUNS or scene.tag[at] == "JJ":
+            role = self._phrases.role_at(at)
+            sector = role[1].sector if role else adjectives().get(word)
+            if sector:
+                traits.add(None, (sector,))
+        return at + 1
+
+    def _owner(self, target: int, word: str, traits: Traits, depth: int) -> int | None:
+        """Take code and sectors from the phrase after "of"; gives its end when it belongs to the name."""
+        scene = self._scene
+        if scene.dep[target] != "pobj":
+            return None
+        actor = self._referent(target)
+        if actor and word != "from":
+            traits.add(actor.code, tuple(actor.sectors))
+            return None
+        atom = scene.atom_at.get(target)
+        if atom and atom.best.kind in ("capital", "area", "seat") and not atom.bound:
+            traits.add(atom.best.code, atom.best.sectors if atom.best.kind == "seat" else ())
+            return atom.last
+        phrase = self._phrases.at(target, depth + 1)
+        if phrase:
+            traits.add(phrase.code, phrase.sectors)
+            for kid in scene.kids[target]:
+                if scene.dep[kid] == "conj" and (other := scene.atom_at.get(kid)) and other.of("state"):
+                    traits.add(other.best.code)
+            if word == "of" and phrase.kind == "name" and not phrase.entity.startswith("state:"):
+                traits.office_of_body = phrase.entity.split(":", 1)[0] in ("org", "group", "ngo")
+            if (
+                word == "of"
+                and phrase.kind == "name"
+                and traits.owner is None
+                and phrase.entity[:5] in ("group", "org:")
+            ):
+                traits.owner = phrase.entity
+            return phrase.last
+        return target + 1 if word == "of" and scene.tag[target].startswith("NNP") else None
+
+    def _placed(self, target: int, traits: Traits) -> None:
+        """Take the code of the place after "in": a name, or a description with one in it ("the city of Kano")."""
+        for at in (target, *range(self._phrases.left(target), min(target + 4, self._scene.bounds(target)[1]))):
+            atom = self._scene.atom_at.get(at)
+            if (
+                atom
+                and not atom.bound
+                and atom.best.kind in ("state", "capital", "area", "adjective")
+                and atom.best.code
+            ):
+                traits.add(atom.best.code)
+                return
