@@ -138,34 +138,34 @@ def _says(text: str, wanted: ExpectedStatement, said: Statement) -> bool:
 # ---------------------------------------------------------------- measuring
 
 
-def figures(done: Sequence[Matching]) -> dict[str, float]:
-    """The shares that are right, in [0, 1]; a share of nothing is 1."""
-    required = [pair for one in done for pair in one.pairs if not pair[0].optional]
+def tally(done: Sequence[Matching]) -> dict[str, tuple[int, int]]:
+    """For each figure, how many are right and how many were asked."""
     complete = [one for one in done if one.case.complete]
-    right, asked = Counter[str](), Counter[str]()
+    quiet = [one for one in complete if not one.case.event]
+    found, right = (sum(not wanted.optional for one in part for wanted, _ in one.pairs) for part in (done, complete))
+    heard = sum(len(one.heard) for one in done)
+    fields, asked = Counter[str](), Counter[str]()
     for one in done:
         for expected, event in one.pairs:
-            verdicts = judge(expected, event)
-            asked.update(verdicts.keys())
-            right.update(name for name, ok in verdicts.items() if ok)
+            for name, ok in judge(expected, event).items():
+                asked[name] += 1
+                fields[name] += ok
         for wanted, said in one.heard:
             if wanted.stance:
                 asked["stance"] += 1
-                right["stance"] += any(stance.label == wanted.stance for stance in said.stance)
-    quiet = [one for one in complete if not one.case.event]
-    found = sum(not expected.optional for one in complete for expected, _ in one.pairs)
-    heard = sum(len(one.heard) for one in done)
+                fields["stance"] += any(stance.label == wanted.stance for stance in said.stance)
     return {
-        "recall": _share(len(required), len(required) + sum(len(one.missed) for one in done)),
-        "precision": _share(found, found + sum(len(one.false) for one in complete)),
-        "quiet": _share(sum(not one.false for one in quiet), len(quiet)),
-        **{name: _share(right[name], asked[name]) for name in sorted(asked)},
-        "statements": _share(heard, heard + sum(len(one.unheard) for one in done)),
+        "recall": (found, found + sum(len(one.missed) for one in done)),
+        "precision": (right, right + sum(len(one.false) for one in complete)),
+        "quiet": (sum(not one.false for one in quiet), len(quiet)),
+        **{name: (fields[name], asked[name]) for name in sorted(asked)},
+        "statements": (heard, heard + sum(len(one.unheard) for one in done)),
     }
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
+def figures(done: Sequence[Matching]) -> dict[str, float]:
+    """The shares that are right, in [0, 1]; a share of nothing is 1."""
+    return {name: right / asked if asked else 1.0 for name, (right, asked) in tally(done).items()}
 
 
 def code(cases: Iterable[Case]) -> list[Matching]:
@@ -250,8 +250,8 @@ def main(arguments: list[str]) -> int:
     if options.show:
         print("\n".join(line for one in done for line in show(one)), end="\n\n")
     print(f"{len(cases)} reports, {sum(len(case.event) for case in cases)} events")
-    for name, value in figures(done).items():
-        print(f"{name:12} {value:.4f}")
+    for name, (right, asked) in tally(done).items():
+        print(f"{name:12} {right / asked if asked else 1.0:.4f}  ({right} of {asked})")
     return 0
 
 
