@@ -9,14 +9,15 @@ from dragoman.records import CodedReport, Report
 
 from .fighting import about_fighting, fighting_lines
 from .model import Brief, Line, Section
-from .page import Page, event_line, merge
-from .said import said_lines
+from .page import Page, event_lines
+from .said import said_lines, shortest
 from .talks import about_talks, talks_lines
 from .unsure import unsure_lines
 
 _TITLE = "At a glance"
-LIMIT = 12
+LIMIT = 16
 """Lines a section shows unless asked for more; the rest is counted, never dropped silently."""
+_EACH = 4  # lines a speaker gets before others have had theirs
 
 
 def make_brief(
@@ -31,11 +32,12 @@ def make_brief(
     """
     ordered = sorted(pairs, key=lambda pair: pair[0].published or "", reverse=True)
     pages = [Page(index, report, coded) for index, (report, coded) in enumerate(ordered)]
+    said = said_lines(pages)
     sections = [
         _section("TALKS", talks_lines(pages), limit, "no meeting, offer or refusal of one is told"),
         _section("FIGHTING", fighting_lines(pages), limit, "no use, threat or easing of force is told"),
         _section("ALSO", _other_lines(pages), limit, "nothing else is told"),
-        _section("SAID", said_lines(pages), limit, "nobody is quoted"),
+        _section("SAID", said, limit, "nobody is quoted", shortest(said, _EACH) if limit else said),
         _section("UNSURE", unsure_lines(pages), limit, "nothing was left open"),
     ]
     return Brief(
@@ -47,8 +49,9 @@ def make_brief(
     )
 
 
-def _section(name: str, lines: list[Line], limit: int, empty: str) -> Section:
-    shown = lines[:limit] if limit else lines
+def _section(name: str, lines: list[Line], limit: int, empty: str, chosen: list[Line] | None = None) -> Section:
+    """A section that shows the first `limit` of the chosen lines and counts all the others."""
+    shown = (lines if chosen is None else chosen)[: limit or None]
     return Section(name=name, lines=shown, more=len(lines) - len(shown), empty=None if lines else empty)
 
 
@@ -60,7 +63,7 @@ def _other_lines(pages: list[Page]) -> list[Line]:
         for event in page.coded.events
         if not about_talks(event) and not about_fighting(event)
     )
-    return merge([event_line(page, event) for page, event in rest])
+    return event_lines(rest)
 
 
 def _head(pages: list[Page], seconds: float | None) -> list[str]:

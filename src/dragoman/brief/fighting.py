@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.records import Event, Statement
 
 from .model import Line
-from .page import Page, cut, event_line, merge, name
+from .page import Page, cut, event_lines, merge
 from .words import pattern
 
 _TYPES = frozenset({"ASSAULT", "MOBILIZE"})
@@ -20,12 +20,9 @@ def about_fighting(event: Event) -> bool:
 
 def fighting_lines(pages: list[Page]) -> list[Line]:
     """Events of force in the order told, then what speakers tell of arms and no event was coded from."""
-    lines = []
-    for page in pages:
-        events = [event for event in page.coded.events if about_fighting(event)]
-        lines += [event_line(page, event) for event in events]
-        lines += [_told(page, said) for said in page.coded.statements if _tells_of_arms(page, said)]
-    return merge(lines)
+    acts = event_lines((page, event) for page in pages for event in page.coded.events if about_fighting(event))
+    told = [_told(page, said) for page in pages for said in page.coded.statements if _tells_of_arms(page, said)]
+    return merge([*acts, *told])
 
 
 def _tells_of_arms(page: Page, said: Statement) -> bool:
@@ -39,6 +36,6 @@ def _tells_of_arms(page: Page, said: Statement) -> bool:
 
 
 def _told(page: Page, said: Statement) -> Line:
-    speaker = name(said.speaker) if said.speaker else "nobody named"
+    speaker = page.name(said.speaker) if said.speaker else "nobody named"
     text = f"{cut(said.content.text, _WIDTH - len(speaker) - 8)}, says {speaker}"
     return Line(text=text[:1].upper() + text[1:], note="statement", refs=[page.statement_ref(said)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
@@ -71,12 +72,19 @@ def _report(brief: Brief, index: int, lines: list[Line]) -> str:
     for number, (start, end) in enumerate(sentences, start=1):
         words.append(_between(report.text[at:start]))
         body = "".join(_atoms(report.text, start, end, marks.get(number, [])))
-        words.append(f'<span class="s" id="{_anchor(index, number)}"><sup>{number}</sup>{body}</span>')
+        kind = "s head" if _is_heading(report.text, start, end) else "s"
+        words.append(f'<span class="{kind}" id="{_anchor(index, number)}"><sup>{number}</sup>{body}</span>')
         at = end
     words.append(_between(report.text[at:]))
     told = [escape(part) for part in (report.source, report.published, report.id) if part]
     title = f"<h2>{escape(report.title)}</h2>" if report.title else ""
     return f'<article>{title}<p class="about">{" · ".join(told)}</p><div class="text">{"".join(words)}</div></article>'
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """A short line that stands alone and ends without a stop is set as a heading."""
+    alone = not text[:start].rstrip(" ").removesuffix("\n").strip() or text[:start].rstrip(" ").endswith("\n\n")
+    return alone and text[end : end + 2] == "\n\n" and end - start < 120 and text[end - 1] not in '.!”"’'
 
 
 def _between(text: str) -> str:
@@ -102,7 +110,7 @@ def _atoms(text: str, start: int, end: int, marks: list[tuple[int, int, int]]) -
     """The sentence cut wherever a span begins or ends, each piece with the numbers of its lines."""
     edges = {start, end, *(min(max(edge, start), end) for mark in marks for edge in mark[:2])}
     cuts = sorted(edges)
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in itertools.pairwise(cuts):
         owners = sorted({line for a, b, line in marks if a <= left and right <= b})
         piece = escape(text[left:right])
         yield f'<mark data-lines="{" ".join(map(str, owners))}">{piece}</mark>' if owners else piece

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +13,9 @@ from dragoman.records import Actor, CodedReport, Event, Report, Span, Statement
 from .model import Line, Ref
 from .words import phrase, status_word
 
+_NAME = 48  # characters of a name that a line has room for
 _SPACE = re.compile(r"\s+")
+_MUTUAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})  # acts that both sides do; an offer is one side's
 _CASUALTIES = ("killed", "injured", "detained", "displaced", "missing")
 
 
@@ -35,6 +38,23 @@ class Page:
         lit = sorted({(span.start, span.end) for span in spans if span is not None and span.end > span.start})
         return Ref(report=self.index, number=number + 1, start=start, end=end, spans=lit)
 
+    def name(self, actor: Actor) -> str:
+        """An actor's name for a line: the canonical one, but the report's own words where it never uses that name.
+
+        "The foreign minister of Kenya" is known to the office list by name; a reader of the report must see what
+        the report said.
+        """
+        family = actor.name.rpartition(" ")[2]
+        person = actor.entity.startswith("person:")
+        if person and actor.text and family not in self.report.text and actor.text[:1].isalpha() and " " in actor.text:
+            return cut(actor.text[:1].upper() + actor.text[1:], _NAME)
+        return cut(actor.name, _NAME)
+
+    def names(self, actors: list[Actor]) -> str:
+        """Actors of one side: "A", "A and B", "A, B and C", each once."""
+        each = list(dict.fromkeys(self.name(actor) for actor in actors))
+        return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} and {each[-1]}" if each else ""
+
     def event_ref(self, event: Event) -> Ref:
         """The sentence of an event, its trigger, arguments, place and date lit."""
         here = [event.trigger, *event.sources, *event.targets, event.place, event.date]
@@ -50,17 +70,6 @@ def _within(span: Span, sentence: Span) -> bool:
     return sentence.start <= span.start and span.end <= sentence.end
 
 
-def name(actor: Actor) -> str:
-    """An actor's name for a line, on one line and never longer than a line holds."""
-    return cut(actor.name, 48)
-
-
-def names(actors: list[Actor]) -> str:
-    """Actors of one side: "A", "A and B", "A, B and C", each once."""
-    each = list(dict.fromkeys(name(actor) for actor in actors))
-    return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} and {each[-1]}" if each else ""
-
-
 def cut(text: str, width: int) -> str:
     """Text on one line, cut at a word with an ellipsis when it is longer than `width` characters."""
     line = _SPACE.sub(" ", text).strip()
@@ -72,9 +81,9 @@ def cut(text: str, width: int) -> str:
 
 def event_line(page: Page, event: Event) -> Line:
     """One event as a line: who did what to whom, where, when, how many were harmed, who says so."""
-    sources, targets = names(event.sources), names(event.targets)
-    if event.reciprocal and targets and sources:
-        sources, targets = names([*event.sources, *event.targets]), ""
+    sources, targets = page.names(event.sources), page.names(event.targets)
+    if event.reciprocal and event.type in _MUTUAL and targets and sources:
+        sources, targets = page.names([*event.sources, *event.targets]), ""
     text = f"{sources or 'Somebody not named'} {phrase(event, targets or None)}"
     if event.place is not None and event.place.name not in text:
         text += f", {event.place.name}"
@@ -83,9 +92,9 @@ def event_line(page: Page, event: Event) -> Line:
     if tolls := _tolls(event):
         text += f" ({tolls})"
     if event.said_by is not None and event.said_by.entity not in {actor.entity for actor in event.sources}:
-        text += f", says {name(event.said_by)}"
+        text += f", says {page.name(event.said_by)}"
     elif event.said_by is not None:
-        text += ", by its own account"
+        text += ", by own account"
     return Line(text=text, note=status_word(event.status) or None, refs=[page.event_ref(event)])
 
 
@@ -96,6 +105,35 @@ def _tolls(event: Event) -> str:
         if count is not None:
             parts.append(f"{kind}: {cut(count.span.text, 40)}")
     return "; ".join(parts)
+
+
+def event_lines(found: Iterable[tuple[Page, Event]]) -> list[Line]:
+    """A line for each act; tellings of one act (same kind, parties, day and outcome) share the fullest one's line."""
+    groups: dict[tuple[object, ...], list[tuple[Page, Event]]] = {}
+    for page, event in found:
+        groups.setdefault(_act(page, event), []).append((page, event))
+    lines = []
+    for group in groups.values():
+        page, event = max(group, key=lambda one: _fullness(one[1]))
+        line = event_line(page, event)
+        refs = [ref for page, event in group for ref in event_line(page, event).refs]
+        lines.append(Line(text=line.text, label=line.label, note=line.note, refs=_unique(refs)))
+    return merge(lines)
+
+
+def _act(page: Page, event: Event) -> tuple[object, ...]:
+    """What two tellings of one act share: "Moscow's delegation" and "the Russian team" are both Russia's."""
+    sides = tuple(
+        tuple(sorted({actor.code or actor.entity for actor in side})) for side in (event.sources, event.targets)
+    )
+    who = tuple(sorted({actor.entity for actor in event.sources}))
+    told = event.date.first if event.date is not None and event.date.origin == "text" else page.report.published
+    claimed = event.said_by.entity if event.said_by is not None else None
+    return (event.type, (event.cameo or "")[:3], event.status, who, sides[1], told, claimed)
+
+
+def _fullness(event: Event) -> tuple[bool, bool, bool, float]:
+    return bool(event.targets), event.casualties is not None, event.place is not None, event.confidence
 
 
 def merge(lines: list[Line]) -> list[Line]:

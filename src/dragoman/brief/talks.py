@@ -10,7 +10,7 @@ from typing import TypeVar
 from dragoman.records import Actor, Event, Place, Span
 
 from .model import Line
-from .page import Page, event_line, merge, name, names
+from .page import Page, event_lines, merge
 from .words import pattern, status_word
 
 S = TypeVar("S", bound=Span)
@@ -31,6 +31,7 @@ def about_talks(event: Event) -> bool:
 def talks_lines(pages: list[Page]) -> list[Line]:
     """The lines of the section, the state of the talks first."""
     lines: list[Line] = []
+    others: list[tuple[Page, Event]] = []
     for page in pages:
         main, rest = _rounds(page)
         lines += main
@@ -38,8 +39,8 @@ def talks_lines(pages: list[Page]) -> list[Line]:
             lines += _first_since(page, sentence)
             lines += _moved(page, sentence)
             lines += _mediates(page, sentence)
-        lines += [event_line(page, event) for event in rest]
-    return merge(lines)
+        others += [(page, event) for event in rest]
+    return merge([*lines, *event_lines(others)])
 
 
 def _rounds(page: Page) -> tuple[list[Line], list[Event]]:
@@ -53,7 +54,7 @@ def _rounds(page: Page) -> tuple[list[Line], list[Event]]:
     told: set[str] = set()
     for of_pair in parties.values():
         negotiations = [event for event in of_pair if (event.cameo or "").startswith(("046", "045"))]
-        if len(of_pair) < 2 or not negotiations:
+        if not negotiations:
             continue
         lines.append(_round_line(page, of_pair))
         told |= {
@@ -86,7 +87,7 @@ def _round_line(page: Page, events: list[Event]) -> Line:
     for actor in (*first.sources, *first.targets):
         if actor.code:
             sides.setdefault(actor.code, actor)
-    parts = [" – ".join(_country_or_name(actor, events) for actor in sides.values())]
+    parts = [" – ".join(_country_or_name(page, actor, events) for actor in sides.values())]
     sentences = " ".join(event.sentence.text for event in events)
     if (match := _DIRECT.search(sentences)) is not None:
         parts.append("indirect" if match.group(1) else "direct")
@@ -99,13 +100,13 @@ def _round_line(page: Page, events: list[Event]) -> Line:
     )
 
 
-def _country_or_name(actor: Actor, events: list[Event]) -> str:
+def _country_or_name(page: Page, actor: Actor, events: list[Event]) -> str:
     """The state itself where some event names it, else the actor as named."""
     for event in events:
         for other in (*event.sources, *event.targets):
             if other.code == actor.code and not other.sectors:
-                return name(other)
-    return name(actor)
+                return page.name(other)
+    return page.name(actor)
 
 
 def _first_since(page: Page, sentence: tuple[int, int]) -> Iterator[Line]:
@@ -140,8 +141,8 @@ def _moved(page: Page, sentence: tuple[int, int]) -> Iterator[Line]:
             and event.trigger.start > goal.end
             and "after" in text[goal.end : event.trigger.start]
         ):
-            told += f" after {names(event.sources)} declined to meet" + (
-                f" {names(event.targets)}" if event.targets else ""
+            told += f" after {page.names(event.sources)} declined to meet" + (
+                f" {page.names(event.targets)}" if event.targets else ""
             )
             spans += [event.trigger, *event.sources, *event.targets]
             break
@@ -160,7 +161,7 @@ def _mediates(page: Page, sentence: tuple[int, int]) -> Iterator[Line]:
     before = [actor for actor in actors if actor.end <= word.start()]
     if before:
         span = Span(start=word.start(), end=word.end(), text=word.group())
-        yield Line(text=f"{name(before[0])}: mediator, as told here", refs=[page.ref(start, before[0], span)])
+        yield Line(text=f"{page.name(before[0])}: mediator, as told here", refs=[page.ref(start, before[0], span)])
 
 
 def _inside(spans: list[S], sentence: tuple[int, int]) -> Iterator[S]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-_LABEL = 10
+_LABEL, _NOTE, _REFS = 9, 18, 11
 _SENTENCE = 400
 
 
@@ -29,16 +29,17 @@ def print_brief(brief: Brief, console: Console, *, sentences: bool = True) -> No
         table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), expand=True)
         table.add_column(width=_LABEL, no_wrap=True, style="bold")
         table.add_column(ratio=1)
-        table.add_column(justify="right", style="cyan", max_width=16)
+        table.add_column(style="italic yellow", width=_NOTE)
+        table.add_column(justify="right", style="cyan", width=_REFS)
         title = section.name
         previous = None
         for line in section.lines:
-            table.add_row(title, _text(line, previous), _numbers(line.refs, several))
+            table.add_row(title, _text(line, previous), _note(line), _numbers(line.refs, several))
             title, previous = "", line.label
         if section.empty:
-            table.add_row(title, Text(f"– ({section.empty})", style="dim"), "")
+            table.add_row(title, Text(f"– ({section.empty})", style="dim"), "", "")
         if section.more:
-            table.add_row("", Text(f"and {section.more} more (--all)", style="dim"), "")
+            table.add_row("", Text(f"and {section.more} more (--all)", style="dim"), "", "")
         console.print(table)
     if sentences:
         _print_sentences(brief, console, several)
@@ -51,14 +52,16 @@ def _text(line: Line, previous: str | None) -> Text:
     if line.label is not None:
         text.append(f"{line.label}  " if line.label != previous else "    ", style="bold")
     text.append(line.text)
-    if line.note and line.note != "–":
-        text.append(f"  {line.note}", style="italic yellow")
     return text
 
 
+def _note(line: Line) -> str:
+    return line.note if line.note and line.note != "–" else ""
+
+
 def _numbers(refs: list[Ref], several: bool) -> str:
-    shown = [f"{chr(97 + ref.report % 26)}{ref.number}" if several else str(ref.number) for ref in refs[:6]]
-    return f"[{' '.join(shown)}{' …' if len(refs) > 6 else ''}]" if refs else ""
+    shown = [f"{chr(97 + ref.report % 26)}{ref.number}" if several else str(ref.number) for ref in refs[:4]]
+    return f"[{' '.join(shown)}{' …' if len(refs) > 4 else ''}]" if refs else ""
 
 
 def _print_sentences(brief: Brief, console: Console, several: bool) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from dragoman.records import Event, Stance, Status
 
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
+_NOUN = re.compile(r"\b(?:drone|force|air|police|peacekeeper|inspector)")
 _AHEAD = frozenset({"planned", "proposed", "possible", "hypothetical", "refused", "failed"})
 
 
@@ -29,6 +30,9 @@ def pattern(group: str) -> re.Pattern[str]:
 def phrase(event: Event, target: str | None) -> str:
     """What the sources did to `target`, in neutral words: "declined to meet or negotiate with Kenya"."""
     done, ahead = _forms(event.cameo or "", event.type)
+    named = " ".join(actor.text for actor in event.sources).lower()
+    if any(word in named for word in _NOUN.findall(done)):  # not "Drones attacked with drones"
+        done, ahead = _forms("", event.type)
     form = ahead if event.status in _AHEAD else done
 
     def optional(match: re.Match[str]) -> str:
