@@ -66,6 +66,27 @@ def around(page: Page, verb: Token, cue: Cue) -> list[TokenRange]:
     ]
 
 
+def beyond_quotes(page: Page, verb: Token, parts: list[TokenRange]) -> list[TokenRange]:
+    """Quoted parts with the unquoted rest of their sentence: "If they come, he said, “we will wait”"."""
+    doc, sentence = page.doc, page.reading.sentence_of(verb)
+    own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if own is None or not parts or not sentence.first <= parts[0][0] < sentence.last:
+        return parts
+    first, last = min(own.left_edge.i, verb.i), max(verb.i, own.right_edge.i) + 1
+    if parts[0][0] >= last and first > sentence.first + 1 and doc[first - 1].text == ",":
+        word = next((token for token in doc[parts[0][0] : parts[0][1]] if token.is_alpha), None)
+        if (
+            word is not None
+            and word.is_lower
+            and any(token.pos_ in {"VERB", "AUX"} for token in doc[sentence.first : first])
+        ):
+            return [(sentence.first, first - 1), *parts]
+    if parts[-1][1] <= first and last + 1 < sentence.last and doc[last].text == ",":
+        if doc[last + 1].tag_ in {"MD", "VBZ", "VBD", "VBP"}:
+            return [*parts, (last + 1, sentence.last)]
+    return parts
+
+
 def _parenthesis(page: Page, verb: Token, begin: int, end: int) -> TokenRange | None:
     """The tokens from comma to comma (or to the sentence's end) that hold a cue, its own subject and little else."""
     doc = page.doc

@@ -22,6 +22,7 @@ _REPORTING_NOUNS = frozenset(
 )
 _SUBORDINATORS = frozenset({"after", "before", "because", "since", "until", "even", "although", "though", "while"})
 _CONTRASTS = frozenset({"although", "though", "even"})
+_PREDICATES = frozenset({"prep", "xcomp", "oprd", "dative", "ccomp", "advcl"})
 _OBJECTS = frozenset({"dobj", "dative", "attr", "oprd"})
 
 
@@ -175,20 +176,24 @@ def _object(verb: Token, children: list[Token], cue: Cue) -> Found | None:
     thing = next((child for child in things if child.dep_ == "dobj"), things[0] if things else None)
     if thing is None:
         return _relative(verb, children, cue)
-    last, called = restricted_end(thing), False
+    last, called, apart = restricted_end(thing), False, []
     for child in children:
-        included = child.lower_ == "including" and child.left_edge.i == last + 1
-        if child.i <= thing.i or (child.left_edge.i > last and not included):
+        first = child.left_edge.i
+        if child.i <= thing.i or child.dep_ not in _PREDICATES or _is_adjunct(child):
             continue
-        if child.dep_ in {"prep", "xcomp", "oprd", "dative", "ccomp", "advcl"} and not _is_adjunct(child):
+        if first <= thing.right_edge.i + 1 or (child.lower_ == "including" and first == last + 1):
             last = max(last, child.right_edge.i + 1)
-            called = called or child.lower_ == "as" or child.dep_ in {"oprd", "xcomp", "ccomp"}
-            called = called or any(inner.lower_ == "as" for inner in child.children)
+        elif child.lower_ in {"as", "for"} and cue.sense == "evaluation":
+            apart.append(span(child))  # "praised the guards on Monday for their patience"
+        else:
+            continue
+        called = called or child.lower_ == "as" or child.dep_ in {"oprd", "xcomp", "ccomp"}
+        called = called or any(inner.lower_ == "as" for inner in child.children)
     if "that" in cue.frames and not called and (clause := _misread_clause(verb, thing)) is not None:
         return (), [clause]
     if "obj" not in cue.frames and not called:
         return None
-    return (), [(thing.left_edge.i, last)]
+    return (), [(thing.left_edge.i, last), *apart]
 
 
 def _misread_clause(verb: Token, thing: Token) -> TokenRange | None:

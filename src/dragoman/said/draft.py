@@ -93,6 +93,9 @@ class Page:
             if not (token.is_space or _loose(token) or token.text in _STOPS or dangling):
                 break
             last -= 1
+        k = quotes.get(last) if last < len(doc) else None
+        if k is not None and last > first and quotes.get(last - 1) is None and not doc[last - 1].is_punct:
+            last = self.quotations[k][0][1]  # the content goes on in a quotation
         return (first, last) if any(doc[i].is_alpha or doc[i].like_num for i in range(first, last)) else None
 
     def _into(self, k: int, first: int, last: int) -> int:

@@ -11,7 +11,7 @@ from dragoman.records import Statement
 from dragoman.records.statement import StatementKind
 from dragoman.who.cast import Cast
 
-from . import adjectives, clauses, labels, nouns, quoted
+from . import adjectives, asides, clauses, labels, nouns, quoted
 from .choice import outermost, settled
 from .cues import Cue, Lexicon, lexicon
 from .draft import Draft, Page
@@ -113,7 +113,8 @@ def _draft(page: Page, token: Token, cue: Cue | None, words: Lexicon) -> Draft |
 
 def _direct(page: Page, speech: quoted.DirectSpeech) -> Draft:
     verb = page.doc[speech.cue]
-    return Draft((verb.i,), verb.i, "speech", _direct_speaker(page, verb), list(speech.parts), quoted=True)
+    parts = asides.beyond_quotes(page, verb, list(speech.parts))
+    return Draft((verb.i,), verb.i, "speech", _direct_speaker(page, verb), parts, quoted=True)
 
 
 def _direct_speaker(page: Page, verb: Token) -> Token | None:
