@@ -9,7 +9,7 @@ from dragoman.who import find_actors
 
 _PARTS = (
     "Kenyan troops", "Moscow", "the president", "he", "his delegation", "the two sides", "said", "met", "in", ",", ".",
-    "U.S.-backed rebels", "Jane Doe", "spokesman for", "and", "of the", "members", "“", "”", "\n\n", "their", "it", "who",
+    "U.S.-backed rebels", "Jane Doe", "spokesman for", "and", "of the", "members", "“", "”", "\n\n", "their", "it",
     "Ministry of Defence", "\u202eabc", "\x00", "é", "—", "President", "'s", "(", "dozens", "former", "both",
 )  # fmt: skip
 

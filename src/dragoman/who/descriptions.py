@@ -1,4 +1,4 @@
-"""Descriptions that point to somebody: "the minister", "the Kenyan president", "the group", "Peru's envoy, Ana Soto"."""
+"""Descriptions that point to somebody: "the minister", "the Kenyan president", "the group"."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,18 @@ class ActorFinder:
     def find(self, reading: Reading) -> Cast:
         """The cast of a reading: every mention of an actor, in text order, no span twice."""
         return _Search(lay_out(reading, self._names)).cast()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """What a pronoun has to agree with: a person or not, several or not, and of what gender ("" when unknown)."""
+
+    person: bool = False
+    plural: bool = False
+    sex: str = ""
+
+
+_THING = _Sort()
 
 
 class _Search:
@@ -109,7 +122,7 @@ class _Search:
         actor = self._actor(
             naming.first, naming.last, figure.name, figure.code, figure.sectors or ("UNK",), figure.entity
         )
-        self._keep(actor, naming.first, naming.last, naming.last - 1, "name", person=True, sex=figure.gender)
+        self._keep(actor, naming.first, naming.last, naming.last - 1, "name", _Sort(person=True, sex=figure.gender))
 
     def _atom(self, token: int, atom: Atom) -> None:
         scene = self._scene
@@ -182,7 +195,7 @@ class _Search:
             )
             start = min(phrase.first, first if code != phrase.code else phrase.first)
             actor = self._actor(start, token + 1, phrase.name, code, phrase.sectors, phrase.entity)
-            self._keep(actor, start, token + 1, token, "role", plural=True)
+            self._keep(actor, start, token + 1, token, "role", _Sort(plural=True))
 
     def _noun(self, token: int) -> None:
         scene = self._scene
@@ -208,7 +221,7 @@ class _Search:
                     phrase.first, phrase.last, pointed.name, pointed.code, tuple(pointed.sectors), pointed.entity
                 )
                 person = pointed.entity.startswith("person:")
-                self._keep(actor, phrase.first, phrase.last, head, "description", person=person)
+                self._keep(actor, phrase.first, phrase.last, head, "description", _Sort(person=person))
                 return
         placed = phrase.code is not None and phrase.own_code
         if (
@@ -221,7 +234,7 @@ class _Search:
         person = role is not None and role.kind in ("person", "title") and not plural
         sex = gender.of_nouns((scene.stem[head],)) if person else ""
         actor = self._actor(phrase.first, phrase.last, phrase.name, phrase.code, phrase.sectors, phrase.entity)
-        self._keep(actor, phrase.first, phrase.last, head, phrase.kind, person=person, plural=plural, sex=sex)
+        self._keep(actor, phrase.first, phrase.last, head, phrase.kind, _Sort(person, plural, sex))
 
     def _several(self, phrase: Phrase) -> None:
         """ "Russian and Turkish officials": one phrase, an actor for each country."""
@@ -232,7 +245,7 @@ class _Search:
             parts.append(actor_of(phrase.name, code, phrase.sectors, entity))
         whole = "+".join(phrase.codes)
         actor = self._actor(phrase.first, phrase.last, phrase.name, None, phrase.sectors, f"collective:{whole}")
-        self._keep(actor, phrase.first, phrase.last, phrase.head, "collective", plural=True, referents=tuple(parts))
+        self._keep(actor, phrase.first, phrase.last, phrase.head, "collective", _Sort(plural=True), tuple(parts))
 
     def _collective(self, token: int) -> bool:
         """ "The two sides", "both countries": the parties named before."""
@@ -253,7 +266,7 @@ class _Search:
             return False
         both = joined(pair)
         actor = self._actor(first, token + 1, both.name, both.code, tuple(both.sectors), both.entity)
-        self._keep(actor, first, token + 1, token, "collective", plural=True, referents=pair)
+        self._keep(actor, first, token + 1, token, "collective", _Sort(plural=True), pair)
         return True
 
     def _pronoun(self, token: int) -> None:
@@ -275,10 +288,8 @@ class _Search:
             or self._words.has("singular_she", word)
         )
         sex = "m" if self._words.has("singular_he", word) else "f" if self._words.has("singular_she", word) else ""
-        self._keep(
-            actor, token, token + 1, token, "pronoun", person=person, plural=self._words.has("plural_they", word),
-            referents=referents, sex=sex, remember=subject,
-        )  # fmt: skip
+        sort = _Sort(person, self._words.has("plural_they", word), sex)
+        self._keep(actor, token, token + 1, token, "pronoun", sort, referents, subject)
 
     # ---- keeping
 
@@ -289,10 +300,7 @@ class _Search:
         last: int,
         head: int,
         kind: MentionKind,
-        *,
-        person: bool = False,
-        plural: bool = False,
-        sex: str = "",
+        sort: _Sort = _THING,
         referents: tuple[Actor, ...] = (),
         remember: bool = True,
     ) -> None:
@@ -301,13 +309,14 @@ class _Search:
             return
         referents = tuple(self._actor(first, last, to.name, to.code, tuple(to.sectors), to.entity) for to in referents)
         self._mentions[key] = Mention(actor, first, last, head, kind, referents)
+        sex = sort.sex
         if not sex and self._persons and (figure := self._persons.figures.get(actor.entity)):
             sex = figure.gender
         if remember and self._can_be_meant(head, kind):
             subject = self._scene.dep[head] in _SUBJECTS
             body = actor.entity.split(":", 1)[0] not in ("person", "role", "collective") or self._is_body(head)
             self._reference.see(
-                Seen(actor, head, self._scene.sentence[head], subject, person, plural, sex, body, referents)
+                Seen(actor, head, self._scene.sentence[head], subject, sort.person, sort.plural, sex, body, referents)
             )
 
     def _can_be_meant(self, head: int, kind: MentionKind) -> bool:

@@ -27,6 +27,7 @@ class Traits:
         self.office_of_body = False
 
     def add(self, code: str | None, sectors: tuple[str, ...] | list[str] = ()) -> None:
+        """Take a code and sectors that are not there yet."""
         if code and code not in self.codes:
             self.codes.append(code)
         self.sectors.extend(sector for sector in sectors if sector not in self.sectors)

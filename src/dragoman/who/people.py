@@ -13,13 +13,13 @@ from dragoman.codebooks import groups, offices, roles
 from dragoman.codebooks.offices import Office
 
 from .codes import actor_code
+from .roles import manners
 from .spelling import plain, slug
 
 LATEST = date.max
 """The day that stands for "now": offices without an end are held."""
 
 _FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "HKG", "KHM"})
-_PARTICLES = frozenset(["al", "el", "bin", "ibn", "ben", "de", "da", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "ould", "abu", "bint", "dos"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +158,17 @@ def _surnames(name: str, family_first: bool) -> Iterable[str]:
     if not words[at][0].isupper() and "-" not in words[at]:
         return
     yield words[at]
-    if "-" in words[at] and words[at].split("-")[0].lower() in _PARTICLES:
+    if "-" in words[at] and _particle(words[at].split("-")[0]):
         yield words[at].split("-", 1)[1]
     first = at
-    while first > 1 and words[first - 1].lower() in _PARTICLES:
+    while first > 1 and _particle(words[first - 1]):
         first -= 1
     if first < at:
         yield " ".join(words[first : at + 1])
+
+
+def _particle(word: str) -> bool:
+    return manners().has("name_particles", word.lower())
 
 
 class People:

@@ -24,7 +24,7 @@ class PersonNames:
         self._book = people()
 
     def spans(self) -> list[tuple[int, int]]:
-        """Where names of people stand: the books' full names, what the tagger calls people, and surnames in the books."""
+        """Where names of people stand: full names in the books, what the tagger calls people, known surnames."""
         scene = self._scene
         found: dict[int, int] = {}
         taken: set[int] = set()
@@ -98,7 +98,7 @@ class PersonNames:
     def _extend(self, first: int, last: int) -> tuple[int, int]:
         """A tagged name with the parts of it that the tagger left out: "Ana Maria" of "Ana Maria-Luz Silva"."""
         scene = self._scene
-        low, high = scene.bounds(first)
+        high = scene.bounds(first)[1]
         while last < high and last not in scene.atom_at:
             name = scene.tag[last] == "NNP" and scene.text[last][0].isupper() and scene.entity[last] in ("", "PERSON")
             if name and first <= scene.head[last - 1] <= last + 1 and scene.dep[last - 1] == "compound":

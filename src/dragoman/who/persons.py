@@ -47,7 +47,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One place where a report names a person: tokens [first, last) with the title, [name_first, last) the name alone."""
+    """One place that names a person: tokens [first, last) with the title, [name_first, last) the name alone."""
 
     first: int
     name_first: int

@@ -89,8 +89,7 @@ class Phrases:
             first = at
         while first < head and (
             scene.low[first] == "least"
-            or scene.tag[first] in (",", "CC", "RB", "POS", "IN", "HYPH", ".")
-            and scene.low[first] != "former"
+            or (scene.tag[first] in (",", "CC", "RB", "POS", "IN", "HYPH", ".") and scene.low[first] != "former")
         ):
             first += 1
         return first

@@ -229,7 +229,7 @@ class Reference:
         return False
 
     def named(self, noun: str, code: str | None, figures: Callable[[str], Figure | None]) -> Actor | None:
-        """The last person whose title holds a noun ("the minister", "the Turkish minister"), among those named so far."""
+        """The last person named so far whose title holds a noun ("the minister", "the Turkish minister")."""
         for seen in reversed(self._seen[-_MEMORY:]):
             if not seen.person or seen.plural:
                 continue

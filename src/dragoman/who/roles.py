@@ -19,7 +19,7 @@ _PARTS = re.compile(r"\w+(?:'\w+)?|[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class RoleWord:
-    """A role word or phrase: its sector ("" when it tells none) and what it names: person, people, body, thing, title."""
+    """A role word or phrase: its sector ("" when it tells none) and kind (person, people, body, thing, title)."""
 
     words: tuple[str, ...]
     sector: str

@@ -204,7 +204,7 @@ def _in_a_name(source: str, hit: Hit, layout: _Layout, first: int, last: int) ->
 
 
 def _tell_apart(scene: Scene) -> None:
-    """Names of both a state and a region of another ("Georgia"): the region when only the other country is spoken of."""
+    """Names of a state and of another's region ("Georgia"): the region when only the other is spoken of."""
     company: dict[str, set[str | None]] = {}
     for atom in scene.atoms:
         state, area = atom.of("state"), atom.of("area")

@@ -36,7 +36,7 @@ class Titles:
         self._words = manners()
 
     def before(self, name_first: int) -> Title:
-        """The title before a name: "the rebel commander", "Turkish Foreign Minister", "Gen.", from its first word on."""
+        """The title before a name that begins at a token: "the rebel commander", "Turkish Foreign Minister"."""
         scene = self._scene
         title = Title(name_first)
         low, _ = scene.bounds(name_first)
