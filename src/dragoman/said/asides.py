@@ -81,9 +81,9 @@ def beyond_quotes(page: Page, verb: Token, parts: list[TokenRange]) -> list[Toke
             and any(token.pos_ in {"VERB", "AUX"} for token in doc[sentence.first : first])
         ):
             return [(sentence.first, first - 1), *parts]
-    if parts[-1][1] <= first and last + 1 < sentence.last and doc[last].text == ",":
-        if doc[last + 1].tag_ in {"MD", "VBZ", "VBD", "VBP"}:
-            return [*parts, (last + 1, sentence.last)]
+    resumes = parts[-1][1] <= first and last + 1 < sentence.last and doc[last].text == ","
+    if resumes and doc[last + 1].tag_ in {"MD", "VBZ", "VBD", "VBP"}:
+        return [*parts, (last + 1, sentence.last)]
     return parts
 
 
