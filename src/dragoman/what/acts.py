@@ -58,9 +58,15 @@ def mode_of(type: str, inner: Act) -> str | None:
 def code_of(type: str, mode: str | None, contexts: tuple[str, ...], inner: Act) -> str:
     """The finest CAMEO code of an act of this type about an inner one.
 
-    A signature that is asked for or refused counts as an agreement to settle.
+    A signature that is asked for or refused counts as an agreement to settle. `codes` of composition.toml holds what
+    the crosswalk cannot tell: CAMEO's 035 are agreements to yield, PLOVER's CONCEDE holds both those and the yielding.
     """
-    return _finest(type, mode, contexts, "AGREE" if inner.cameo == "057" else inner.type, inner.mode)
+    table: dict[str, str] = lexicon().tables["composition"]["codes"].get(type, {})
+    own = table.get(f"{inner.type}/{inner.cameo}") or table.get(f"{inner.type}:{inner.mode}") or table.get(inner.type)
+    if own:
+        return own
+    inner_mode = "third-party" if inner.cameo == "045" else inner.mode
+    return _finest(type, mode, contexts, "AGREE" if inner.cameo == "057" else inner.type, inner_mode)
 
 
 @cache

@@ -105,6 +105,7 @@ class Arguments:
         self.syntax, self.cast, self.country_at = syntax, cast, country_at
         self._abstract = lexicon.classes["abstract"]
         self._beings = lexicon.beings
+        self._people = lexicon.classes["people"] | lexicon.classes["fighters"] | lexicon.classes["officials"]
         self._containers = lexicon.classes["container"]
         self._weapons = lexicon.weapons
         self._grounds = lexicon.grounds
@@ -130,9 +131,7 @@ class Arguments:
         pos = s.pos[i]
         known = self.cast.at(i)
         if known is not None and known.kind in _KNOWN and (known.head == i or known.first <= i < known.last):
-            if known.kind == "pronoun" and known.actor.code is None and known.actor.entity == "":
-                return None
-            return known
+            return self._placed(known, i) if known.kind == "role" else known
         if pos not in (*_NOMINALS, "PRON", "NUM", "ADJ", "X"):
             return None
         if pos == "PRON" and s.lower[i] in _PERSONAL:
@@ -149,9 +148,16 @@ class Arguments:
         """A noun phrase that is a located place stands for its country: the host of a visit, whose land is taken."""
         if mention.actor.code:
             return mention
-        code = self.country_at(i)
+        code, entity = self.country_at(i), mention.actor.entity
+        if code:
+            entity = f"state:{code}"
+        else:
+            around = (
+                self.country_at(at) for prep, _, at in self.syntax.prepositions(i) if prep in ("in", "near", "of")
+            )
+            code = next(filter(None, around), None)
         return (
-            replace(mention, actor=msgspec.structs.replace(mention.actor, code=code, entity=f"state:{code}"))
+            replace(mention, actor=msgspec.structs.replace(mention.actor, code=code, entity=entity))
             if code
             else mention
         )
@@ -184,13 +190,27 @@ class Arguments:
                     _extend(found, behind)
                     continue
             if mention is not None:
-                _extend(found, [mention])
+                _extend(found, [mention, *self._partners(noun)])
         return found
+
+    def _partners(self, noun: int) -> list[Mention]:
+        """The others behind a plural: "the ministers of X and Y" are those of X and those of Y."""
+        s = self.syntax
+        if s.tag[noun] not in ("NNS", "NNPS"):
+            return []
+        for prep, _, inner in s.prepositions(noun):
+            if prep == "of":
+                return [m for at in s.group(inner)[1:] if (m := self._named(at)) and m.actor.code]
+        return []
 
     def behind(self, noun: int) -> list[Mention]:
         """Whose a thing is: its possessor, its maker, the people named in it, the place it is in."""
         s = self.syntax
         found: list[Mention] = []
+        if s.lemma[noun] in ("border", "frontier"):
+            found = [m for prep, _, at in s.prepositions(noun) if prep == "with" and (m := self._named(at))]
+            if found:
+                return found
         for kid in s.kids[noun]:
             if s.dep[kid] in MODIFIERS:
                 for at in s.group(kid):
@@ -231,7 +251,7 @@ class Arguments:
         """Source and target of a verb or predicate adjective in a sense."""
         s, frame = self.syntax, self._frames[trigger.sense.frame]
         i = trigger.at
-        themes = [noun for noun in trigger.matched if self._is_theme(noun, trigger)]
+        themes = [n for noun in trigger.matched if self._is_theme(noun, trigger) for n in s.group(noun)]
         agents = s.agents(i) if s.pos[i] != "ADJ" else s.subjects(i)
         if not agents and (s.lemma[i] in self._stative or trigger.sense.frame == "deploy") and s.is_passive(i):
             agents = s.subjects(i)
@@ -261,8 +281,10 @@ class Arguments:
                 break
         if any(m.kind != "nominal" for m in targets):
             targets = [m for m in targets if self.can_act(m)]
-        if not targets:
+        if not targets and not frame.reciprocal:
             targets = [m for noun in themes for m in self.behind(noun) if m not in sources]
+        if trigger.sense.frame in ("strike", "bomb", "occupy", "seize"):
+            targets = [self._on_ground(m, i) for m in targets]
         if not targets and themes:
             targets = self._deeper(frame, themes, sources)
         if frame.source[0] != "subj" and not frame.swap:
@@ -306,6 +328,20 @@ class Arguments:
         ):
             return self.can_act(mention)
         return True
+
+    def _on_ground(self, mention: Mention, verb: int) -> Mention:
+        """A thing that is struck or taken (a village, a factory) belongs to the country it was struck in."""
+        if (
+            mention.actor.code
+            or mention.kind not in ("nominal", "role")
+            or self.syntax.lemma[mention.head] in self._people
+        ):
+            return mention
+        for prep, _, noun in self.syntax.prepositions(verb):
+            code = self.country_at(noun) if prep in ("in", "near", "at", "outside") else None
+            if code:
+                return replace(mention, actor=msgspec.structs.replace(mention.actor, code=code))
+        return mention
 
     def is_somewhere(self, mention: Mention) -> bool:
         """Whether a mention under "in" or "at" is known, or a place that the report locates."""
@@ -409,9 +445,15 @@ class Arguments:
 
     # ------------------------------------------------------------------ from the rest of the sentence
 
-    def elsewhere(self, first: int, last: int, at: int, taken: Iterable[Mention]) -> list[Mention]:
-        """The nearest other known actor of a clause [first, last), looked for after the trigger, then before it."""
+    def elsewhere(
+        self, first: int, last: int, at: int, taken: Iterable[Mention], *, abroad: bool = False
+    ) -> list[Mention]:
+        """The nearest other known actor of a clause [first, last), looked for after the trigger, then before it.
+
+        With `abroad` it must be of another country than those in `taken`.
+        """
         names = {mention.actor.entity for mention in taken}
+        codes = {mention.actor.code for mention in taken} if abroad else set()
         spans = [(mention.first, mention.last) for mention in taken]
         for span in (range(at + 1, last), range(at - 1, first - 1, -1)):
             for i in span:
@@ -421,6 +463,7 @@ class Arguments:
                     or mention.kind == "pronoun"
                     or mention.actor.entity in names
                     or mention.actor.code is None
+                    or mention.actor.code in codes
                 ):
                     continue
                 if any(a < mention.last and mention.first < b for a, b in spans):

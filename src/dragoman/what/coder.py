@@ -74,7 +74,7 @@ class Coder:
         if act.targets or not act.sources or act.type in _SAID_OF_THINGS:
             return act
         taken = act.sources if speaker is None or act.type in _HARM else [*act.sources, speaker]
-        found = arguments.elsewhere(sentence.first, sentence.last, act.at, taken)
+        found = arguments.elsewhere(sentence.first, sentence.last, act.at, taken, abroad=act.type == "MOBILIZE")
         return replace(act, targets=found, own_target=False) if found else act
 
 

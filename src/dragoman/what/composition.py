@@ -136,7 +136,7 @@ class Composer:
         if (
             act.targets
             and act.sources
-            and act.type in ("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "ASSAULT")
+            and act.type in ("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "ASSAULT", "RETREAT")
             and act.mode not in ("visit",)
         ):
             return replace(act, reciprocal=True)

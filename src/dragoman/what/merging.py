@@ -87,7 +87,6 @@ def join(a: Act, b: Act) -> Act:
         and not any(m.actor.code for m in a.targets)
         and a.own_target
         and b.own_target
-        and a.at < b.at
     ):
         known = {m.actor.entity for m in (*a.sources, *a.targets)}
         a = replace(a, targets=[*a.targets, *(m for m in b.targets if m.actor.entity not in known)])

@@ -212,6 +212,8 @@ class Matcher:
                 return [noun for prep, _, noun in s.prepositions(i) if prep == "of"]
             small = [k for k in s.children(i, "acomp", "xcomp", "ccomp") if s.pos[k] != "VERB"]
             return s.patients(i) + small + s.children(i, "advmod", "npadvmod")
+        if role == "do":
+            return s.children(i, "xcomp", "ccomp")
         if role == "s":
             return s.agents(i) or s.subjects(i)
         found = [noun for prep, _, noun in s.prepositions(i) if prep == role]
