@@ -56,6 +56,9 @@ def test_no_date(reader, report, text):
         ("On June 3, 2020 they signed what 1998 began. That day was quiet.", ["2020-06-03", "1998", "2020-06-03"]),
         ("They met on May 20, 2020 and again on the 22nd.", ["2020-05-20", "2020-05-22"]),
         ("He spoke on May 20, 2020, having fled the previous Friday.", ["2020-05-20", "2020-05-15"]),
+        ("Revenue rose in the year ended March 31.", ["P1Y", "2022-03-31"]),
+        ("Revenue in the third quarter of 2019 was flat, and in the 2018 period it fell.", ["2019-Q3", "2018-Q3"]),
+        ("Revenue in the third quarter of 2019 was below that of the year-earlier quarter.", ["2019-Q3", "2018-Q3"]),
         ("It lasted from March to May 2021.", ["2021-03", "2021-05"]),
         ("It lasted from November to May 2021.", ["2020-11", "2021-05"]),
         (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .expressions import Clock, Dated, Expression, Fixed, Length, Named, Offset, Same, Weekday, Within
-from .grammar import Groups, Source
 from .numbers import number
+from .patterns import Groups, Source
 from .points import turned_unit
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _NAMES = frozenset(("ORG", "PERSON", "WORK_OF_ART", "EVENT", "FAC", "PRODUCT", "GPE"))
 _WORDS = frozenset(("march", "may", "august"))  # months that are words as well
+_TIMES = frozenset(("once", "twice", "thrice", "times"))
 _APPROXIMATE = frozenset(("than", "over", "about", "around"))
 _YEARS = range(1800, 2100)
 
@@ -71,4 +72,6 @@ def _is_rate(first: Token, last: Token) -> bool:
     if first.lower_ not in ("a", "an") or last.i != first.i + 1:
         return False
     head = last.head
+    if first.i and first.nbor(-1).lower_ in _TIMES:
+        return True
     return last.dep_ == "npadvmod" and head.i < first.i and head.pos_ in ("NOUN", "NUM", "ADV", "SYM")

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .expressions import Expression
+from .combining import SECOND
+from .lengths import LENGTHS
+from .patterns import Builder, Source, compile_pattern
+from .points import POINTS
 from .scan import Item
 from .vocabulary import CLASSES
-
-Groups = dict[str, Item]
-Builder = Callable[[Groups], Expression | None]
-Source = tuple[str, str, Builder]
-"""What the node is called, the pattern, and what makes the expression (None: not a date after all)."""
-
-
-APPROX = "(APPROX | MORE THAN | LESS THAN | IN? AT LAST)"
-COUNT = "(ONE? v:VAGUE OF? | n:[SMALL NUMBER YEAR YEARWORDS FRACTION ONE] (AND ONE? h:HALF)?)"
-"""How many: "several", "a couple of", "three", "two and a half"; see numbers.amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +24,8 @@ class Rule:
     kind: str
 
 
-_NAME = re.compile(r"(?:(?P<group>[a-z]\w*):)?(?P<class>[A-Z_]{2,}|\[[A-Z_ ]+\])|\s+|(?P<open>\((?!\?))")
-
-
-def compile_pattern(source: str) -> re.Pattern[str]:
-    """Class names to a regular expression over class characters.
-
-    "x:MONTH" is a named group, "(" groups without a name, spaces say nothing, the rest is as in `re`.
-    """
-
-    def replace(match: re.Match[str]) -> str:
-        if match["open"]:
-            return "(?:"
-        if not match["class"]:
-            return ""
-        names = match["class"].strip("[]").split()
-        chars = "".join(re.escape(CLASSES[name]) for name in names)
-        one = f"[{chars}]" if len(names) > 1 else chars
-        return f"(?P<{match['group']}>{one})" if match["group"] else one
-
-    return re.compile(_NAME.sub(replace, source))
-
-
 @cache
 def _rounds() -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
-    from .combining import SECOND
-    from .lengths import LENGTHS
-    from .points import POINTS
-
     return tuple(_rule(source) for source in (*POINTS, *LENGTHS)), tuple(_rule(source) for source in SECOND)
 
 
@@ -80,7 +47,7 @@ _FILLERS = frozenset(
         *("THE", "OF", "IN", "ON", "AT", "AND", "OR", "TO", "FROM", "FOR", "BY", "SINCE", "AS", "THAN"),
         *("COMMA", "HYPHEN", "OPEN", "CLOSE", "POSSESSIVE", "ONE", "SMALL", "NUMBER", "FRACTION", "HALF", "VAGUE"),
         *("APPROX", "MORE", "LESS", "OLD", "LOCAL", "FULL", "ROW", "RIGHT", "NEXT", "FOLLOWING", "THIS", "THAT"),
-        *("AROUND", "AFTERWARDS", "BEYOND", "EDGE"),
+        *("AROUND", "AFTERWARDS", "BEYOND", "EDGE", "LEAST"),
     )
 )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .expressions import Clock, Expression, Length, Offset, Reference, Repeated
-from .grammar import APPROX, COUNT, Groups, Source
 from .numbers import amount, clock_time, number
+from .patterns import APPROX, COUNT, Groups, Source
 from .periods import duration_value
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .expressions import Dated, Expression, Fixed, Length, Named, Offset, Reference, Same, Weekday
-from .grammar import APPROX, COUNT, Groups, Source
 from .numbers import amount, iso_value, number, slashed_value
+from .patterns import APPROX, COUNT, Groups, Source
 from .scan import Item
 
 

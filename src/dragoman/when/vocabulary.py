@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 # The classes of words. Each is one character, so that a text becomes a string over which the grammar's
-# patterns run at the speed of the regex engine; grammar.py refers to them by these names only.
+# patterns run at the speed of the regex engine; the rules refer to them by these names only.
 CLASSES = {
     "OTHER": "x",
     "MONTH": "M",
@@ -66,6 +66,7 @@ CLASSES = {
     "MORE": "m",
     "ANOTHER": "+",
     "LESS": "<",
+    "LEAST": "!",
     "THAN": ">",
     "FROM": "%",
     "OLD": "0",
