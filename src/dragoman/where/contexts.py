@@ -19,6 +19,7 @@ class Contexts:
     local_sites: frozenset[str]
     settlements: frozenset[str]
     directions: frozenset[str]
+    towns: frozenset[str]
     division_words: frozenset[str]
     feature_before_of: frozenset[str]
     locative: frozenset[str]

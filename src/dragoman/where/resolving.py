@@ -27,8 +27,22 @@ _SHARED = 2.0  # less for Georgia the country, since Georgia the state is as wel
 _POPULATION = 1.0  # score of each power of ten of inhabitants
 _HELD, _SIBLING = 6.0, 3.0  # what a neighbour adds that holds the place, or is of its kind
 _CLOSE = 4  # tokens between neighbours at most
+_METROPOLIS = 0.4  # more for a city of a million
+_CURATED_DIVISION = 1.5  # more for a division that the overlay lists, such as the states of the United States
+# A name alone is rather the city's; before "province" it is the division's, after "the town of" the city's again.
+_SORT = {
+    ("", "admin1"): -0.6,
+    ("", "admin2"): -1.0,
+    ("division", "admin1"): 0.6,
+    ("division", "admin2"): 0.3,
+    ("division", "city"): -1.5,
+    ("settlement", "admin1"): -2.0,
+    ("settlement", "admin2"): -2.0,
+    ("settlement", "city"): 0.5,
+}
 NEAR_KM = 120.0  # distance at which nearness has fallen to 1/e
 UNLISTED = 0.3  # confidence of a place that no gazetteer has: a name, and nowhere to put it
+_EXACT = {"city": 1.0, "facility": 1.0, "admin2": 0.8, "admin1": 0.4, "region": 0.4}  # how well a point tells where
 _EARTH_KM = 6371.0
 
 
@@ -98,41 +112,38 @@ def _scores(
 
 
 def _groups(spots: Sequence[Spot]) -> list[_Group]:
-    groups: dict[tuple[str, bool], _Group] = {}
+    groups: dict[tuple[str, str], _Group] = {}
     for number, found in enumerate(spots):
         if not found.entries:
             continue
-        key = (fold(found.name), found.division)
+        key = (fold(found.name), found.sort)
         if key not in groups:
-            ranked = _rank(found.entries, found.division)
+            ranked = _rank(found.entries, found.sort)
             groups[key] = _Group(tuple(entry for _, entry in ranked), [], [score for score, _ in ranked])
         groups[key].spots.append(number)
     return list(groups.values())
 
 
-def _rank(entries: Sequence[Entry], division: bool) -> list[tuple[float, Entry]]:
+def _rank(entries: Sequence[Entry], sort: str) -> list[tuple[float, Entry]]:
     """The candidates of a name with their priors, best first; a state that shares its name with a division is open."""
     shared = any(entry.curated and entry.kind == "admin1" for entry in entries)
-    priors = [_prior(entry, division) - (_SHARED if shared and entry.kind == "country" else 0.0) for entry in entries]
+    priors = [_prior(entry, sort) - (_SHARED if shared and entry.kind == "country" else 0.0) for entry in entries]
     order = sorted(range(len(entries)), key=lambda index: -priors[index])
     return [(priors[index], entries[index]) for index in order[:MAX_CANDIDATES]]
 
 
-def _prior(entry: Entry, division: bool) -> float:
-    """How likely a place is before the report is read, on a log scale: countries, then curated names, then people."""
+def _prior(entry: Entry, sort: str) -> float:
+    """How likely a place is before the report is read, on a log scale: states, then curated names, then size."""
     score = _POPULATION * log10(entry.population + 300)
+    if entry.kind == "city" and entry.population > 1_000_000:
+        score += _METROPOLIS
     if entry.kind == "country":
         score = 9.5
     elif entry.kind in ("continent", "region", "water", "facility"):
         score = max(score, 7.5)
     elif entry.curated:
-        score = max(score, 5.0) + 0.5
-    if entry.kind == "admin1":
-        score += 0.6 if division else -0.6
-    if entry.kind == "admin2":
-        score += 0.3 if division else -1.0
-    if division and entry.kind == "city":
-        score -= 1.5
+        score = max(score, 5.5) + (_CURATED_DIVISION if entry.kind == "admin1" else 0.5)
+    score += _SORT.get((sort, entry.kind), 0.0)
     if entry.alias and entry.kind != "country":
         score -= 0.4 if entry.curated else 1.2
     return score
@@ -217,7 +228,7 @@ def _relations(
             for e in entries
         ]
     )
-    exact = np.array([0.0 if e.kind in ("country", "continent", "water") else 1.0 for e in entries])
+    exact = np.array([_EXACT.get(e.kind, 0.0) for e in entries])
     chord = np.sqrt(np.maximum(0.0, 2.0 - 2.0 * points @ points.T))
     other = owner[:, None] != owner[None, :]
     near = np.exp(-chord * (_EARTH_KM / NEAR_KM)) * other * exact[:, None] * exact[None, :]

@@ -7,7 +7,7 @@ when it stands in a list with one that is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .contexts import Contexts, contexts
 from .gazetteer import Entry, Gazetteer
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from dragoman.reading import Reading
 
+Sort = Literal["", "division", "settlement"]
+_SITED = 15_000  # inhabitants from which a place has an airport or a base called after it
 MAX_WORDS = 7  # tokens of the longest name looked up; hyphens count
 
 
@@ -27,16 +29,16 @@ MAX_WORDS = 7  # tokens of the longest name looked up; hyphens count
 class Spot:
     """A name found to be a place: tokens [first, last), the name as looked up, and everything it can mean.
 
-    `entries` is empty for a place that no gazetteer has; `division` when the next word says that a division is meant;
-    `known` when the entity recogniser or the context says "place" too; `facility` when a site at that place is meant
-    ("Stavanger Airport").
+    `entries` is empty for a place that no gazetteer has; `sort` when the words beside it say what sort of place is
+    meant ("division" before "province", "settlement" after "the town of"); `known` when the entity recogniser or the
+    context says "place" too; `facility` when a site at that place is meant ("Stavanger Airport").
     """
 
     first: int
     last: int
     name: str
     entries: tuple[Entry, ...]
-    division: bool
+    sort: Sort
     known: bool
     facility: bool = False
 
@@ -100,7 +102,7 @@ class _Spotter:
         last, name, entries = match
         whole = name_end(self.doc, at, end, self.words)
         curated = any(entry.curated for entry in entries)
-        if whole > last and not curated and not self._is_site(last, whole):
+        if whole > last and not curated and not (self._is_site(last, whole) and _size(entries) >= _SITED):
             # Part of a longer name: "Tall Rifat" is not the town of Tall.
             return self._unlisted(at, end) or whole
         verdict = self.judge.verdict(at, last, name, entries)
@@ -123,7 +125,7 @@ class _Spotter:
             return None
         last, sure = found
         name = self.reading.span_of(at, last).text
-        (self.kept if sure else self.possible).append(Spot(at, last, name, (), division=False, known=sure))
+        (self.kept if sure else self.possible).append(Spot(at, last, name, (), sort="", known=sure))
         return last
 
     def _repeated(self) -> None:
@@ -188,10 +190,16 @@ class _Spotter:
 
     def _spot(self, first: int, last: int, whole: int, name: str, entries: tuple[Entry, ...], *, known: bool) -> Spot:
         following = self.doc[last].lower_ if last < len(self.doc) else ""
-        division = following in self.words.division_words
+        sort: Sort = "division" if following in self.words.division_words else ""
+        if first > 1 and self.doc[first - 1].lower_ == "of" and self.doc[first - 2].lower_ in self.words.towns:
+            sort = "settlement"
         site = self._is_site(last, whole)
         facility = site and any(self.doc[index].lower_ in self.words.local_sites for index in range(last, whole))
-        return Spot(first, whole if site else last, name, entries, division, known, facility)
+        return Spot(first, whole if site else last, name, entries, sort, known, facility)
+
+
+def _size(entries: tuple[Entry, ...]) -> int:
+    return max(entry.population for entry in entries)
 
 
 def heads(doc: Doc, first: int, last: int) -> int:
