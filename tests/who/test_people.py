@@ -91,3 +91,35 @@ def test_every_person_has_a_key_of_their_own():
     keys = [person.entity for person in people().all()]
     doubled = {key for key in keys if keys.count(key) > 1}
     assert len(doubled) <= len(keys) // 100, sorted(doubled)[:20]
+
+
+def test_weekday_is_nobodys_surname(cast):
+    for each in cast("The Peruvian minister resigned on Friday. On Friday he left.").mentions:
+        assert "Friday" not in each.actor.text
+
+
+def test_title_that_names_another_body_decides_in_an_undated_report(mention):
+    text = "European Council president Donald Tusk met the Polish delegation."
+    assert mention(text, "European Council president Donald Tusk", None).actor.code == "EEC"
+
+
+def test_office_of_the_title_in_an_undated_report(mention):
+    actor = mention("Prime Minister Tony Blair met the rebels.", "Prime Minister Tony Blair", None).actor
+    assert (actor.code, actor.sectors) == ("GBR", ["GOV"])
+
+
+def test_former_aides_of_somebody_in_office_do_not_make_him_former(cast):
+    found = [
+        m for m in cast("Two former Trump officials left.", "2018-05-01").mentions if m.actor.entity[:6] == "person"
+    ]
+    assert [each.actor.sectors for each in found] == [["GOV"]]
+
+
+def test_part_of_a_name_after_the_whole(mention):
+    text = "John Luk Deng, the South Sudanese information minister, arrived. Luk said nothing."
+    assert mention(text, "Luk").actor.entity == "person:john-luk-deng"
+
+
+def test_officials_are_of_the_country_a_report_is_about(mention):
+    text = "Peru closed its ports. Peruvian unions protested. Interior Minister Raul Benites blamed smugglers."
+    assert mention(text, "Interior Minister Raul Benites").actor.code == "PER"

@@ -82,3 +82,19 @@ def test_who_is_the_noun_before_it(mention):
 def test_a_minister_is_nobody_named_before(mention):
     text = "Turkish Foreign Minister Orhan Belli met the rebels. A minister was shot."
     assert not mention(text, "A minister").actor.entity.startswith("person:")
+
+
+def test_i_in_a_quotation_is_the_speaker(mention):
+    text = 'Pedro Ruiz met Carlos Vega. "I want peace," Vega said.'
+    assert mention(text, "I").actor.entity == "person:carlos-vega"
+
+
+def test_himself_is_the_subject_of_its_clause(mention):
+    text = "Pedro Ruiz praised Carlos Vega. Vega defended himself."
+    assert mention(text, "himself").actor.entity == "person:carlos-vega"
+
+
+def test_parts_of_a_collective_carry_its_words(mention):
+    text = "Sudan and Ethiopia held talks in Geneva. Both countries were ready."
+    found = mention(text, "Both countries")
+    assert all(actor.text == "Both countries" for actor in found.referents)

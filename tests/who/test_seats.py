@@ -33,6 +33,7 @@ def test_seat_acts(mention, text, words, code):
         "The minister visited Tehran.",
         "Streets of Cairo were empty.",
         "KABUL: The envoys met.",
+        "A court in the Turkish capital Ankara freed him.",
     ],
 )
 def test_seat_as_a_place_is_no_actor(cast, text):

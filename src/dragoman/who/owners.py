@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 class Traits:
     """What the words around a role tell of whose it is."""
 
-    __slots__ = ("codes", "former", "office_of_body", "owner", "sectors")
+    __slots__ = ("codes", "former", "lent", "office_of_body", "owner", "sectors")
 
     def __init__(self) -> None:
         self.codes: list[str] = []
         self.sectors: list[str] = []
+        self.lent: list[str] = []
         self.owner: str | None = None
         self.former = False
         self.office_of_body = False
@@ -83,7 +84,8 @@ class Owners:
         if self._words.has("former", word):
             traits.former = True
         elif scene.tag[at] in ("PRP$", "NNP", "NNPS") and (actor := self._referent(at)):
-            traits.add(actor.code, tuple(actor.sectors))
+            traits.add(actor.code)
+            traits.lent.extend(actor.sectors)
         elif scene.tag[at] in NOUNS or scene.tag[at] == "JJ":
             role = self._phrases.role_at(at)
             sector = role[1].sector if role else adjectives().get(word)

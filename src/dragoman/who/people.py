@@ -81,6 +81,7 @@ class Person:
 
 _GRACE = timedelta(days=7)
 """Reports of how an office ended, by death or dismissal, still speak of its holder."""
+_LESSER = ("vice", "deputy", "assistant", "former")
 _LASTING = ("REB", "PRM", "UAF", "CRM", "REL")
 _FORMER = "ELI"
 
@@ -114,6 +115,18 @@ def office_words() -> dict[str, OfficeWords]:
 def _office(office: Office) -> OfficeWords:
     """How an office is spoken of; an office that this room's table lacks is taken to be a minor one of government."""
     return office_words().get(office.role) or OfficeWords(("GOV",), (), 6)
+
+
+@cache
+def offices_like(words: str) -> tuple[str, ...]:
+    """The offices that a phrase or its ending names: "house speaker" as "speaker", "vice president" as itself."""
+    parts = words.split()
+    for first in range(len(parts)):
+        if any(part in _LESSER for part in parts[:first]):
+            break
+        if found := offices_called(" ".join(parts[first:])):
+            return found
+    return ()
 
 
 @cache

@@ -39,7 +39,7 @@ class PersonNames:
             if first >= last or any(at in taken for at in range(first, last)):
                 continue
             lead = scene.atom_at.get(first)
-            if lead is not None and lead.of("state", "capital") and lead.last < last:
+            if lead is not None and lead.of("state", "capital", "adjective") and lead.last < last:
                 first = lead.last  # "Ambassador to Kenya John Smith", tagged as one name
             if any(at in scene.atom_at and not scene.atom_at[at].of("area", "adjective") for at in range(first, last)):
                 continue
@@ -58,6 +58,7 @@ class PersonNames:
             found[first] = last
             taken.update(range(first, last))
         full = {plain(scene.text[last - 1]) for first, last in found.items() if last - first > 1}
+        parts = {scene.text[at] for first, last in found.items() for at in range(first + 1, last)}
         for atom in scene.atoms:
             if atom.best.kind == "person" and (person := self._book.get(atom.best.entity)):
                 full.update(map(plain, person.surnames))
@@ -65,6 +66,7 @@ class PersonNames:
             if at in taken or at in scene.atom_at or not scene.text[at][:1].isupper():
                 continue
             said = tag[:2] in ("NN", "VB", "JJ") and plain(scene.text[at]) in full
+            said = said or (tag == "NNP" and scene.text[at] in parts and not scene.entity[at])
             alone = scene.bounds(at) == (at, at + 1)
             if said or ((tag in ("NNP", "NNPS") or alone) and self._is_surname(at, taken)):
                 begin = at - 2 if at > 1 and scene.text[at - 1] == "-" and scene.low[at - 2] in ("al", "el") else at
@@ -163,25 +165,23 @@ class PersonNames:
         word = scene.text[at]
         if len(word) < 2 or not word[0].isupper() or not self._book.surnamed(word):
             return False
+        titled = self._titled(at)
+        if self._words.has("not_names", word.lower()) and not titled:
+            return False
         low, high = scene.bounds(at)
         if at + 1 < high and scene.tag[at + 1] == "NNP" and at + 1 not in taken and scene.dep[at] == "compound":
             return False
-        if at > low and scene.tag[at - 1] == "NNP" and scene.dep[at - 1] == "compound" and not self._titled(at):
+        if at > low and scene.tag[at - 1] == "NNP" and scene.dep[at - 1] == "compound" and not titled:
             return False
         people_so_called = self._book.surnamed(word)
         top = min(person.on(scene.day).rank for person in people_so_called)
         sure = len(people_so_called) == 1 and top <= 2 and not self._words.has("common_surnames", word.lower())
-        if len(word) < 3 and not (sure or self._titled(at)):
+        if len(word) < 3 and not (sure or titled):
             return False
         alone = high - low == 1
-        if (
-            scene.entity[at] in ("GPE", "LOC", "FAC", "DATE", "NORP")
-            and not self._titled(at)
-            and not alone
-            and not sure
-        ):
+        if scene.entity[at] in ("GPE", "LOC", "FAC", "DATE", "NORP") and not titled and not alone and not sure:
             return False
-        if at == low and scene.entity[at] == "" and not self._titled(at) and high - low > 1:
+        if at == low and scene.entity[at] == "" and not titled and high - low > 1:
             before_noun = scene.dep[at] == "compound" and scene.tag[scene.head[at]] in ("NN", "NNS")
             stands = scene.dep[at] in ("nsubj", "nsubjpass", "poss") or before_noun
             return stands and (top <= 1 or sure)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import gender
-from .people import LATEST, Person, offices_called, people
+from .codes import actor_code
+from .people import LATEST, Person, offices_like, people
 from .person_names import PersonNames
 from .roles import manners
 from .scene import INHERITING
@@ -71,10 +72,10 @@ class Persons:
         named: dict[int, Naming] = {}
         for first, last in spans:
             if last - first > 1:
-                self._name(first, last, titles.before(first), named)
+                self._name(first, last, titles.before(first, last), named)
         for first, last in spans:
             if last - first == 1:
-                self._name(first, last, titles.before(first), named)
+                self._name(first, last, titles.before(first, last), named)
         self.namings = tuple(named[first] for first in sorted(named))
         self.at: dict[int, Naming] = {
             token: naming for naming in self.namings for token in range(naming.first, naming.last)
@@ -139,9 +140,13 @@ class Persons:
     def _as_titled(self, figure: Figure, title: Title) -> None:
         """In a report without a date the title tells which of the offices a person ever held is meant."""
         assert figure.known is not None
-        wanted = {office for words in title.words for office in offices_called(words)}
+        wanted = {office for words in title.words for office in offices_like(words)}
         held = [office for office in figure.known.offices if office.role in wanted]
         now = figure.known.on(self._scene.day).office
+        if title.code and now and actor_code(now.iso3) != title.code:
+            elsewhere = [office for office in figure.known.offices if actor_code(office.iso3) == title.code]
+            if elsewhere:
+                held, now = elsewhere, None
         if held and (now is None or now.role not in wanted) and "ELI" not in title.sectors:
             standing = figure.known.on(held[-1].start or LATEST)
             figure.code, figure.sectors = standing.code, standing.sectors
@@ -162,13 +167,13 @@ class Persons:
             fit = [figure for figure in here if not title.code or not figure.code or figure.code == title.code]
             if fit:
                 return fit[0]
+        parts = [other for other in self._by_word.get(words[0], ()) if words[0] in other.words[1:]]
+        if len(parts) == 1 and not title.code:
+            return parts[0]
         found = self._best(self._book.surnamed(word), title, bare=True, surname=word.lower())
         if found:
             return self._known(found)
         figure = self.figures.get(f"person:{slug(text)}")
-        parts = [other for other in self._by_word.get(words[0], ()) if words[0] in other.words[1:]]
-        if figure is None and len(parts) == 1:
-            return parts[0]
         return figure or self._add(Figure(f"person:{slug(text)}", text, words))
 
     def _same(self, words: tuple[str, ...]) -> Figure | None:
@@ -235,7 +240,7 @@ class Persons:
 
     def _fits(self, person: Person, title: Title) -> bool:
         """Whether a person holds, or held, an office that the title's words name."""
-        wanted = {office for words in title.words for office in offices_called(words)}
+        wanted = {office for words in title.words for office in offices_like(words)}
         if not wanted:
             return True
         return any(office.role in wanted for office in person.offices)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .codes import state_name
 from .owners import Owners, Traits
+from .people import offices_like
 from .roles import RoleWord, adjectives, manners, role_words
 from .scene import INHERITING, NOUNS
 from .spelling import slug
@@ -275,7 +276,12 @@ class Phrases:
         return plural and any(scene.low[at] in ("and", "-", "–") for at in range(first, head))
 
     def _sectors(self, role: RoleWord, traits: Traits, code: str | None) -> tuple[str, ...]:
-        base, given = role.sector, traits.sectors
+        base, given = role.sector, list(traits.sectors)
+        armed = any(sector in _ARMED for sector in traits.lent) and base in ("MIL", "CVL", "UAF")
+        if not base or armed:  # "her spokesman", "his men"; but "their government" is no band of protesters
+            given += [sector for sector in traits.lent if sector not in given]
+        if armed and base == "CVL":
+            return tuple(given)
         if self._words.has("adversary", role.words[-1]) or self._words.has("adversary", role.phrase):
             return (base,) if base else ()
         if traits.former and (base in _OFFICIAL or not base) and role.kind in ("person", "title"):
@@ -292,9 +298,8 @@ class Phrases:
         if not found and code and traits.owner:
             return ()
         if not found and role.kind in ("person", "people", "title"):
-            return (
-                ("GOV",) if code and role.words[-1] in ("leader", "leadership", "official", "president") else ("UNK",)
-            )
+            office = role.words[-1] in ("leader", "leadership", "official") or offices_like(role.phrase)
+            return ("GOV",) if code and office else ("UNK",)
         return found
 
     def _partitive(self, head: int, depth: int) -> Phrase | None:

@@ -29,6 +29,8 @@ def acts(scene: Scene, atom: Atom) -> bool:
     words = manners()
     if scene.low[atom.last : atom.last + 1] and scene.low[atom.last] in (":", "-", "--", "–", "—", "("):
         return False  # a dateline, or half of a pair of places
+    if atom.first and words.has("place_heads", scene.low[atom.first - 1]):
+        return False
     dep = scene.dep[head]
     verb = scene.head[head]
     if dep == "nsubj":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import gender
-from .people import offices_called
+from .people import offices_like
 from .roles import manners
 from .scene import NOUNS
 
@@ -35,14 +35,14 @@ class Titles:
         self._phrases = phrases
         self._words = manners()
 
-    def before(self, name_first: int) -> Title:
+    def before(self, name_first: int, name_last: int) -> Title:
         """The title before a name that begins at a token: "the rebel commander", "Turkish Foreign Minister"."""
         scene = self._scene
         title = Title(name_first)
         low, _ = scene.bounds(name_first)
         at = name_first - 1
         while at >= low:
-            start = self._part(at, name_first, title)
+            start = self._part(at, (name_first, name_last), title)
             if start is None:
                 break
             at = start - 1
@@ -52,10 +52,10 @@ class Titles:
             title.first += 1
         if title.words and not title.sectors and title.code:
             phrase = title.words[0]
-            title.sectors = ("GOV",) if offices_called(phrase) else ()
+            title.sectors = ("GOV",) if offices_like(phrase) else ()
         return title
 
-    def _part(self, at: int, name_first: int, title: Title) -> int | None:
+    def _part(self, at: int, name: tuple[int, int], title: Title) -> int | None:
         """Where the part of a title that ends on token `at` begins, or None when `at` belongs to no title."""
         scene = self._scene
         word = scene.low[at]
@@ -69,7 +69,7 @@ class Titles:
         if role is not None and len(role[1].words) == 1 and self._words.has("rank", word):
             role = None
         if role is not None and role[1].kind in ("person", "title", "people", "body"):
-            if role[1].kind in ("person", "title", "people"):
+            if role[1].kind in ("person", "title"):
                 title.office = True
             title.words = (*title.words, role[1].phrase)
             if role[1].sector and role[1].sector not in title.sectors:
@@ -95,7 +95,7 @@ class Titles:
             return at
         if word == "." and scene.dep[at] in ("compound", "punct") and at and self._words.has("rank", scene.low[at - 1]):
             return at
-        return self._filler(at, name_first, title, word)
+        return self._filler(at, name, title, word)
 
     def _heads_title(self, preposition: int) -> bool:
         """Whether an office stands before a preposition: "Minister of ...", "Ambassador to ..."."""
@@ -106,15 +106,16 @@ class Titles:
             return False
         return role[1].kind in ("title", "person")
 
-    def _filler(self, at: int, name_first: int, title: Title, word: str) -> int | None:
+    def _filler(self, at: int, name: tuple[int, int], title: Title, word: str) -> int | None:
         scene = self._scene
-        if self._words.has("former", word):
+        name_first, name_last = name
+        inside = at < scene.head[at] < name_last
+        if self._words.has("former", word) and (inside or title.words):
             if len(title.words) < 2:
                 title.sectors = ("ELI",)
             title.first = at
             return at
-        inside = at < scene.head[at] < name_first + 6
-        if word == "'s" and title.words:
+        if word == "'s" and (title.words or title.first < name_first):
             return at
         if word == "-" and at == name_first - 1:
             return None
