@@ -181,6 +181,7 @@ class Composer:
                             nominals.append(below)
             elif dep in ("dobj", "attr", "oprd") or (dep == "nsubjpass" and passive):
                 nominals.append(kid)
+        nominals += [n for n in t.matched if n in self.by_token and n not in nominals]
         if (
             sense.op in _OF_SUBJECTS
             and not clauses
@@ -253,6 +254,8 @@ class Composer:
         targets = own.targets
         if not targets or (not own.own_target):
             targets = [m for m in [*first.targets, *first.sources] if m not in sources]
+        if own.type == "ASSAULT" and same and not any(m.actor.code for m in targets):
+            targets = [*targets, *(m for m in first.targets if m not in sources and m not in targets)]
         mode = own.mode or (first.mode if same else None)
         finer = same and first.mode is not None and own.mode is None
         return self._mutual(
@@ -332,6 +335,8 @@ class Composer:
 
     def _same(self, act: Act, outer: Act, op: str, status: Status | None) -> Act:
         """The inner act seen through an operator: what it lacks is filled from outside."""
+        if op in _OF_SUBJECTS and act.at in self.syntax.subjects(outer.at):
+            outer = replace(outer, sources=[])  # "the trial of X began": X did not begin it
         passive_plan = op in ("plan", "possible") and outer.passive
         sources = act.sources or (
             [] if passive_plan or op in ("allow", "prevent", "possible", "report") else outer.sources

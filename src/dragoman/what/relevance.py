@@ -39,7 +39,7 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
         return True
     at = act.trigger.at
     if act.trigger.sense.part == "noun":
-        if sentence.kind == "heading" or _only_named(syntax, act):
+        if sentence.kind == "heading" or _only_named(syntax, arguments, act):
             return True
     elif (
         act.type != "ASSAULT"
@@ -66,10 +66,9 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     )
 
 
-def _only_named(syntax: Syntax, act: Act) -> bool:
+def _only_named(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
     """Whether a noun only names an act that the sentence does not tell of."""
-    known = [m for m in (*act.sources, *act.targets) if m.kind != "nominal"]
-    if not known:
+    if not any(arguments.can_act(m) for m in (*act.sources, *act.targets)):
         return True
     if (act.sources and act.targets) or act.inner or len(act.used) > 1:
         return False

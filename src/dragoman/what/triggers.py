@@ -58,7 +58,10 @@ class Matcher:
                     continue
                 if s.dep[i] in ("amod", "compound") and s.tag[i] in ("VBN", "VBG", "VBD"):
                     continue
-                senses = lex.verbs.get(s.lemma[i])
+                if s.dep[i] in ("nsubj", "nsubjpass") and s.tag[i] == "VBG":
+                    senses = lex.nouns.get(s.lower[i])  # "fighting erupted": a gerund that stands as a noun
+                else:
+                    senses = lex.verbs.get(s.lemma[i])
                 if senses is None and s.tag[i] == "VBG":
                     senses = lex.nouns.get(s.lower[i])
             elif pos in ("NOUN", "PROPN"):
