@@ -255,7 +255,7 @@ def readme(text: str) -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT / "examples", folder / "examples")
-        text = _CONSOLE.sub(lambda match: f"```console\n{_session(match.group(1), folder)}```", text)
+        text = _CONSOLE.sub(lambda match: f"```console\n{_console(match.group(1), folder)}```", text)
         python = [sys.executable, "-c"]
         text = _PYTHON.sub(lambda match: match.group(1) + _printed([*python, match.group(2)], folder), text)
     floors = tomllib.loads(FLOORS.read_text("utf-8"))
@@ -268,7 +268,7 @@ def _figure(floors: dict[str, dict[str, Any]], gold: str, name: str) -> str:
     return f"**{f'{floor:.3f}'.lstrip('0') if floor else '–'}** <!-- {gold} {name} -->"
 
 
-def _session(block: str, folder: Path) -> str:
+def _console(block: str, folder: Path) -> str:
     """A block's commands ("$ ..."), each with its output; the output that stood there is dropped."""
     commands = [line for line in block.splitlines() if line.startswith("$ ")]
     return "".join(f"{line}\n{_printed(['sh', '-c', line[2:]], folder)}" for line in commands)
