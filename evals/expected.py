@@ -9,7 +9,7 @@
     [[report.event]]
     trigger = "met"                 # occurs in the text; with `nth = 2`, where it does so for the second time
     type = "CONSULT"
-    status = "happened"             # the default
+    status = "happened"             # the default; "any" = not judged
     shows = ["talks held"]          # what the event is here for; tests/evals lists what must be shown
     optional = true                 # right when coded, not missed when not
 
@@ -37,6 +37,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -51,7 +52,7 @@ class ExpectedEvent(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     trigger: str
     nth: int = 1
     type: str
-    status: Status = "happened"
+    status: Status | Literal["any"] = "happened"
     mode: str | None = None
     cameo: str | None = None
     source: tuple[str, ...] | None = None
