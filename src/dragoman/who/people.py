@@ -82,7 +82,7 @@ class Person:
 _GRACE = timedelta(days=7)
 """Reports of how an office ended, by death or dismissal, still speak of its holder."""
 _LESSER = ("vice", "deputy", "assistant", "former")
-_LASTING = ("REB", "PRM", "UAF", "CRM", "REL")
+_LASTING = ("REB", "PRM", "UAF", "CRM", "REL", "OPP")
 _FORMER = "ELI"
 
 

@@ -40,7 +40,10 @@ class PersonNames:
                 continue
             lead = scene.atom_at.get(first)
             if lead is not None and lead.of("state", "capital", "adjective") and lead.last < last:
-                first = lead.last  # "Ambassador to Kenya John Smith", tagged as one name
+                # "Ambassador to Kenya John Smith", tagged as one name
+                first, last = self._trim(lead.last, last)
+                if first >= last:
+                    continue
             if any(at in scene.atom_at and not scene.atom_at[at].of("area", "adjective") for at in range(first, last)):
                 continue
             inner = scene.atom_at.get(first)

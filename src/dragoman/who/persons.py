@@ -140,6 +140,9 @@ class Persons:
     def _as_titled(self, figure: Figure, title: Title) -> None:
         """In a report without a date the title tells which of the offices a person ever held is meant."""
         assert figure.known is not None
+        if "ELI" in title.sectors:
+            figure.sectors = ("ELI",)
+            return
         wanted = {office for words in title.words for office in offices_like(words)}
         held = [office for office in figure.known.offices if office.role in wanted]
         now = figure.known.on(self._scene.day).office
@@ -147,9 +150,11 @@ class Persons:
             elsewhere = [office for office in figure.known.offices if actor_code(office.iso3) == title.code]
             if elsewhere:
                 held, now = elsewhere, None
-        if held and (now is None or now.role not in wanted) and "ELI" not in title.sectors:
+        if held and (now is None or now.role not in wanted):
             standing = figure.known.on(held[-1].start or LATEST)
             figure.code, figure.sectors = standing.code, standing.sectors
+        elif figure.sectors == ("ELI",) and title.office and title.sectors:
+            figure.sectors = title.sectors
 
     def _figure(self, words: tuple[str, ...], text: str, title: Title) -> Figure:
         if len(words) > 1:
