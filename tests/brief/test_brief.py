@@ -230,3 +230,10 @@ def test_the_terminal_shows_numbers_and_their_sentences(brief):
     shown = out.getvalue()
     for number in re.findall(r"\[(\d+)\]", shown):
         assert re.search(rf"^ *{number}  ", shown, re.MULTILINE)
+
+
+def test_with_several_reports_numbers_carry_the_letter_of_theirs():
+    pairs = [(report(report_id=name), coded([event(1)], report_id=name)) for name in ("a", "b")]
+    out = StringIO()
+    print_brief(make_brief(pairs), Console(file=out, width=110))
+    assert "[a1 b1]" in out.getvalue()

@@ -57,7 +57,7 @@ SAID = Statement(
     stance=[Stance(toward="talks", label="support", strength=0.5)],
 )
 CODED = CodedReport(
-    report=ReportInfo(id="r1", published="2024-03-06"),
+    report=ReportInfo(id="r1", published="2024-03-06", source="Wire"),
     events=[EVENT],
     statements=[SAID],
     actors=[ACTOR],
@@ -97,6 +97,7 @@ def test_csv_survives_commas_quotes_and_tabs(table):
     rows = list(csv.DictReader(io.StringIO(written("csv", CODED, EMPTY, table=table).decode())))
     assert len(rows) == 1
     assert rows[0]["report"] == "r1"
+    assert rows[0]["outlet"] == "Wire"
     if table == "events":
         assert (rows[0]["source"], rows[0]["killed_max"], rows[0]["place"]) == (ACTOR.name, "5", "Garissa")
 

@@ -55,13 +55,27 @@ def _text(line: Line, previous: str | None) -> Text:
     return text
 
 
-def _note(line: Line) -> str:
-    return line.note if line.note and line.note != "–" else ""
+def _note(line: Line) -> Text:
+    from rich.text import Text
+
+    return Text(line.note if line.note and line.note != "–" else "")
 
 
-def _numbers(refs: list[Ref], several: bool) -> str:
-    shown = [f"{chr(97 + ref.report % 26)}{ref.number}" if several else str(ref.number) for ref in refs[:4]]
-    return f"[{' '.join(shown)}{' …' if len(refs) > 4 else ''}]" if refs else ""
+def _numbers(refs: list[Ref], several: bool) -> Text:
+    """As Text, because rich takes "[b]" in a plain string for bold."""
+    from rich.text import Text
+
+    shown = [f"{_letter(ref.report)}{ref.number}" if several else str(ref.number) for ref in refs[:4]]
+    return Text(f"[{' '.join(shown)}{' …' if len(refs) > 4 else ''}]" if refs else "")
+
+
+def _letter(report: int) -> str:
+    """a, b, ... z, aa, ab, ...: how a report of several is named."""
+    letters = ""
+    while report >= 0:
+        letters = chr(97 + report % 26) + letters
+        report = report // 26 - 1
+    return letters
 
 
 def _print_sentences(brief: Brief, console: Console, several: bool) -> None:
@@ -78,7 +92,7 @@ def _print_sentences(brief: Brief, console: Console, several: bool) -> None:
             shown = report
             about = brief.reports[report]
             told = ", ".join(part for part in (about.title, about.source, about.published, about.id) if part)
-            console.print(Text(f"{chr(97 + report % 26)}  {told}", style="bold"))
+            console.print(Text(f"{_letter(report)}  {told}", style="bold"))
         text = Text(f"{number:>4}  ", style="cyan")
         text.append(cut(brief.reports[report].text[start:end], _SENTENCE), style="not bold default")
         console.print(text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.records import Failure, Report
+from dragoman.records import CodedReport, Failure, Report
 
 from .batch import Tally, dated, progress
 
@@ -66,10 +66,9 @@ def command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as it h
         coded = list(results)
     seconds = time.perf_counter() - began
     if coded:
-        by_id = {report.id: report for report in reports}
-        pairs = [(by_id[one.report.id], one) for one in coded]
+        pairs = _pairs(reports, coded)
         form = format_ or _by_ending(output)
-        timed = seconds if form == "text" else None  # a file must be the same bytes on a second run
+        timed = seconds if output == "-" and form == "text" else None  # a file is the same bytes on a second run
         _write(make_brief(pairs, limit=0 if all_ else LIMIT, seconds=timed), form, output, not no_sentences)
     tally.close()
     sys.exit(tally.exit_code)
@@ -81,6 +80,12 @@ def _remembered(items: Iterable[Report | Failure], reports: list[Report]) -> Ite
         if isinstance(item, Report):
             reports.append(item)
         yield item
+
+
+def _pairs(reports: list[Report], coded: list[CodedReport]) -> list[tuple[Report, CodedReport]]:
+    """Each coded report with its text, in order: what failed is skipped, and ids need not be unique."""
+    waiting = iter(reports)
+    return [(next(report for report in waiting if report.id == one.report.id), one) for one in coded]
 
 
 def _by_ending(output: str) -> str:

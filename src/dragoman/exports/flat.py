@@ -21,7 +21,7 @@ def rows(coded: CodedReport, table: str) -> Iterator[Row]:
 
 def _report(coded: CodedReport) -> Row:
     info = coded.report
-    return {"report": info.id, "published": info.published, "source": info.source, "url": info.url}
+    return {"report": info.id, "published": info.published, "outlet": info.source, "url": info.url}
 
 
 def _events(coded: CodedReport) -> Iterator[Row]:

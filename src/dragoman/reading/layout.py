@@ -18,10 +18,13 @@ _DATE_LINE = re.compile(
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}),?\s+\d{{4}}",
     re.IGNORECASE,
 )
+_DASH = r"(?:--?|–|—|_+)\s+"
 _PLACE_LINE = re.compile(
-    r"(?:[A-Z][A-Z.'’-]+[ ,/]+)+(?:[A-Z][\w.]+[ ,]*){0,4}(?:\([^()\n]{2,30}\)\s*)?(?:--?|–|—|_+)\s+|[A-Z][A-Z .'’/-]{2,40}\s(?:--|–|—|_+)\s+"
+    rf"(?:[A-Z][A-Z.'’-]+[ ,/]+)+(?:[A-Z][\w.]+[ ,]*){{0,4}}(?:\([^()\n]{{2,30}}\)\s*)?{_DASH}"
+    r"|[A-Z][A-Z .'’/-]{2,40}\s(?:--|–|—|_+)\s+"
 )
 _MAX_HEADING_WORDS = 14
+_RUN = re.compile(r"\S{1000}")
 _MAX_BLOCK = 20_000  # characters; a longer block is cut, so that the parser's memory stays bounded
 
 
@@ -102,6 +105,11 @@ def _pieces(text: str, start: int, end: int, kind: BlockKind | None, paragraph: 
         yield Block(cut, start + place.end(), "blank", paragraph)
         start += place.end()
     found: BlockKind = kind or ("heading" if "\n" not in body and _is_heading(body) else "prose")
+    while run := _RUN.search(text, start, end):  # a tokenizer takes quadratic time over a word without end
+        yield Block(start, run.end(), found, paragraph)
+        start = run.end()
+    if start == end:
+        return
     while end - start > _MAX_BLOCK:
         cut = max(text.rfind(". ", start, start + _MAX_BLOCK) + 1, text.rfind(" ", start, start + _MAX_BLOCK))
         cut = cut if cut > start else start + _MAX_BLOCK

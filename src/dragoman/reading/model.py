@@ -29,7 +29,7 @@ def load(name: str = PINNED) -> Language:
         nlp: Language = importlib.import_module(name).load() if name == PINNED else spacy.load(name)
     except (ImportError, OSError) as error:
         raise UnknownModel(
-            f"the spaCy pipeline {name!r} cannot be loaded: {error}",
+            f"the spaCy pipeline {name!r} cannot be loaded: {str(error).rstrip('.')}",
             hint=f"Install it, or leave --model out for {PINNED}",
         ) from error
     if name == PINNED and (nlp.meta["name"], nlp.meta["version"]) != (PINNED_NAME, PINNED_VERSION):

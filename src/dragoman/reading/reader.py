@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from dragoman.records import Report
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_NEVER_LAST = frozenset({",", "-", "–", "Mr.", "Mrs.", "Ms.", "Dr.", "Gen.", "Sen.", "Rep.", "Gov.", "Lt.", "Col."})
 _BATCH = 64  # blocks parsed together; all of one report, so that a report's result never depends on its neighbours
 
 
@@ -55,8 +56,9 @@ class Reader:
         ]
         if not parts:
             return nlp.make_doc(text)
-        joined = Doc.from_docs(parts, ensure_whitespace=False, exclude=["tensor"])
-        return joined if joined is not None else nlp.make_doc(text)
+        # "exclude" is missing from spaCy's type stubs; blocks of white space have no tensor, so none can be joined.
+        joined: Doc = cast("Any", Doc).from_docs(parts, ensure_whitespace=False, exclude=["tensor"])
+        return joined
 
 
 def _unparsed(nlp: Language, text: str) -> Doc:
@@ -102,7 +104,7 @@ def _cuts(doc: Doc, first: int, last: int, kind: BlockKind) -> Iterator[tuple[in
 
 
 def _is_boundary(doc: Doc, token: int) -> bool:
-    """Whether the parser's new sentence really begins here: never inside a word pair, after a comma or on a lone mark."""
+    """Whether the parser's new sentence really begins here: never after a comma or a title, or on a lone mark."""
     before = doc[token - 1]
     if doc[token].is_space or (doc[token].is_punct and doc[token].text not in "\"'“‘«([—–-"):
         return False

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Literal
 from dragoman.records import Report, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
 SentenceKind = Literal["prose", "heading", "bullet", "dateline", "blank"]
 
@@ -53,7 +52,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Reading:
-    """What `reading` gives to the rooms above: `doc` has exactly the report's text, so `token.idx` is an offset into it."""
+    """What `reading` gives to the rooms above: `doc` has the report's very text, so `token.idx` is an offset into it."""
 
     report: Report
     doc: Doc

@@ -13,6 +13,7 @@ from .decode import MAX_BYTES, read_bytes
 from .rows import report_from
 
 _MAX_TAGS = 50_000  # more tags than that is a bomb, not a page
+_MIN_WORDS = 8  # fewer are a menu, not a report
 _MAX_DEPTH = 3_000  # of tags opened and not yet closed; the parser below gives up far earlier, but slowly
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]{0,4096}>")
 _VOID = {b"br", b"img", b"meta", b"link", b"input", b"hr", b"p", b"li", b"source", b"wbr", b"td", b"tr", b"option"}
@@ -48,7 +49,7 @@ def from_html(raw: bytes, *, path: str, url: str | None = None) -> Report:
         raise BadMarkup(
             f"the page cannot be parsed: {type(error).__name__}", path=path, hint="Save it as text"
         ) from error
-    if not isinstance(page, Document) or not page.text:
+    if not isinstance(page, Document) or not page.text or len(page.text.split()) < _MIN_WORDS:
         raise BadMarkup("no article found in the page", path=path, hint="Save the article's text as a text file")
     row = {
         "text": page.text.replace("\n", "\n\n"),

@@ -172,7 +172,9 @@ def read_parquet(path: Path) -> Iterator[Report | Failure]:
                     yield _one(_row_report, row, str(path), number)
     except (pyarrow.ArrowException, OSError) as error:
         raise BadTable(
-            f"not a whole Parquet file: {str(error).splitlines()[0][:200]}", path=str(path), hint="Write it again"
+            f"not a whole Parquet file: {str(error).splitlines()[0][:200].rstrip('.')}",
+            path=str(path),
+            hint="Write it again",
         ) from error
 
 
