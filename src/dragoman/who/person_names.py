@@ -136,7 +136,9 @@ class PersonNames:
             last -= 1
         if last - first == 1 and (self._phrases.role_at(first) or self._words.has("not_names", scene.stem[first])):
             return first, first
-        bracket = next((at for at in range(last - 1, first - 1, -1) if scene.text[at] in "[]()"), None)
+        if last > first and self._words.has("place_heads", scene.low[last - 1]):
+            return first, first
+        bracket = next((at for at in range(last - 1, first - 1, -1) if set(scene.text[at]) & set("[]()")), None)
         if bracket is not None:
             first = bracket + 1
         if any(scene.text[at] == "\n" for at in range(first, last)):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .phrases import Phrase, Phrases
     from .scene import Scene
 
+_IN_STATE = (("GOV",), ("MIL",), ("LEG",), ("JUD",), ("COP",), ("SPY",))
 _CLAIMABLE = 4  # the lowest prominence at which a bare surname is taken for the person in the books
 
 
@@ -141,7 +142,7 @@ class Persons:
         """In a report without a date the title tells which of the offices a person ever held is meant."""
         assert figure.known is not None
         if "ELI" in title.sectors:
-            figure.sectors = ("ELI",)
+            figure.sectors = ("ELI",) if figure.sectors[:1] in _IN_STATE else figure.sectors
             return
         wanted = {office for words in title.words for office in offices_like(words)}
         held = [office for office in figure.known.offices if office.role in wanted]

@@ -212,6 +212,10 @@ class Phrases:
         code = traits.codes[0] if traits.codes else None
         begin = begin if scene.tag[begin] != "DT" else first
         sectors = tuple(dict.fromkeys([*found, *traits.sectors]))
+        if code is None and sectors[:1] and sectors[0] in _OFFICIAL and (main := scene.main_country()):
+            # "The Supreme Court", said without a country, is the one of the country the report is about.
+            entity = f"org:{main}:{slug(name)}"
+            return Phrase(begin, last, head, "name", name, main, sectors, entity, role, own_code=False)
         return Phrase(begin, last, head, "name", name, code, sectors, f"org:{slug(name)}", role)
 
     def swallowed(self, token: int) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .scene import Scene
 
 _MOST_PARTIES = 6  # of one sentence; a list of more names no two sides
+_STYLES = ("majesty", "highness", "excellency", "holiness", "honour", "honor", "lordship")
 _MEMORY = 150  # mentions, sentences or tokens: enough for any report, a bound for texts made to take long
 _REACH = 3  # sentences a pronoun looks back over
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -73,6 +74,8 @@ class Reference:
         """The actor a pronoun stands for, and the actors it stands for together; None when that is not clear."""
         word = self._scene.low[token]
         words = self._words
+        if self._scene.low[token + 1 : token + 2] and self._scene.low[token + 1] in _STYLES:
+            return None  # "Her Majesty" is no reference back
         if words.has("relative", word):
             return self._relative(token)
         if words.has("speaker", word):

@@ -59,6 +59,8 @@ class Titles:
         """Where the part of a title that ends on token `at` begins, or None when `at` belongs to no title."""
         scene = self._scene
         word = scene.low[at]
+        if scene.tag[at] in ("VBD", "VBZ", "VBP", "VB", "VBG") or (scene.tag[at] == "VBN" and self._auxiliary(at)):
+            return None
         atom = scene.atom_at.get(at)
         role = None if atom else self._phrases.role_at(at)
         if role is None and title.words and (body := self._phrases.organisation(at)):
@@ -96,6 +98,10 @@ class Titles:
         if word == "." and scene.dep[at] in ("compound", "punct") and at and self._words.has("rank", scene.low[at - 1]):
             return at
         return self._filler(at, name, title, word)
+
+    def _auxiliary(self, at: int) -> bool:
+        """Whether a participle is part of a verb: "has accused", not "the accused"."""
+        return self._scene.child(at, "aux", "auxpass") is not None
 
     def _heads_title(self, preposition: int) -> bool:
         """Whether an office stands before a preposition: "Minister of ...", "Ambassador to ..."."""
