@@ -57,6 +57,8 @@ _EXPLETIVE = frozenset(
         "here",
     }
 )
+_HARMED = frozenset({"nsubjpass", "dobj", "nsubj", "ROOT"})  # where a bare number stands for people: "nine were killed"
+_BORDERS = frozenset({"border", "frontier"})
 _LOCATIVE = frozenset(
     {
         "in",
@@ -138,7 +140,7 @@ class Arguments:
             return self.cast.of(s.doc[i])
         if pos == "PRON" or s.lower[i] in RELATIVES or s.lower[i] in _EXPLETIVE:
             return None
-        if self._entity[i] in _NO_ACTOR or (pos == "NUM" and not s.kids[i]):
+        if self._entity[i] in _NO_ACTOR or (pos == "NUM" and not s.kids[i] and s.dep[i] not in _HARMED):
             return None
         if pos in ("NOUN", "ADJ") and self.is_abstract(i):
             return None
@@ -199,7 +201,7 @@ class Arguments:
         if s.tag[noun] not in ("NNS", "NNPS"):
             return []
         for prep, _, inner in s.prepositions(noun):
-            if prep == "of":
+            if prep in ("of", "from"):
                 return [m for at in s.group(inner)[1:] if (m := self._named(at)) and m.actor.code]
         return []
 
@@ -207,7 +209,7 @@ class Arguments:
         """Whose a thing is: its possessor, its maker, the people named in it, the place it is in."""
         s = self.syntax
         found: list[Mention] = []
-        if s.lemma[noun] in ("border", "frontier"):
+        if s.lemma[noun] in _BORDERS:
             found = [m for prep, _, at in s.prepositions(noun) if prep == "with" and (m := self._named(at))]
             if found:
                 return found
@@ -275,7 +277,8 @@ class Arguments:
                 expanded = [n for k in s.children(i, "ccomp", "xcomp") for n in s.subjects(k) if n not in taken]
             else:
                 expanded = self._governed(i, role, themes, trigger)
-            found = [m for m in self.parties(expanded) if m not in sources and self._fits(m, role, trigger)]
+            named = self.parties(expanded) if role not in _LOCATIVE else self._there(expanded)
+            found = [m for m in named if m not in sources and self._fits(m, role, trigger)]
             if found:
                 targets = found
                 break
@@ -328,6 +331,16 @@ class Arguments:
         ):
             return self.can_act(mention)
         return True
+
+    def _there(self, nouns: list[int]) -> list[Mention]:
+        """Who or what is named under "in", "at" or "along"; of a border, who is on its other side."""
+        found: list[Mention] = []
+        for noun in nouns:
+            if self.syntax.lemma[noun] in _BORDERS:
+                found += self.behind(noun)
+            elif mention := self.party(noun):
+                found.append(mention)
+        return found
 
     def _on_ground(self, mention: Mention, verb: int) -> Mention:
         """A thing that is struck or taken (a village, a factory) belongs to the country it was struck in."""
@@ -411,6 +424,7 @@ class Arguments:
                     and mention.kind in ("seat", "name")
                 )
                 _extend(places if is_place and not frame.reciprocal else owners, [mention])
+        owners.sort(key=lambda m: m.first)
         sources = self.parties(by_prep.get("by", ())) or list(owners)
         if frame.reciprocal:
             together = self.parties([*by_prep.get("between", ()), *by_prep.get("among", ())])

@@ -23,6 +23,7 @@ _ATTITUDES = frozenset({"condemn", "approve", "sign"})
 _UNDOING = frozenset({"refuse", "cancel", "fail"})
 _SEEN_THROUGH = frozenset({"commit", "plan", "want", "offer", "announce"})
 _OF_SUBJECTS = frozenset({"begin", "stop", "fail", "cancel"})  # "talks began", "fighting ended", "the truce collapsed"
+_JOINT = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 _TRANSPARENT = frozenset({"begin", "report", "possible"})
 
 
@@ -82,6 +83,10 @@ class Composer:
             return [self.judge.judged(own, mood)]
         if sense.op is None:
             return [self.judge.judged(own, mood)] if own else []
+        if sense.op == "want" and any(
+            self.syntax.children(k, "nsubj") for k in self.syntax.children(t.at, "xcomp", "ccomp")
+        ):
+            return self._compose("demand", t, own, inner, mood) if inner else []
         op = "order" if sense.op == "demand" and sense.lemma in self.words["order"] else sense.op
         if not inner:
             return [self.judge.judged(own, mood)] if own else []
@@ -295,6 +300,8 @@ class Composer:
                     )
                 )
                 continue
+            if op == "stop" and act.at in self.syntax.subjects(t.at) and not self.syntax.is_passive(t.at):
+                becomes = "=ended"  # "the meeting ended": nobody broke it off
             if becomes == act.type and op in _SEEN_THROUGH:
                 becomes = "="
             if op == "announce" and self.syntax.dep[act.at] == "ccomp":
@@ -373,7 +380,8 @@ class Composer:
         code: str | None = code_of(type, mode, contexts, act)
         if plain and (code is None or len(code.rstrip("0")) <= len(str(outer.cameo).rstrip("0"))):
             code = outer.cameo
-        if not targets and act.reciprocal and len(sources) > 1:
+        mutual = act.reciprocal or (act.type in _JOINT and self.arguments.frame(act.trigger.sense.frame).reciprocal)
+        if not targets and mutual and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
         joint = (
             act.reciprocal and not outer.targets and op in ("commit", "plan", "want", "cancel", "fail", "stop", "offer")

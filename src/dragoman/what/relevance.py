@@ -39,7 +39,7 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
         return True
     at = act.trigger.at
     if act.trigger.sense.part == "noun":
-        if sentence.kind == "heading" or _only_named(syntax, arguments, act):
+        if (sentence.kind == "heading" and not (act.sources and act.targets)) or _only_named(syntax, arguments, act):
             return True
     elif (
         act.type != "ASSAULT"
