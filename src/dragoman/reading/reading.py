@@ -52,7 +52,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class Reading:
-    """What `reading` gives to the rooms above: `doc` has the report's very text, so `token.idx` is an offset into it."""
+    """What `reading` gives: `doc` has exactly the report’s text, so `token.idx` is an offset into it."""
 
     report: Report
     doc: Doc
