@@ -92,3 +92,9 @@ def test_accents_and_curly_apostrophes_do_not_matter(mention):
     assert mention("Côte d’Ivoire closed its border.", "Côte d’Ivoire").actor.code == "CIV"
     assert mention("President Erdoğan left.", "President Erdoğan").actor.code == "TUR"
     assert mention("President Erdogan left.", "President Erdogan").actor.code == "TUR"
+
+
+def test_court_without_a_country_is_the_one_of_the_country_a_report_is_about(cast):
+    text = "Kenya votes on Monday. Kenyan judges met. The Supreme Court rejected a petition."
+    found = [each for each in cast(text).mentions if "Supreme Court" in each.actor.text]
+    assert [each.actor.code for each in found] == ["KEN"]

@@ -123,3 +123,13 @@ def test_part_of_a_name_after_the_whole(mention):
 def test_officials_are_of_the_country_a_report_is_about(mention):
     text = "Peru closed its ports. Peruvian unions protested. Interior Minister Raul Benites blamed smugglers."
     assert mention(text, "Interior Minister Raul Benites").actor.code == "PER"
+
+
+def test_surname_that_is_a_peoples_name_is_the_persons_once_named(mention):
+    text = "Singer Amir Baloch sang in Karachi. Baloch left at noon."
+    assert mention(text, "Baloch").actor.entity == "person:amir-baloch"
+
+
+def test_verb_before_a_name_is_no_title(mention):
+    text = "The envoy has accused Angela Merkel of delay."
+    assert mention(text, "Angela Merkel", "2015-01-01").actor.sectors == ["GOV"]

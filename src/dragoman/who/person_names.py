@@ -60,13 +60,24 @@ class PersonNames:
         for first, last in self._untagged(taken):
             found[first] = last
             taken.update(range(first, last))
+        for first, last in self._again(found, taken):
+            found[first] = last
+            taken.update(range(first, last))
         full = {plain(scene.text[last - 1]) for first, last in found.items() if last - first > 1}
         parts = {scene.text[at] for first, last in found.items() for at in range(first + 1, last)}
         for atom in scene.atoms:
             if atom.best.kind == "person" and (person := self._book.get(atom.best.entity)):
                 full.update(map(plain, person.surnames))
         for at, tag in enumerate(scene.tag):
-            if at in taken or at in scene.atom_at or not scene.text[at][:1].isupper():
+            if at in taken or not scene.text[at][:1].isupper():
+                continue
+            word = scene.atom_at.get(at)
+            if word is not None:
+                # "Baloch said so", after "Qandeel Baloch": somebody's name before it is a people's.
+                named = word.of("adjective", "area") and word.last - word.first == 1 and scene.text[at] in full
+                if named and tag == "NNP" and scene.dep[at] not in ("amod", "compound"):
+                    found[at] = at + 1
+                    taken.add(at)
                 continue
             said = tag[:2] in ("NN", "VB", "JJ") and plain(scene.text[at]) in full
             said = said or (tag == "NNP" and scene.text[at] in parts and not scene.entity[at])
@@ -76,6 +87,19 @@ class PersonNames:
                 found[begin] = at + 1
                 taken.update(range(begin, at + 1))
         return sorted(found.items())
+
+    def _again(self, found: dict[int, int], taken: set[int]) -> list[tuple[int, int]]:
+        """Full names that the tagger saw once and missed elsewhere."""
+        scene = self._scene
+        names: dict[str, list[str]] = {}
+        for first, last in found.items():
+            if last - first > 1:
+                names.setdefault(scene.text[first], scene.text[first:last])
+        return [
+            (at, at + len(name))
+            for at, word in enumerate(scene.text)
+            if (name := names.get(word)) and at not in taken and scene.text[at : at + len(name)] == name
+        ]
 
     def _untagged(self, taken: set[int]) -> list[tuple[int, int]]:
         """Names that the tagger missed but a title before them or an apposition after them gives away."""

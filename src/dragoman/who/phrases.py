@@ -236,6 +236,8 @@ class Phrases:
             return None
         if self._words.has("only_plural", scene.low[head]) or (scene.stem[head] == "state" and not traits.codes):
             return None
+        if role.words == ("head",) and not (traits.codes or traits.sectors or traits.lent):
+            return None  # a part of the body
         code = traits.codes[0] if traits.codes else None
         sectors = self._sectors(role, traits, code)
         own = code is not None
