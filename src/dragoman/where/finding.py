@@ -9,6 +9,7 @@ from dragoman.records import Place
 
 from .contexts import contexts
 from .gazetteer import Entry, Gazetteer, gazetteer
+from .happening import MAX_CLIMB
 from .places import PlaceMention, Places
 from .resolving import UNLISTED, Resolved, between, resolve
 from .spotting import Spot, heads, spot
@@ -79,6 +80,8 @@ def _mention(reading: Reading, found: Spot, meant: Resolved, holder: Entry | Non
 
 def _acts(token: Token) -> bool:
     """Whether a place is the subject of what only people do: "Ankara said"."""
-    while token.dep_ == "conj" and token.head.i < token.i:
+    for _ in range(MAX_CLIMB):
+        if token.dep_ != "conj" or token.head.i >= token.i:
+            break
         token = token.head
     return token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.head.lemma_ not in contexts().stage_verbs

@@ -44,6 +44,7 @@ _STEPS = {
 _STEP = 0.9
 _OWNER = 0.2  # of a place that only says whose something is
 _LEAST = 0.015  # below this a sentence names places, but none where the event happened
+MAX_DISTANCE = 150  # tokens between an event and its place
 MAX_CLIMB = 12  # steps from a place to the top of its sentence; hostile text makes deep trees
 
 
@@ -57,8 +58,9 @@ def place_of(reading: Reading, places: Places, trigger: Token, arguments: Sequen
         arguments: heads of the noun phrases that take part in it; places that hang on them count for the event.
     """
     sentence = reading.sentence_of(trigger)
-    mentions = [mention for mention in places.within(sentence.first, sentence.last) if mention.event_place]
-    mentions += places.possible_within(sentence.first, sentence.last)
+    first, last = max(sentence.first, trigger.i - MAX_DISTANCE), min(sentence.last, trigger.i + MAX_DISTANCE)
+    mentions = [mention for mention in places.within(first, last) if mention.event_place]
+    mentions += places.possible_within(first, last)
     if not mentions:
         return None
     near = {argument.i for argument in arguments}

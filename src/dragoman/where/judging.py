@@ -21,6 +21,7 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _THING_LABELS = frozenset({"ORG", "PERSON", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT", "NORP", "LANGUAGE"})
 _TIME_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})
+_LONGEST_PERSON = 8  # tokens of a person's name; what is longer is a mistake
 _BIG = 100_000  # inhabitants from which a name alone is taken for the place
 _KNOWN = 15_000  # inhabitants from which the entity recogniser's word alone is taken for it
 
@@ -41,10 +42,10 @@ class Judge:
         self.people = frozenset(
             token.text
             for entity in doc.ents
-            if entity.label_ == "PERSON" and entity.end - entity.start > 1
+            if entity.label_ == "PERSON" and 1 < entity.end - entity.start <= _LONGEST_PERSON
+            if not gazetteer.is_curated(entity.text.removesuffix("'s").removesuffix("’s"))
             for token in entity
             if token.text[0].isupper() and len(token.text) > 2
-            if not gazetteer.is_curated(entity.text.removesuffix("'s").removesuffix("’s"))
         )
 
     def behind(self, first: int, last: int) -> int:
