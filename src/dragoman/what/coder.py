@@ -20,7 +20,7 @@ from .confidence import confidence
 from .contexts import contexts_of, ordered
 from .lexicon import lexicon
 from .merging import merge
-from .relevance import is_background, is_off_topic, takes_two
+from .relevance import in_words_only, is_background, is_off_topic, takes_two
 from .syntax import Syntax
 from .triggers import Matcher
 
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from dragoman.where import Places
 
 _HARM = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-_SAID_OF_THINGS = frozenset({"ACCUSE", "SUPPORT"})  # "expressed concern": nobody else in the sentence need be meant
+_SAID_OF_THINGS = frozenset(
+    {"ACCUSE", "SUPPORT"}
+)  # "expressed concern": nobody else in the sentence need be meant
 _MAX_ACTORS = 8  # more parties than that on one side are a list that the parser made, not one that anybody wrote
 
 
@@ -62,11 +64,17 @@ class Coder:
                 if not is_background(syntax, arguments, act, sentence, self._lexicon)
             ]
             acts = [self._completed(act, arguments, sentence, writer.speaker(act.at)) for act in acts]
-            acts = [act for act in acts if not takes_two(act)]
+            acts = [self._in_words(syntax, act, sentence) for act in acts if not takes_two(act)]
             main = next((act for act in acts if act.type in _HARM), None)
             for act in acts:
                 events.append(writer.event(act, sentence, f"e{len(events) + 1}", counts=act is main))
         return events
+
+    def _in_words(self, syntax: Syntax, act: Act, sentence: Sentence) -> Act:
+        """An attack that is made with words only is criticism."""
+        if not in_words_only(syntax, act, sentence, self._lexicon):
+            return act
+        return replace(act, type="ACCUSE", mode="disapprove", cameo="111", contexts=(), reciprocal=False)
 
     def _completed(self, act: Act, arguments: Arguments, sentence: Sentence, speaker: Mention | None) -> Act:
         """An act with a target from the rest of its sentence, where its own words name none."""

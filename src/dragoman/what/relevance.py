@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.reading import Sentence
+from dragoman.who import Mention
 
 from .acts import Act
 from .arguments import Arguments
@@ -81,12 +82,36 @@ def _only_named(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
     return not (is_line and act.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
 
 
+def in_words_only(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether an attack is one of words: a person on a person, with nothing violent in the sentence."""
+    if act.type != "ASSAULT" or act.mode is not None or act.trigger.sense.lemma not in lexicon.classes["verbal"]:
+        return False
+    persons = [m.actor.entity.startswith("person:") for m in (*act.sources, *act.targets)]
+    if not act.sources or not act.targets or not all(persons):
+        return False
+    own = syntax.lemma[act.at]
+    return not any(
+        syntax.lemma[i] in lexicon.classes["violent"] and syntax.lemma[i] != own
+        for i in range(sentence.first, sentence.last)
+    )
+
+
+def _is_politician(mention: Mention) -> bool:
+    return mention.actor.entity.startswith("person:") and bool({"GOV", "PTY", "LEG"} & set(mention.actor.sectors))
+
+
 def takes_two(act: Act) -> bool:
     """Whether an act that takes two has one: a meeting with nobody, cooperation alone, a sanction on nothing."""
     if act.trigger.sense.part == "adjective" and act.type == "AGREE" and act.inner is None:
         return True
+    if act.type == "PROTEST" and act.mode == "demo" and all(_is_politician(m) for m in act.sources) and act.sources:
+        return True  # a candidate's rally is no protest
     if act.targets:
         return False
+    if act.type in ("SUPPORT", "ACCUSE") and act.inner is None and act.mode != "investigate":
+        return act.cameo != "055" and not any(m.actor.code for m in act.sources)
+    if act.type == "REQUEST" and act.inner is None and act.cameo == "100":
+        return True
     if act.trigger.sense.op in ("accuse", "offer") and act.inner is None:
         return True
     return act.type in ("CONSULT", "COOPERATE", "AID", "SANCTION") or (

@@ -215,6 +215,8 @@ class Matcher:
                 return [noun for prep, _, noun in s.prepositions(i) if prep == "of"]
             small = [k for k in s.children(i, "acomp", "xcomp", "ccomp") if s.pos[k] != "VERB"]
             return s.patients(i) + small + s.children(i, "advmod", "npadvmod")
+        if role == "xcomp":
+            return [] if s.children(i, "dobj") else s.children(i, "xcomp")
         if role == "do":
             return s.children(i, "xcomp", "ccomp")
         if role == "s":
@@ -234,7 +236,8 @@ class Matcher:
             return 3.0
         if modifiers & slot.literals or modifiers & slot.classed:
             return 2.0
-        return 0.7 if slot.any and self.syntax.pos[noun] in ("NOUN", "PROPN", "PRON", "NUM") else 0.0
+        nominal = self.syntax.pos[noun] in ("NOUN", "PROPN", "PRON", "NUM")
+        return 0.7 if slot.any and (nominal or slot.role == "xcomp") else 0.0
 
     def keys(self, i: int) -> tuple[frozenset[str], frozenset[str]]:
         """What a noun phrase answers to: by its head (with the words compounded to it), and by its modifiers."""
