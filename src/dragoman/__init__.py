@@ -68,7 +68,8 @@ def read(path: str | Path, *, published: str | None = None, model: str | None = 
         InputError: the file cannot be read, or holds no report or more than one.
         ReadingError: it cannot be coded.
     """
-    from .coding import PINNED, coder
+    from .coding import coder
+    from .reading import PINNED
     from .sources import read_report
 
     return coder(model or PINNED).code(read_report(path, published=published))
@@ -93,7 +94,7 @@ def code(
     Yields:
         a CodedReport for each report, or in its place a Failure that says why there is none.
     """
-    from .coding import PINNED
     from .engines import code_all
+    from .reading import PINNED
 
     return code_all(reports, workers=workers, model=model or PINNED, stories=stories)

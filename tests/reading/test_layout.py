@@ -25,7 +25,8 @@ def kinds(text):
 
 
 def test_headings_bullets_and_prose():
-    text = "Envoys Arrive In Nairobi\n\nAt a Glance\n\n • The envoys met.\n • No deal was signed\n\nThe envoys met on Monday.\nThey left."
+    listed = "Envoys Arrive In Nairobi\n\nAt a Glance\n\n • The envoys met.\n • No deal was signed\n\n"
+    text = f"{listed}The envoys met on Monday.\nThey left."
     assert kinds(text) == [
         ("heading", "Envoys Arrive In Nairobi"),
         ("heading", "At a Glance"),

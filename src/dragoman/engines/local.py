@@ -9,8 +9,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
-from dragoman.coding import PINNED, coder
+from dragoman.coding import coder
 from dragoman.errors import WorkerLost
+from dragoman.reading import PINNED
 from dragoman.records import CodedReport, Failure, Report
 
 _CHUNK = 8  # reports a task: few enough to stream, many enough that handing them over costs nothing
