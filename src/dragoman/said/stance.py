@@ -219,6 +219,7 @@ def _from_words(content: list[Token], speaker: Mention | None, cast: Cast, words
             yield label, strength, token.i
             continue
         yield from _turned((label, strength), _negated(token, words), token.i, _force(token, words))
+    yield from (("willing", 0.4, token.i) for token in content if conditional is not None and _joins(token, words))
     excluded = conditional is not None and not hoped and conditional.lower_ in {"unless", "until", "without"}
     if (
         conditional is not None
@@ -226,6 +227,16 @@ def _from_words(content: list[Token], speaker: Mention | None, cast: Cast, words
         and any(_negated(token, words) for token in content if token.pos_ == "VERB")
     ):
         yield "pessimistic", 0.6, conditional.i
+
+
+def _joins(token: Token, words: _Lexicon) -> bool:
+    """Whether the speakers make their own coming to talks a condition ("not unless she and I meet")."""
+    if token.pos_ != "VERB" or words.topics.get(token.lemma_.lower()) != "talks":
+        return False
+    own = [child for child in token.lefts if child.dep_ == "nsubj"]
+    own += [other for child in own for other in child.rights if other.dep_ == "conj"]
+    negated = any(child.dep_ == "neg" for child in token.lefts)
+    return any(child.lower_ in _FIRST_PERSON for child in own) and not negated
 
 
 def _another_holds(token: Token, label: str, speaker: Mention | None, cast: Cast) -> bool:
