@@ -75,7 +75,8 @@ class PersonNames:
             if word is not None:
                 # "Baloch said so", after "Qandeel Baloch": somebody's name before it is a people's.
                 named = word.of("adjective", "area") and word.last - word.first == 1 and scene.text[at] in full
-                if named and tag == "NNP" and scene.dep[at] not in ("amod", "compound"):
+                bare = scene.dep[at] in ("nsubj", "nsubjpass", "poss") and scene.low[at - 1 : at] != ["the"]
+                if named and (bare or (tag == "NNP" and scene.dep[at] not in ("amod", "compound"))):
                     found[at] = at + 1
                     taken.add(at)
                 continue
@@ -106,13 +107,20 @@ class PersonNames:
         scene = self._scene
         found: list[tuple[int, int]] = []
         for last, tag in enumerate(scene.tag):
-            if tag != "NNP" or last in taken or last in scene.atom_at or scene.dep[last] == "compound":
+            ending = scene.atom_at.get(last)
+            if tag != "NNP" or last in taken or scene.dep[last] == "compound":
+                continue
+            if ending is not None and not ending.of("adjective", "area"):
                 continue
             first = last
             while first and scene.tag[first - 1] == "NNP" and scene.dep[first - 1] == "compound":
                 first -= 1
             inside = range(first, last + 1)
-            if first == last or last - first > 3 or any(at in taken or at in scene.atom_at for at in inside):
+            if first == last or last - first > 3 or any(at in taken for at in inside):
+                continue
+            if any(at in scene.atom_at for at in range(first, last)):
+                continue
+            if ending is not None and not gender.of_name(scene.text[first : last + 1]):
                 continue
             if any(self._phrases.role_at(at) or not scene.text[at][0].isupper() for at in inside):
                 continue
