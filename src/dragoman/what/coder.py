@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from dragoman.where import Places
 
 _HARM = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-_SAID_OF_THINGS = frozenset(
-    {"ACCUSE", "SUPPORT"}
-)  # "expressed concern": nobody else in the sentence need be meant
+_SAID_OF_THINGS = frozenset({"ACCUSE", "SUPPORT"})  # "expressed concern": nobody else in the sentence need be meant
 _MAX_ACTORS = 8  # more parties than that on one side are a list that the parser made, not one that anybody wrote
 
 
@@ -79,7 +77,7 @@ class Coder:
     def _completed(self, act: Act, arguments: Arguments, sentence: Sentence, speaker: Mention | None) -> Act:
         """An act with a target from the rest of its sentence, where its own words name none."""
         act = replace(act, sources=act.sources[:_MAX_ACTORS], targets=act.targets[:_MAX_ACTORS])
-        if act.targets or not act.sources or act.type in _SAID_OF_THINGS:
+        if act.targets or not act.sources or act.type in _SAID_OF_THINGS or act.trigger.sense.frame == "mediate":
             return act
         taken = act.sources if speaker is None or act.type in _HARM else [*act.sources, speaker]
         found = arguments.elsewhere(sentence.first, sentence.last, act.at, taken, abroad=act.type == "MOBILIZE")

@@ -136,6 +136,10 @@ class Composer:
             return act
         if act.type == "MOBILIZE":
             return act
+        parties = [*act.sources, *act.targets]
+        if len(parties) == 1 and len(parties[0].referents) > 1 and act.type in (*_JOINT, "ASSAULT", "RETREAT"):
+            each = [replace(parties[0], actor=actor, referents=()) for actor in parties[0].referents]
+            return replace(act, sources=each[:1], targets=each[1:], reciprocal=True)  # "the two sides met"
         if not act.targets and len(act.sources) > 1:
             return replace(act, sources=act.sources[:1], targets=act.sources[1:], reciprocal=True)
         if (
@@ -176,7 +180,7 @@ class Composer:
             elif (
                 dep in ("prep", "agent")
                 and s.lower[kid] != "by"
-                and s.lower[kid] not in ("after", "before", "during", "since", "amid", "despite", "following")
+                and s.lower[kid] not in ("after", "before", "during", "since", "amid", "despite", "following", "as")
             ):
                 if kid in t.words or sense.op in _CLAUSE_OPS or sense.part != "verb":
                     for below in s.kids[kid]:
@@ -186,7 +190,7 @@ class Composer:
                             nominals.append(below)
             elif dep in ("dobj", "attr", "oprd") or (dep == "nsubjpass" and passive):
                 nominals.append(kid)
-        nominals += [n for n in t.matched if n in self.by_token and n not in nominals]
+        nominals += [n for n in t.matched if n in self.by_token and n not in nominals and n not in clauses]
         if (
             sense.op in _OF_SUBJECTS
             and not clauses

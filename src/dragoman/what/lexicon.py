@@ -2,7 +2,7 @@
 
 A pattern is ``lemma [word ...] [+ slot ...]``. The words are particles or prepositions that belong to the trigger
 ("call off"); a slot is ``[role:]filler|filler`` where a filler is a lemma, ``@class`` of classes.toml, ``@any``,
-``to-x`` (an infinitive) or ``that-x`` (a clause), and the role is the object when left out, ``s`` the subject, ``mod``
+``@person`` (a name), ``to-x`` (an infinitive) or ``that-x`` (a clause), and the role is the object when left out, ``s`` the subject, ``mod``
 a modifier of a noun, or any preposition. A filler may carry its own role: ``s:storm|record``. The more of a pattern
 the text fills, the better the sense.
 """
@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 Part = Literal["verb", "noun", "adjective"]
-ANY = "@any"
+ANY, PERSON = "@any", "@person"
 _GROUNDS = ("territory", "property", "media", "party", "embassy", "border")  # what is taken, closed or destroyed
 _NOT_SENSES = frozenset(
     {
@@ -40,6 +40,7 @@ class Slot:
     literals: frozenset[str]
     classed: frozenset[str]
     any: bool = False
+    person: bool = False
     clause: str | None = None
 
 
@@ -110,10 +111,12 @@ def _slot(text: str, classes: dict[str, frozenset[str]], pattern: str) -> tuple[
     for role, fillers in by_role.items():
         literals: set[str] = set()
         classed: set[str] = set()
-        clause, anything = None, False
+        clause, anything, person = None, False, False
         for word in fillers:
             if word == ANY:
                 anything = True
+            elif word == PERSON:
+                person = True
             elif word.startswith("@"):
                 if word[1:] not in classes:
                     raise ValueError(f"{pattern!r}: no class {word}")
@@ -122,7 +125,7 @@ def _slot(text: str, classes: dict[str, frozenset[str]], pattern: str) -> tuple[
                 clause = word[:-2]
             else:
                 literals.add(word)
-        found.append(Slot(role, frozenset(literals), frozenset(classed), anything, clause))
+        found.append(Slot(role, frozenset(literals), frozenset(classed), anything, person, clause))
     return tuple(found)
 
 

@@ -232,7 +232,7 @@ class Matcher:
         heads, modifiers = self.keys(noun)
         if heads & slot.literals:
             return 3.2
-        if heads & slot.classed:
+        if heads & slot.classed or (slot.person and self.syntax.doc[noun].ent_type_ == "PERSON"):
             return 3.0
         if modifiers & slot.literals or modifiers & slot.classed:
             return 2.0
