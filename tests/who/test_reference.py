@@ -98,3 +98,14 @@ def test_parts_of_a_collective_carry_its_words(mention):
     text = "Sudan and Ethiopia held talks in Geneva. Both countries were ready."
     found = mention(text, "Both countries")
     assert all(actor.text == "Both countries" for actor in found.referents)
+
+
+def test_the_group_may_have_been_named_in_a_title_only(mention):
+    text = "Houthi spokesman Yahya Nasser spoke. The group will keep its boats at sea."
+    assert mention(text, "The group").actor.name == mention("The Houthis left.", "Houthis").actor.name
+
+
+def test_two_leaders_may_be_a_president_and_a_rebel(mention):
+    text = "South Sudanese President Salva Kiir met rebel leader Riek Machar. The two leaders shook hands."
+    found = mention(text, "The two leaders", "2016-01-15")
+    assert [actor.entity for actor in found.referents] == ["person:salva-kiir", "person:riek-machar"]

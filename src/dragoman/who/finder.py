@@ -122,6 +122,7 @@ class _Search:
         actor = self._actor(
             naming.first, naming.last, figure.name, figure.code, figure.sectors or ("UNK",), figure.entity
         )
+        self._overhear(naming.first, naming.name_first)
         self._keep(actor, naming.first, naming.last, naming.last - 1, "name", _Sort(person=True, sex=figure.gender))
 
     def _atom(self, token: int, atom: Atom) -> None:
@@ -233,8 +234,18 @@ class _Search:
             return  # "a group", "all parties": nobody can tell who
         person = role is not None and role.kind in ("person", "title") and not plural
         sex = gender.of_nouns((scene.stem[head],)) if person else ""
+        if role is not None:
+            self._overhear(phrase.first, head)
         actor = self._actor(phrase.first, phrase.last, phrase.name, phrase.code, phrase.sectors, phrase.entity)
         self._keep(actor, phrase.first, phrase.last, head, phrase.kind, _Sort(person, plural, sex))
+
+    def _overhear(self, first: int, last: int) -> None:
+        """Remember the groups inside a title or role ("Hamas spokesman"), so that "the group" can mean them."""
+        for at in range(first, last):
+            atom = self._scene.atom_at.get(at)
+            if atom is not None and at == atom.first and (known := atom.of("group", "body")):
+                actor = actor_of(known.name, known.code, known.sectors, known.entity)
+                self._reference.see(Seen(actor, at, self._scene.sentence[at], False, False, False, "", False))
 
     def _several(self, phrase: Phrase) -> None:
         """ "Russian and Turkish officials": one phrase, an actor for each country."""

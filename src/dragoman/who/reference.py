@@ -294,9 +294,10 @@ class Reference:
 def _party(actor: Actor, leaders: bool) -> Actor | None:
     """The party that an actor stands for: itself when armed or a leader is asked for, else its country."""
     if leaders:
-        return actor if actor.entity.startswith("person:") and actor.sectors[:1] == ["GOV"] else None
+        leads = actor.sectors[:1] in (["GOV"], ["REB"], ["PRM"], ["OPP"], ["PTY"])
+        return actor if leads and actor.entity.startswith("person:") else None
     if actor.sectors[:1] in (["REB"], ["PRM"]):
-        return actor if actor.entity.startswith("group:") else None
+        return actor if actor.entity.startswith(("group:", "person:")) else None
     official = actor.sectors[:1] in ([], ["GOV"], ["MIL"])
     if actor.code is None or actor.code not in states() or not official:
         return None
