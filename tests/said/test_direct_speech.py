@@ -61,6 +61,15 @@ def test_what_was_said_begins_before_its_quoted_end(only):
     assert only('The bridge is "a trap," the commander said.')[2:] == (['The bridge is "a trap,"'], "mixed")
 
 
+def test_an_unquoted_beginning_belongs_to_the_speech(only):
+    text = 'If nobody comes, Okello said, "we will wait until the spring."'
+    assert only(text)[2:] == (["If nobody comes", '"we will wait until the spring."'], "mixed")
+
+
+def test_a_title_in_quotation_marks_is_no_speech(find):
+    assert [said.statement.cue.text for said in find('The film, titled "Harvest," opened in May.').all] == []
+
+
 def test_two_cues_make_two_statements(find, shape):
     first, second = find('"We want peace," she said, adding that nobody had won.').all
     assert shape(first) == ("she", "said", ['"We want peace,"'], "direct")

@@ -15,6 +15,7 @@ import pytest
         ("Asked about the delay, Okello said nothing had changed.", "Asked about", None),
         ("Okello appeared to suggest that the vote was rigged.", "suggest", "Okello"),
         ("A statement saying that the port was closed came from Norland.", "saying", "A statement"),
+        ("Norland issued a statement condemning the raid.", "condemning", "Norland"),
     ],
 )
 def test_speaker(find, text, cue, speaker):

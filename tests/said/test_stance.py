@@ -29,6 +29,9 @@ def stances(find, text):
         ("Okello urged Sudmark to leave the valley.", "Sudmark", "demand"),
         ("Okello said Sudmark must leave the valley.", "Sudmark", "demand"),
         ("Okello said Sudmark was responsible for the attack.", "Sudmark", "blame"),
+        ('"Nothing will be signed unless Mwangi and I meet," Okello said.', "Mwangi", "willing"),
+        ('"Nothing will be signed unless Mwangi and I meet," Okello said.', "talks", "pessimistic"),
+        ("Okello declined an offer of talks.", "talks", "unwilling"),
     ],
 )
 def test_labels(find, text, toward, label):
