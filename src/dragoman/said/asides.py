@@ -19,27 +19,28 @@ _MAX_ASIDE = 12  # tokens between the cue of an aside ("..., she said in May, ..
 
 
 def closing(page: Page, verb: Token, cue: Cue) -> Draft | None:
-    """The cue and, after it, its speaker end the sentence: "The port is closed, said the mayor"."""
+    """A cue with its speaker after it, set off by commas: "The port is closed, said the mayor, and empty"."""
     doc, sentence = page.doc, page.reading.sentence_of(verb)
     if cue.lemma not in _CLOSERS or verb.tag_ not in {"VBD", "VBZ"} or verb.i - sentence.first < _MIN_CLAUSE:
         return None
-    if doc[verb.i - 1].text != "," or verb.i + 1 >= sentence.last or verb.right_edge.i + 1 < sentence.last - 1:
+    before = doc[sentence.first : verb.i]
+    linked = verb.dep_ == "conj" or doc[verb.i - 2].lower_ in {"and", "who", "which"}
+    if doc[verb.i - 1].text != "," or linked or not any(token.pos_ in {"VERB", "AUX"} for token in before):
         return None
-    speaker = next(
-        (token for token in doc[verb.i + 1 : sentence.last] if token.pos_ in {"PROPN", "NOUN", "PRON"}), None
-    )
-    while speaker is not None and speaker.dep_ in {"compound", "poss", "nmod"} and speaker.head.i > verb.i:
+    last = next((i for i in range(verb.i + 1, sentence.last) if doc[i].text in {",", "."}), sentence.last)
+    named = doc[verb.i + 1 : last]
+    speaker = next((token for token in named if token.pos_ in {"PROPN", "NOUN", "PRON"}), None)
+    while speaker is not None and speaker.dep_ in {"compound", "poss", "nmod"} and verb.i < speaker.head.i < last:
         speaker = speaker.head
-    rest = doc[verb.i + 1 : sentence.last]
-    if speaker is None or speaker.ent_type_ in {"DATE", "TIME"} or any(token.pos_ in {"VERB", "AUX"} for token in rest):
+    if speaker is None or speaker.ent_type_ in {"DATE", "TIME"} or speaker.left_edge.i > verb.i + 1:
         return None
-    if speaker.left_edge.i > verb.i + 1 or not any(
-        token.pos_ in {"VERB", "AUX"} for token in doc[sentence.first : verb.i]
-    ):
+    if any(token.pos_ in {"VERB", "AUX", "SCONJ"} for token in named):
         return None
-    if any(token.dep_ == "conj" or token.lower_ in {"and", "who", "which"} for token in (verb, doc[verb.i - 2])):
+    closes = last >= sentence.last - 1
+    if not closes and speaker.pos_ != "PROPN":
         return None
-    return Draft((verb.i,), verb.i, cue.sense, speaker, [(sentence.first, verb.i - 1)])
+    content = pieces(sentence.first, sentence.last, [(verb.i - 1, sentence.last if closes else last + 1)])
+    return Draft((verb.i,), verb.i, cue.sense, speaker, content)
 
 
 def around(page: Page, verb: Token, cue: Cue) -> list[TokenRange]:

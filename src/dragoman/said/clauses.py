@@ -35,7 +35,7 @@ def verb_draft(page: Page, verb: Token, cue: Cue, lexicon: Lexicon) -> Draft | N
         phrase = lexicon.verbs.get(f"{cue.lemma}_{particle.lower_}")
         if phrase is not None:
             cue, cue_tokens = phrase, (verb.i, particle.i)
-    if _names(verb, children) or _commands(verb, children):
+    if _names(verb, children) or _commands(verb, children) or _cites(children):
         return None
     if "raise" in cue.frames:
         return _raising(verb, children, cue)
@@ -59,6 +59,14 @@ def verb_draft(page: Page, verb: Token, cue: Cue, lexicon: Lexicon) -> Draft | N
 def _names(verb: Token, children: list[Token]) -> bool:
     """Whether a participle only says what something is called or who was asked ("a valley called ...")."""
     return verb.dep_ == "acl" and verb.tag_ == "VBN" and agent_of(verb) is None
+
+
+def _cites(children: list[Token]) -> bool:
+    """Whether a verb only leads to another's words ("cited the mayor as saying ...")."""
+    as_ = next((child for child in children if child.lower_ == "as" and child.dep_ == "prep"), None)
+    return as_ is not None and any(
+        inner.dep_ == "pcomp" and inner.tag_ == "VBG" and inner.lemma_ in {"say", "tell"} for inner in as_.children
+    )
 
 
 def _commands(verb: Token, children: list[Token]) -> bool:
@@ -241,9 +249,13 @@ def _passive(verb: Token, children: list[Token], cue: Cue) -> Draft | None:
         if passive_subject is not None and cue.frames & {"pass", "to"} and is_infinitive(child):
             content = [span(passive_subject), (child.left_edge.i, child.right_edge.i + 1)]
             return Draft((verb.i,), verb.i, cue.sense, agent, content)
-    if agent is not None and passive_subject is not None and "obj" in cue.frames:
+    if agent is not None and passive_subject is not None and cue.frames & {"obj", "pred", "as"}:
         content = [span(passive_subject)]
-        content += [span(child) for child in children if child.lower_ in {"for", "as"} and child.dep_ == "prep"]
+        content += [
+            span(child)
+            for child in children
+            if child.dep_ == "oprd" or (child.lower_ in {"for", "as"} and child.dep_ == "prep")
+        ]
         return Draft((verb.i,), verb.i, cue.sense, agent, content)
     return None
 

@@ -36,6 +36,7 @@ class Lexicon:
     source_phrases: dict[tuple[str, ...], Sense]
     agents: dict[str, Cue]
     opinion_nouns: frozenset[str]
+    hearsay: frozenset[str]
     light_verbs: frozenset[str]
     naming_verbs: frozenset[str]
 
@@ -57,6 +58,7 @@ def lexicon() -> Lexicon:
             tuple(phrase.split()): sense for sense in get_args(Sense) for phrase in table["source"].get(sense, [])
         },
         opinion_nouns=frozenset(table["opinion"]["nouns"]),
+        hearsay=frozenset(table["hearsay"]["adverbs"]),
         light_verbs=frozenset(table["light"]["verbs"]),
         naming_verbs=frozenset(table["light"]["names"]),
     )

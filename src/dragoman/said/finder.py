@@ -66,7 +66,7 @@ def _table() -> dict[int, tuple[Cue, ...]]:
         for lemma, cue in group.items():
             key = get_string_id(lemma)
             table[key] = (*table.get(key, ()), cue)
-    for lemma in ("accord", "according", *sorted(words.opinion_nouns)):
+    for lemma in ("accord", "according", *sorted(words.opinion_nouns | words.hearsay)):
         table.setdefault(get_string_id(lemma), ())
     return table
 
@@ -91,7 +91,7 @@ def _candidates(page: Page, words: Lexicon) -> Iterator[tuple[Token, Cue | None]
             yield token, None
         elif cue is not None:
             yield token, cue
-        elif token.lower_ in words.opinion_nouns:
+        elif token.lower_ in words.opinion_nouns or token.lower_ in words.hearsay:
             yield token, None
 
 
@@ -101,7 +101,7 @@ def _draft(page: Page, token: Token, cue: Cue | None, words: Lexicon) -> Draft |
     if token.lower_ in words.opinion_nouns and (draft := nouns.opinion_draft(page, token)) is not None:
         return draft
     if cue is None:
-        return None
+        return nouns.hearsay_draft(token, words) if token.lower_ in words.hearsay else None
     if cue.pos == "verb":
         return clauses.verb_draft(page, token, cue, words)
     if cue.pos == "agent":

@@ -68,6 +68,17 @@ def agent_draft(noun: Token, cue: Cue) -> Draft | None:
     return None
 
 
+def hearsay_draft(adverb: Token, lexicon: Lexicon) -> Draft | None:
+    """The clause that "reportedly" passes on; nobody is named. A reporting verb speaks for itself."""
+    verb = adverb.head
+    if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_.lower() in lexicon.verbs:
+        return None
+    if any(child.lemma_.lower() in lexicon.verbs for child in verb.children if child.dep_ == "xcomp"):
+        return None
+    content = pieces(verb.left_edge.i, verb.right_edge.i + 1, [(adverb.i, adverb.i + 1)])
+    return Draft((adverb.i,), adverb.i, "speech", None, content)
+
+
 def according_draft(page: Page, token: Token) -> Draft | None:
     """The clause that "according to X" stands in, without the phrase."""
     doc = page.doc

@@ -81,7 +81,7 @@ def _is_borrowed(page: Page, lexicon: Lexicon, first: int, cue: int) -> bool:
     if cue < first or _opens_clause(page, first):
         return False
     start = max(page.reading.sentence_of(first).first, first - _LOOK_BACK)
-    if not any(token.pos_ in {"VERB", "AUX"} for token in doc[start:first]):
+    if not any(token.tag_ in {"MD", "VBD", "VBZ", "VBP"} for token in doc[start:first]):
         return True  # a name or a title: The film “Home,” she said
     return any(_speaks(token, lexicon) for token in doc[start:first] if token.i not in page.quotation_of)
 

@@ -31,6 +31,10 @@ def subject(verb: Token) -> Token | None:
     """
     if verb.dep_ == "advcl" and verb.tag_ in {"VBN", "VBD"} and verb.i == verb.left_edge.i:
         return agent_of(verb)  # "Asked about the delay, she ...": somebody else asked
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":  # "quoted the mayor as saying": the mayor says
+        quoted = (child for child in verb.head.head.children if child.dep_ in {"dobj", "nsubjpass"})
+        if (source := next(quoted, None)) is not None:
+            return source
     at = verb
     for _ in range(_MAX_CLIMB):
         passive = None

@@ -116,6 +116,7 @@ def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic
     found: dict[tuple[str, StanceLabel], float] = {}
     doubted = {index for index in draft.cue if page.doc[index].lemma_.lower() in _DOUBTING}
     hoped = any(token.lemma_.lower() in words.turned for token in content)
+    topics.sort(key="proposal".__eq__)  # an offer of talks is about the talks
     by_cue = list(_from_cue(page, draft, words))
     said = {label for label, _, _ in by_cue}
     by_word = [
