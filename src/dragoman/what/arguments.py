@@ -469,9 +469,10 @@ class Arguments:
         names = {mention.actor.entity for mention in taken}
         codes = {mention.actor.code for mention in taken} if abroad else set()
         spans = [(mention.first, mention.last) for mention in taken]
+        clause = set(self.syntax.subtree(self.syntax.clause(at)))
         for span in (range(at + 1, last), range(at - 1, first - 1, -1)):
             for i in span:
-                mention = self._named(i)
+                mention = self._named(i) if i in clause else None
                 if (
                     mention is None
                     or mention.kind == "pronoun"

@@ -51,7 +51,7 @@ class Coder:
             if sentence.kind == "dateline":
                 continue
             triggers = matcher.find(sentence.first, sentence.last)
-            if is_off_topic(syntax, sentence, self._lexicon):
+            if is_off_topic(syntax, sentence, triggers, self._lexicon):
                 continue
             composer = Composer(
                 syntax, arguments, self._lexicon, triggers, writer.speaker, (sentence.first, sentence.last)

@@ -378,7 +378,7 @@ class Composer:
         mode = mode_of(type, act) or (outer.mode if outer.type == type else None)
         if type == "THREATEN" and op in ("plan", "want", "commit", "offer") and not self._authored(act, outer):
             # Harm that somebody else is expected to do is no threat: it stays what it is, not yet done.
-            return replace(act, status="possible", used=act.used + outer.used)
+            return replace(act, status="possible")
         plain = outer.type == type and outer.cameo
         contexts = tuple(dict.fromkeys([*(outer.contexts if plain else ()), *act.contexts]))
         code: str | None = code_of(type, mode, contexts, act)

@@ -2,9 +2,9 @@
 
 A pattern is ``lemma [word ...] [+ slot ...]``. The words are particles or prepositions that belong to the trigger
 ("call off"); a slot is ``[role:]filler|filler`` where a filler is a lemma, ``@class`` of classes.toml, ``@any``,
-``@person`` (a name), ``to-x`` (an infinitive) or ``that-x`` (a clause), and the role is the object when left out, ``s`` the subject, ``mod``
-a modifier of a noun, or any preposition. A filler may carry its own role: ``s:storm|record``. The more of a pattern
-the text fills, the better the sense.
+``@person`` (a name), ``to-x`` (an infinitive) or ``that-x`` (a clause), and the role is the object when left out, ``s``
+the subject, ``mod`` a modifier of a noun, or any preposition. A filler may carry its own role: ``s:storm|record``. The
+more of a pattern the text fills, the better the sense.
 """
 
 from __future__ import annotations

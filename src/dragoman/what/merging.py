@@ -24,6 +24,9 @@ def merge(syntax: Syntax, acts: list[Act]) -> list[Act]:
     return sorted(kept, key=lambda act: (act.at, act.type))
 
 
+_UNREAL = frozenset({"planned", "possible", "proposed", "hypothetical", "refused", "denied", "failed"})
+
+
 def _weight(act: Act) -> float:
     return (
         2.0 * bool(act.sources)
@@ -39,6 +42,8 @@ def same(syntax: Syntax, a: Act, b: Act) -> bool:
         return False
     if set(a.used) & set(b.used):
         return True
+    if a.status != b.status and (a.status in _UNREAL) != (b.status in _UNREAL):
+        return False
     sources, targets = _agree(a.sources, b.sources), _agree(a.targets, b.targets)
     if sources is False or targets is False:
         if sources is True and a.type == "ASSAULT":
@@ -100,7 +105,6 @@ def join(a: Act, b: Act) -> Act:
         cameo=b.cameo if finer else a.cameo,
         contexts=tuple(dict.fromkeys([*a.contexts, *b.contexts])),
         inner=a.inner or b.inner,
-        status=a.status or b.status,
         used=tuple(dict.fromkeys([*a.used, *b.used])),
         reciprocal=a.reciprocal or (b.reciprocal and fill),
     )

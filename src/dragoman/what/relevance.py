@@ -9,17 +9,24 @@ from .acts import Act
 from .arguments import Arguments
 from .lexicon import Lexicon
 from .syntax import Syntax
+from .triggers import Trigger
 
 _BY_SOMEBODY = frozenset({"SANCTION", "AID", "MOBILIZE", "PROTEST"})
+_UNSPORTING = frozenset({"PROTEST", "SANCTION", "COERCE", "CONSULT", "AID", "RETREAT"})
+_IN_SO_MANY_WORDS = 4.0  # the strength of a pattern with a matched object
 _SPOKEN = frozenset(
     {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"}
 )
 
 
-def is_off_topic(syntax: Syntax, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether a sentence speaks of sport, markets or culture: two different words of one such field."""
+def is_off_topic(syntax: Syntax, sentence: Sentence, triggers: list[Trigger], lexicon: Lexicon) -> bool:
+    """Whether a sentence speaks of sport, markets or culture: two different words of one such field.
+
+    Three where it tells in so many words of an act that sport has none for ("staged a protest").
+    """
     lemmas = set(syntax.lemma[sentence.first : sentence.last])
-    return any(len(lemmas & lexicon.classes[name]) >= 2 for name in ("sport", "market", "culture"))
+    plain = any(t.sense.type in _UNSPORTING and t.strength >= _IN_SO_MANY_WORDS for t in triggers)
+    return any(len(lemmas & lexicon.classes[name]) >= 2 + plain for name in ("sport", "market", "culture"))
 
 
 def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:

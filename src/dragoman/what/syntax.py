@@ -44,10 +44,18 @@ class Syntax:
         self.tag = [name(key) for key in unsigned[3]]
         self.lower = [name(key) for key in unsigned[5]]
         self.lemma = [name(key).lower() or low for key, low in zip(unsigned[4], self.lower, strict=True)]
+        self._mend_lemmas()
         self.kids: list[list[int]] = [[] for _ in self.head]
         for i, head in enumerate(self.head):
             if head != i:
                 self.kids[head].append(i)
+
+    def _mend_lemmas(self) -> None:
+        """Give back the final "e" that the lemmatiser takes from some verbs ("staged" to "stag")."""
+        verbs = lexicon().verbs
+        for i, lemma in enumerate(self.lemma):
+            if self.tag[i] in ("VBD", "VBN", "VBG") and lemma not in verbs and f"{lemma}e" in verbs:
+                self.lemma[i] = f"{lemma}e"
 
     def __len__(self) -> int:
         return len(self.head)
@@ -232,6 +240,16 @@ class Syntax:
             found.append(at)
             todo += self.kids[at]
         return sorted(found)
+
+    def clause(self, i: int) -> int:
+        """The verb of the clause that a token stands in."""
+        for _ in range(12):
+            if self.head[i] == i or self.dep[i] in ("ccomp", "advcl", "relcl", "parataxis"):
+                break
+            if self.dep[i] == "conj" and self.children(i, "nsubj", "nsubjpass"):
+                break
+            i = self.head[i]
+        return i
 
     def left_edge(self, i: int) -> int:
         """The first token of what a token governs directly; good enough for a phrase's beginning."""
