@@ -357,9 +357,15 @@ class Composer:
         targets = act.targets or [m for m in outer.targets if m not in sources]
         if op == "order":
             targets = [m for m in [*act.targets, *outer.targets] if m not in sources][:4]
+        said = act.type == "AGREE" and op in (
+            "want",
+            "commit",
+            "offer",
+        )  # "is seeking to mend ties": the seeking is told
         return self._mutual(
             replace(
                 act,
+                at=outer.at if said else act.at,
                 sources=sources,
                 targets=[m for m in targets if m not in sources],
                 status=status or act.status,
