@@ -37,10 +37,15 @@ _OWN = frozenset({"willing", "unwilling", "demand", "concede"})
 """Labels that a word of the content gives only when the speaker is its subject."""
 _DOUBTING = frozenset({"question", "doubt", "distrust", "mistrust"})
 """Cues whose doubt is about somebody when the content names somebody."""
+_WISHES = frozenset({"want", "ask", "beg", "plead"})
+_NOBODY = frozenset({"nobody", "nothing", "none"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _HEDGED, _INTENSE, _REMOTE = -0.15, 0.15, 5
 _MAIN, _SHARE = 3, 150  # mentions, and one in so many tokens, that make a topic the report's main one
 _PLAIN = 0.5  # strength from which a doubt or hope that names no topic counts toward the main one
+_NEAR = 12  # tokens between a word of judgement and the actor it is about
+_CLIMB = 8
+_CIRCUMSTANCES = frozenset({"in", "at", "throughout", "across", "during", "after", "before", "within", "near", "for"})
 _CLOSE = 0.15  # a difference in strength too small to choose between a label and its opposite
 _MAX_STANCES = 3
 
@@ -125,9 +130,12 @@ def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic
         if draft.sense != "evaluation"
         and _OPPOSITE.get(evidence[0]) not in said  # the cue knows best: "doubts about the progress" are doubts
     ]
+    judged = [(at, actor) for at, actor in actors if _is_judged(page.doc[at], draft)]
     for label, strength, at in (*by_cue, *by_word):
+        near = judged if at in draft.cue else [item for item in judged if abs(item[0] - at) <= _NEAR]
+        about = near if label in _ABOUT_OTHERS else actors
         fallback = topic if strength >= _PLAIN and (at not in draft.cue or hoped) else None
-        for toward in _toward("oppose" if at in doubted else label, at, actors, topics, fallback):
+        for toward in _toward("oppose" if at in doubted else label, at, about, topics, fallback):
             found[toward, label] = max(found.get((toward, label), 0.0), strength)
     found = {  # said both ways: no stance rather than a guess
         (toward, label): strength
@@ -141,6 +149,19 @@ def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic
         Stance(toward=toward, label=label, strength=round(min(1.0, max(0.1, strength)), 2))
         for (toward, label), strength in ranked
     ]
+
+
+def _is_judged(token: Token, draft: Draft) -> bool:
+    """Whether an actor is what a cue is about, and not only where or when, or in a clause on the side."""
+    inside = {index for first, last in draft.content for index in range(first, last)}
+    at = token
+    for _ in range(_CLIMB):
+        if at.dep_ in {"relcl", "acl", "advcl"} or (at.dep_ == "prep" and at.lower_ in _CIRCUMSTANCES):
+            return False
+        if at.head == at or at.head.i not in inside:
+            return True
+        at = at.head
+    return True
 
 
 def _topic(token: Token, words: _Lexicon) -> str | None:
@@ -192,6 +213,8 @@ def _from_cue(page: Page, draft: Draft, words: _Lexicon) -> Iterator[Evidence]:
         infinitive = first.tag_ == "TO"
         if lemma in words.only_infinitive and not infinitive and not about_topic:
             continue
+        if lemma in _WISHES and infinitive:
+            continue  # "wants to talk" asks nothing of others
         clause = draft.sense == "speech" and lemma in words.only_object and first.lower_ in {"that", "whether", "if"}
         if clause:
             continue
@@ -221,13 +244,15 @@ def _from_words(content: list[Token], speaker: Mention | None, cast: Cast, words
             continue
         yield from _turned((label, strength), _negated(token, words), token.i, _force(token, words))
     yield from (("willing", 0.4, token.i) for token in content if conditional is not None and _joins(token, words))
-    excluded = conditional is not None and not hoped and conditional.lower_ in {"unless", "until", "without"}
-    if (
-        conditional is not None
-        and excluded
-        and any(_negated(token, words) for token in content if token.pos_ == "VERB")
+    if conditional is None or hoped or conditional.lower_ not in {"unless", "without"}:
+        return
+    if any(
+        child.dep_ == "neg" or child.lower_ in _NOBODY
+        for token in content
+        if token.pos_ == "VERB"
+        for child in token.lefts
     ):
-        yield "pessimistic", 0.6, conditional.i
+        yield "pessimistic", 0.6, conditional.i  # "nothing will be signed unless ..."
 
 
 def _joins(token: Token, words: _Lexicon) -> bool:
