@@ -54,6 +54,17 @@ def test_negated_blame_is_dropped(find):
     assert "blame" not in {label for _, label in stances(find, "Okello did not blame Sudmark for the delay.")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Okello condemned the guards who burned flags in Sudmark.",
+        "Okello blamed the storm for the losses in Sudmark.",
+    ],
+)
+def test_a_place_or_a_clause_on_the_side_is_not_judged(find, text):
+    assert "Sudmark" not in {toward for toward, _ in stances(find, text)}
+
+
 def test_what_another_is_ready_for_is_not_the_speakers_stance(find):
     found = stances(find, "Okello said Mwangi was ready for talks.")
     assert "willing" not in {label for _, label in found}
