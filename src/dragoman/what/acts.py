@@ -39,7 +39,12 @@ class Act:
 
 
 def entities(mention: Mention) -> tuple[str, ...]:
-    """The entities behind a mention: those a collective stands for, else its own."""
+    """The entities behind a mention: those a collective stands for, else its own.
+
+    People of no known country that only a role names ("a man", "gunmen") are different people each time.
+    """
+    if mention.kind in ("role", "nominal") and mention.actor.code is None:
+        return (f"{mention.actor.entity}@{mention.actor.start}",)
     return tuple(actor.entity for actor in mention.referents) or (mention.actor.entity,)
 
 

@@ -50,7 +50,8 @@ class Coder:
         for sentence in reading.spoken():
             if sentence.kind == "dateline":
                 continue
-            triggers = matcher.find(sentence.first, sentence.last)
+            found = matcher.find(sentence.first, sentence.last)
+            triggers = [trigger for trigger in found if not _in_name(cast, trigger.at)]
             if is_off_topic(syntax, sentence, triggers, self._lexicon):
                 continue
             composer = Composer(
@@ -149,6 +150,12 @@ class _Writer:
             confidence=confidence(act, heading=sentence.kind == "heading"),
             missing=missing,
         )
+
+
+def _in_name(cast: Cast, token: int) -> bool:
+    """Whether a word is part of a name ("Committee to Protect Journalists") and does nothing."""
+    mention = cast.at(token)
+    return mention is not None and mention.kind == "name" and mention.head != token
 
 
 def _country(places: Places, token: int) -> str | None:

@@ -46,7 +46,7 @@ def same(syntax: Syntax, a: Act, b: Act) -> bool:
         return False
     sources, targets = _agree(a.sources, b.sources), _agree(a.targets, b.targets)
     if sources is False or targets is False:
-        if sources is True and a.type == "ASSAULT":
+        if a.type == "ASSAULT" and (sources is True or not (a.sources or b.sources)):
             return _linked(syntax, a.at, b.at)
         return (
             a.type in ("CONSULT", "PROTEST")

@@ -158,7 +158,7 @@ class Judge:
             if (
                 speaker is None
                 or not asked_of
-                or any(m.actor.entity == speaker.actor.entity or m.kind == "pronoun" for m in asked_of)
+                or any(m.actor.entity == speaker.actor.entity or s.pos[m.head] == "PRON" for m in asked_of)
             ):
                 continue
             trigger = Trigger(verb, _OBLIGATION, 1.0)

@@ -64,7 +64,8 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
         and not any(arguments.can_act(m) for m in act.targets)
     ):
         return True
-    if act.trigger.sense.frame == "visit" and _at_home(act):
+    frames = {act.trigger.sense.frame, act.inner.trigger.sense.frame if act.inner else ""}
+    if "visit" in frames and _at_home(act):
         return True
     return (
         act.type == "ASSAULT"
@@ -115,11 +116,11 @@ def takes_two(act: Act) -> bool:
         return True  # a candidate's rally is no protest
     if act.targets:
         return False
+    if act.trigger.sense.op in ("accuse", "offer") and act.inner is None:
+        return True
     if act.type in ("SUPPORT", "ACCUSE") and act.inner is None and act.mode != "investigate":
         return act.cameo != "055" and not any(m.actor.code for m in act.sources)
     if act.type == "REQUEST" and act.inner is None and act.cameo == "100":
-        return True
-    if act.trigger.sense.op in ("accuse", "offer") and act.inner is None:
         return True
     return act.type in ("CONSULT", "COOPERATE", "AID", "SANCTION") or (
         act.type == "AGREE" and act.inner is not None and act.inner.type == "CONSULT"
@@ -146,11 +147,11 @@ def _at_home(act: Act) -> bool:
 
 
 def _accident(syntax: Syntax, sentence: Sentence, lexicon: Lexicon) -> bool:
-    words = lexicon.classes["accident"]
-    violent = lexicon.classes["violent"]
-    accident = False
-    for i in range(sentence.first, sentence.last):
-        if syntax.lemma[i] in violent:
-            return False
-        accident = accident or syntax.lemma[i] in words
-    return accident
+    """Whether harm without a doer was an accident: by the sentence's words, else by those of the whole report."""
+    accident, violent = lexicon.classes["accident"], lexicon.classes["violent"]
+    here = set(syntax.lemma[sentence.first : sentence.last])
+    if here & violent:
+        return False
+    if here & accident:
+        return True
+    return bool(syntax.lemmas & accident) and not syntax.lemmas & violent

@@ -45,6 +45,7 @@ class Syntax:
         self.lower = [name(key) for key in unsigned[5]]
         self.lemma = [name(key).lower() or low for key, low in zip(unsigned[4], self.lower, strict=True)]
         self._mend_lemmas()
+        self.lemmas = frozenset(self.lemma)
         self.kids: list[list[int]] = [[] for _ in self.head]
         for i, head in enumerate(self.head):
             if head != i:
