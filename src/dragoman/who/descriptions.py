@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from dragoman.codebooks import offices
@@ -9,9 +10,11 @@ from dragoman.records import Actor
 
 from .codes import actor_of
 from .people import offices_called, people
-from .roles import manners
+from .tables import manners, rows
 
 if TYPE_CHECKING:
+    from dragoman.codebooks.offices import Office
+
     from .persons import Figure, Persons
     from .phrases import Phrase
     from .reference import Reference
@@ -19,6 +22,11 @@ if TYPE_CHECKING:
 
 _FEW = ("head_of_state", "head_of_government", "monarch", "foreign_minister", "defence_minister")
 """Offices of which a country has one holder at a time, so that the title is as good as the name."""
+
+
+@cache
+def _parliamentary() -> frozenset[str]:
+    return frozenset(row["iso3"] for row in rows("parliamentary"))
 
 
 class Descriptions:
@@ -65,15 +73,24 @@ class Descriptions:
         """Who holds an office on the report's day, when a title names one office of one country."""
         if code is None:
             return None
-        for office in offices_called(title):
-            if office in _FEW:
-                held = offices().holders(code, office, self._scene.day)
-                if held:
-                    found = people().named(held[0].name)
-                    if found:
-                        standing = found[0].on(self._scene.day)
-                        return actor_of(found[0].name, standing.code, standing.sectors, found[0].entity)
+        held = [
+            one
+            for office in offices_called(title)
+            if office in _FEW
+            for one in offices().holders(code, office, self._scene.day)[:1]
+        ]
+        for one in sorted(held, key=lambda one: self._fit(one, title, code)):
+            found = people().named(one.name)
+            if found:
+                standing = found[0].on(self._scene.day)
+                return actor_of(found[0].name, standing.code, standing.sectors, found[0].entity)
         return None
+
+    @staticmethod
+    def _fit(office: Office, title: str, code: str) -> tuple[bool, bool]:
+        """Less is better: the office that bears the very title ("president"), else the one that governs ("leader")."""
+        ceremonial = office.role != "head_of_government" and code in _parliamentary()
+        return not office.title.lower().endswith(title), ceremonial
 
     def _beside(self, head: int) -> Figure | None:
         """The person that a role stands in apposition to, on either side."""

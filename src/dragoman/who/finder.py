@@ -16,10 +16,10 @@ from .names import Names, names
 from .persons import Naming, Persons
 from .phrases import Phrase, Phrases, of_known
 from .reference import Reference, Seen, joined
-from .roles import manners
 from .scene import INHERITING, NOUNS, Atom, Scene, lay_out
 from .seats import acts
 from .spelling import slug
+from .tables import manners
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

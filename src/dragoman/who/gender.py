@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
-from .roles import manners
 from .spelling import plain
+from .tables import manners, rows
 
 
 @cache
 def _given() -> dict[str, str]:
-    lines = files(__package__).joinpath("data", "given_names.csv").read_text("utf-8").splitlines()
-    table = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return {plain(name): row["gender"] for row in table for name in row["names"].split(";")}
+    return {plain(name): row["gender"] for row in rows("given_names") for name in row["names"].split(";")}
 
 
 def of_name(words: Iterable[str]) -> str:

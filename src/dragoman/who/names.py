@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from dragoman.codebooks import groups, international, states
 
-from .codes import actor_code
+from .codes import actor_code, group_code
 from .people import people
 from .spelling import plain, slug
+from .tables import rows
 
 if TYPE_CHECKING:
     import ahocorasick
@@ -118,7 +117,9 @@ def _all() -> Iterator[tuple[str, Known]]:
     standings = _standings()
     for group in groups().all():
         entity = group.entity if ":" in group.entity else f"group:{group.entity}"
-        known = Known("group", entity, group.name, actor_code(group.iso3), group.sectors, group.start, group.end)
+        known = Known(
+            "group", entity, group.name, group_code(group.iso3, group.sectors), group.sectors, group.start, group.end
+        )
         stood = [
             replace(known, sectors=sectors, start=start, end=end)
             for start, end, sectors in standings.get(group.entity, ())
@@ -129,7 +130,7 @@ def _all() -> Iterator[tuple[str, Known]]:
     for person in people().all():
         for text in person.full_names:
             yield text, Known("person", person.entity, person.name, None)
-    for row in _rows("areas.csv"):
+    for row in rows("areas"):
         code = row["code"] or None
         yield row["name"], Known(_AREA_KINDS[row["kind"]], f"area:{slug(row['name'])}", row["name"], code)
 
@@ -154,16 +155,10 @@ def _of_states() -> Iterator[tuple[str, Known]]:
 def _standings() -> dict[str, list[tuple[date | None, date | None, tuple[str, ...]]]]:
     """The groups that changed sides or took power, with what they were from and until when."""
     table: dict[str, list[tuple[date | None, date | None, tuple[str, ...]]]] = {}
-    for row in _rows("standings.csv"):
+    for row in rows("standings"):
         start, end = (date.fromisoformat(row[key]) if row[key] else None for key in ("start", "end"))
         table.setdefault(row["group"], []).append((start, end, tuple(row["sectors"].split(";"))))
     return table
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of one of this room's own tables."""
-    lines = files(__package__).joinpath("data", name).read_text("utf-8").splitlines()
-    yield from csv.DictReader(line for line in lines if line and not line.startswith("#"))
 
 
 @cache

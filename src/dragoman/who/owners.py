@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from .roles import adjectives, manners
+from .roles import adjectives
 from .scene import NOUNS
+from .tables import manners
 
 if TYPE_CHECKING:
     from dragoman.records import Actor

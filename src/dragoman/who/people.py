@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
-from importlib.resources import files
 
 from dragoman.codebooks import groups, offices, roles
 from dragoman.codebooks.offices import Office
 
 from .codes import actor_code
-from .roles import manners
 from .spelling import plain, slug
+from .tables import manners, rows
 
 LATEST = date.max
 """The day that stands for "now": offices without an end are held."""
@@ -102,13 +100,11 @@ class OfficeWords:
 @cache
 def office_words() -> dict[str, OfficeWords]:
     """The offices of the people table and the words for them."""
-    lines = files(__package__).joinpath("data", "offices.csv").read_text("utf-8").splitlines()
-    table = csv.DictReader(line for line in lines if not line.startswith("#"))
     return {
         row["office"]: OfficeWords(
             tuple(filter(None, row["sectors"].split(";"))), tuple(row["words"].split(";")), int(row["rank"])
         )
-        for row in table
+        for row in rows("offices")
     }
 
 

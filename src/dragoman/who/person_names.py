@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from . import gender
 from .people import people
-from .roles import manners
 from .spelling import plain
+from .tables import manners
 
 if TYPE_CHECKING:
     from .phrases import Phrases

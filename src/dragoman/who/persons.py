@@ -9,9 +9,9 @@ from . import gender
 from .codes import actor_code
 from .people import LATEST, Person, offices_like, people
 from .person_names import PersonNames
-from .roles import manners
 from .scene import INHERITING
 from .spelling import plain, slug
+from .tables import manners
 from .titles import Title, Titles
 
 if TYPE_CHECKING:

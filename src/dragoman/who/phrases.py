@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from .codes import state_name
 from .owners import Owners, Traits
 from .people import offices_like
-from .roles import RoleWord, adjectives, manners, role_words
+from .roles import RoleWord, adjectives, role_words
 from .scene import INHERITING, NOUNS
 from .spelling import slug
+from .tables import manners
 
 if TYPE_CHECKING:
     from dragoman.records import Actor

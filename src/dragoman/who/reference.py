@@ -10,7 +10,7 @@ from dragoman.codebooks import states
 from dragoman.records import Actor
 
 from .codes import actor_of, state_name
-from .roles import manners
+from .tables import manners
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from dragoman.codebooks import roles as book
+
+from .tables import rows
 
 if TYPE_CHECKING:
     from .scene import Scene
@@ -86,31 +86,10 @@ class RoleWords:
         return next((role.sector for role in self._table.get(word, ()) if len(role.words) == 1), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """Small word classes of this room's own table: see data/words.csv."""
-
-    classes: dict[str, frozenset[str]]
-
-    def has(self, name: str, word: str) -> bool:
-        """Whether a word in lower case is of a class."""
-        return word in self.classes[name]
-
-
-@cache
-def manners() -> Manners:
-    """The word classes."""
-    lines = files(__package__).joinpath("data", "words.csv").read_text("utf-8").splitlines()
-    table = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return Manners({row["class"]: frozenset(row["words"].split(";")) for row in table})
-
-
 @cache
 def adjectives() -> dict[str, str]:
     """Adjectives that tell the sector of the people they stand before: "military", "clerical"."""
-    lines = files(__package__).joinpath("data", "adjectives.csv").read_text("utf-8").splitlines()
-    table = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return {word: row["sector"] for row in table for word in row["words"].split(";")}
+    return {word: row["sector"] for row in rows("adjectives") for word in row["words"].split(";")}
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .roles import manners
 from .scene import NOUNS
+from .tables import manners
 
 if TYPE_CHECKING:
     from .scene import Atom, Scene

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from . import gender
 from .people import offices_like
-from .roles import manners
 from .scene import NOUNS
+from .tables import manners
 
 if TYPE_CHECKING:
     from .phrases import Phrases
