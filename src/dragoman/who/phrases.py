@@ -251,6 +251,8 @@ class Phrases:
         name = scene.words(first, last)
         if scene.low[first] in ("the", "a", "an") and first < head:
             name = scene.words(first + 1, last)
+        elif code and first < head and self._words.has("possessives", scene.low[first]):
+            name = f"{scene.words(first + 1, last)} of {state_name(code)}"  # "its forces" must not lose its state
         lemma = slug(role.phrase if end else " ".join((*role.words[:-1], scene.stem[head])))
         if code and sectors[:1] == ("GOV",) and self._words.has("government_nouns", role.phrase):
             return Phrase(
