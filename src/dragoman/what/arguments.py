@@ -433,6 +433,8 @@ class Arguments:
             _extend(sources, together)
         if not sources:
             sources = self.parties(by_prep.get("from", ()))
+        if not sources and trigger.sense.frame == "attitude" and s.lower[s.head[i]] == "in":
+            sources = self.parties(s.maker(i))  # "said in a message of congratulation to X"
         targets: list[Mention] = []
         for role in frame.target:
             if role in ("obj", "subj", "by"):
@@ -462,29 +464,28 @@ class Arguments:
     def elsewhere(
         self, first: int, last: int, at: int, taken: Iterable[Mention], *, abroad: bool = False
     ) -> list[Mention]:
-        """The nearest other known actor of a clause [first, last), looked for after the trigger, then before it.
+        """Another known actor of the sentence [first, last) that the act may be meant for.
 
-        With `abroad` it must be of another country than those in `taken`.
+        The nearest of the trigger's own clause, looked for after the trigger, then before it; else the only one of
+        the sentence. With `abroad` it must be of another country than those in `taken`.
         """
         names = {mention.actor.entity for mention in taken}
         codes = {mention.actor.code for mention in taken} if abroad else set()
         spans = [(mention.first, mention.last) for mention in taken]
-        clause = set(self.syntax.subtree(self.syntax.clause(at)))
-        for span in (range(at + 1, last), range(at - 1, first - 1, -1)):
-            for i in span:
-                mention = self._named(i) if i in clause else None
-                if (
-                    mention is None
-                    or mention.kind == "pronoun"
-                    or mention.actor.entity in names
-                    or mention.actor.code is None
-                    or mention.actor.code in codes
-                ):
-                    continue
-                if any(a < mention.last and mention.first < b for a, b in spans):
-                    continue
+        clause = self.syntax.clause_tokens(at)
+        others: dict[str, Mention] = {}
+        for i in (*range(at + 1, last), *range(at - 1, first - 1, -1)):
+            mention = self._named(i)
+            if mention is None or mention.kind == "pronoun" or mention.actor.entity in names:
+                continue
+            if mention.actor.code is None or mention.actor.code in codes:
+                continue
+            if any(a < mention.last and mention.first < b for a, b in spans):
+                continue
+            if i in clause:
                 return [mention]
-        return []
+            others.setdefault(mention.actor.entity, mention)
+        return list(others.values()) if len(others) == 1 else []
 
 
 @cache

@@ -83,14 +83,21 @@ class Composer:
             return [self.judge.judged(own, mood)]
         if sense.op is None:
             return [self.judge.judged(own, mood)] if own else []
-        if sense.op == "want" and any(
-            self.syntax.children(k, "nsubj") for k in self.syntax.children(t.at, "xcomp", "ccomp")
-        ):
-            return self._compose("demand", t, own, inner, mood) if inner else []
+        if sense.op == "want" and self._of_others(t):
+            if not inner:
+                return []
+            return self._compose(
+                "demand" if sense.lemma in self.words["demanding"] else "possible", t, own, inner, mood
+            )
         op = "order" if sense.op == "demand" and sense.lemma in self.words["order"] else sense.op
         if not inner:
             return [self.judge.judged(own, mood)] if own else []
         return self._compose(op, t, own, inner, mood)
+
+    def _of_others(self, t: Trigger) -> bool:
+        """Whether what is wanted is that somebody else act: the clause has a subject of its own."""
+        s = self.syntax
+        return any(s.children(kid, "nsubj", "nsubjpass") for kid in s.children(t.at, "xcomp", "ccomp"))
 
     def _own(self, t: Trigger) -> Act:
         """The act that a trigger is by itself."""

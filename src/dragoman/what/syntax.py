@@ -252,6 +252,19 @@ class Syntax:
             i = self.head[i]
         return i
 
+    def clause_tokens(self, i: int) -> set[int]:
+        """The tokens of the clause that a token stands in, less the clauses around it that have their own subject."""
+        found: set[int] = set()
+        todo = [self.clause(i)]
+        while todo and len(found) < 400:
+            at = todo.pop()
+            found.add(at)
+            for kid in self.kids[at]:
+                apart = self.dep[kid] in ("conj", "ccomp", "advcl", "relcl", "parataxis") and self.is_verbal(kid)
+                if not (apart and self.children(kid, "nsubj", "nsubjpass")):
+                    todo.append(kid)
+        return found
+
     def left_edge(self, i: int) -> int:
         """The first token of what a token governs directly; good enough for a phrase's beginning."""
         return min([i, *self.kids[i]])
