@@ -54,6 +54,7 @@ def _persons() -> frozenset[str]:
     """Nouns of which one is one person."""
     classes = lexicon().classes
     named = lexicon().beings.union(*(classes[name] for name in ("people", "fighters", "officials", "prisoners")))
+    named |= _kind("person")
     return named - _kind("collective") - _kind("things")
 
 
@@ -90,7 +91,11 @@ def count_casualties(
                 fields = ["killed", "injured"] if number.high == 0 else []
             found += [(i, name, number) for name in fields]
     best: dict[str, _Number] = {}
-    for _, field, number in _own(syntax, found, at, rivals):
+    own = _own(syntax, found, at, rivals)
+    told = {_fates()[syntax.lemma[i]] for i, _ in words if not any(i == k for k, _, _ in own)}
+    for _, field, number in own:
+        if number.high == 0 and field in told:
+            continue  # "the crew died; no deaths were reported on the ground"
         if field not in best or number.low > best[field].low:
             best[field] = number
     if not best:
@@ -181,12 +186,16 @@ def _is_unreal(s: Syntax, i: int) -> bool:
         lower = [s.lower[k] for k in kids]
         if any(s.dep[k] == "neg" and s.lower[k] != "no" for k in kids):
             return True
-        if any(s.dep[k] == "aux" and s.lower[k] in _kind("irreal") for k in kids):
-            return True
+        if any(word in _kind("irreal") and s.dep[k] == "aux" for k, word in zip(kids, lower, strict=True)):
+            # "may have killed" reports what is believed; "could have killed" what did not come to pass.
+            return not ("have" in lower and ("may" in lower or "might" in lower))
         if any(s.dep[k] == "mark" and s.lower[k] in ("if", "unless", "lest") for k in kids):
             return True
-        if any(s.dep[k] == "aux" and word == "to" for k, word in zip(kids, lower, strict=True)):
+        if any(s.dep[k] == "aux" and word == "to" for k, word in zip(kids, lower, strict=True)) and "have" not in lower:
             return s.lemma[s.head[i]] not in _kind("factual")
+        if s.pos[i] == "NOUN" and s.dep[i] in ("dobj", "nsubj", "nsubjpass", "attr"):
+            i = s.head[i]
+            continue
         if s.dep[i] != "conj" or any(s.dep[k] in ("aux", "auxpass") for k in kids):
             return False
         i = s.head[i]
@@ -200,7 +209,7 @@ def _number_of(s: Syntax, i: int) -> _Number | None:
     """How many people a word of harm tells of."""
     for people in _people(s, i):
         total = _sum(s, [noun for noun in people if noun != i or s.pos[i] != "VERB"], i)
-        if total is not None:
+        if total is not None and (total.high != 1 or s.lemma[i] != "flee"):
             return total
     return None
 
@@ -212,21 +221,25 @@ def _people(s: Syntax, i: int) -> list[list[int]]:
         return _people_with(s, i)
     if lemma == "miss" and (s.lower[i] != "missing" or s.children(i, "dobj")):
         return []
+    if s.dep[i] == "compound":
+        return []  # "a death sentence", "arrest warrants"
     if lemma == "round" and not any(s.dep[k] == "prt" and s.lower[k] == "up" for k in s.kids[i]):
         return []
     states = [_before(s, i)] if lemma in _kind("states") else []
     verbal = pos in ("VERB", "AUX") and s.dep[i] not in ("amod", "compound")
-    if not verbal and pos in ("NOUN", "PROPN") and lemma not in _kind("states"):
+    if not verbal and pos in ("NOUN", "PROPN") and (lemma not in _kind("states") or lemma in _kind("verbs")):
         if lemma in _kind("verbs"):
             return []
         return [_of(s, i), [i]] if lemma in _kind("counted") else [_of(s, i)]
     if s.dep[i] == "amod":
-        return [[s.head[i]], *states]
+        return [[s.head[i]], *(states if s.head[i] < i else [])]
     if s.dep[i] in ("pobj", "nsubj") and not verbal:
         return states  # "among the dead were two": a part of them
+    if lemma == "miss":
+        return [*states, s.subjects(i), s.patients(s.head[i]) if s.dep[i] in ("oprd", "xcomp", "advcl") else []]
     if verbal and s.tag[i] not in ("VBN", "VBD") or lemma in _kind("subject"):
         return _people_of_verb(s, i)
-    if verbal and (s.children(i, "dobj") or s.children(i, "auxpass")):
+    if verbal and s.children(i, "dobj", "nsubjpass"):
         return [*_people_of_verb(s, i), *states]
     if verbal:
         return [*states, *_people_of_verb(s, i)]
@@ -315,7 +328,7 @@ def _sum(s: Syntax, nouns: list[int], harm: int) -> _Number | None:
         after = s.lemma[noun + 1] if noun + 1 < len(s) and noun + 1 != harm else ""
         if total is not None and after in _kind("states"):
             continue  # "killed nine and 30 wounded": the next word's own people
-        number = _number(s, noun)
+        number = _number(s, noun, strict=noun == harm)
         if number is None:
             continue
         if total is None:
@@ -337,11 +350,7 @@ def _number(s: Syntax, noun: int, *, strict: bool = False, depth: int = 0) -> _N
     if low == "one" and noun and s.lower[noun - 1] == "no":
         return _Number(0, 0, noun - 1, noun + 1)
     if numbers.is_number(low) and lemma not in _kind("things"):
-        if s.lower[noun + 1 : noun + 2] in (["%"], ["percent"]):
-            return None
-        if low == "some" or low == "many" or low == "few":
-            return _read(s, noun) if not strict else None
-        return _read(s, noun)
+        return None if strict and low in ("some", "many", "few") else _read(s, noun)
     if lemma in _kind("things"):
         return None
     at, det = _numeral(s, noun)
@@ -362,6 +371,9 @@ def _numeral(s: Syntax, noun: int) -> tuple[int | None, int | None]:
     k = noun - 1
     while k >= 0 and k > noun - 9:
         low = s.lower[k]
+        if k > 1 and (s.lower[k - 1], low) in numbers.AFTER:
+            k -= 2  # "12 or more rebels"
+            continue
         if numbers.is_number(low) or low == "no":
             if s.lower[k + 1] == "-" and not numbers.is_number(s.lower[k + 2]):
                 k -= 1  # "20-year-old men"
@@ -373,25 +385,25 @@ def _numeral(s: Syntax, noun: int) -> tuple[int | None, int | None]:
         inside = s.pos[k] in ("ADJ", "NOUN", "PROPN", "ADV", "NUM") or low in ("-", "'s", "’s", "'", "’", "year")
         if not (inside or (s.dep[k] in ("amod", "compound") and s.pos[k] == "VERB")):
             break
-        if s.dep[k] in ("nsubj", "nsubjpass", "dobj", "ROOT", "npadvmod") and s.head[k] != noun:
+        if s.dep[k] in ("nsubj", "nsubjpass", "dobj", "ROOT", "npadvmod") and s.head[k] != noun and low != "year":
             break
         k -= 1
     return None, None
 
 
 def _is_year(s: Syntax, k: int) -> bool:
+    """Whether a bare figure is rather a year: "the 2015 deaths", "his 2016 arrest", "in September 2019"."""
     low = s.lower[k]
-    return (
-        len(low) == 4
-        and low[:2] in ("19", "20")
-        and low.isdigit()
-        and k > 0
-        and s.lower[k - 1] in ("in", "since", "of", "by", "the", "from", "until", "late", "early", "during", "a", "an")
-    )
+    if len(low) != 4 or low[:2] not in ("19", "20") or not low.isdigit() or k == 0:
+        return False
+    return s.pos[k - 1] not in ("VERB", "AUX") and numbers.hedge_before(s.lower, k, max(0, k - 4)) == k
 
 
 def _read(s: Syntax, at: int) -> _Number | None:
     """The number whose last word is at `at`, with all its words and hedges."""
+    after = s.lower[at + 1] if at + 1 < len(s) else ""
+    if after in ("%", "percent", "per", "thirds", "quarters", "pct") or ("." in s.lower[at] and after not in numbers.SCALES):
+        return None  # a share or a rate, not people
     first = _first(s, at)
     floor = max(0, first - 6)
     start = first
@@ -456,15 +468,21 @@ def _single(s: Syntax, noun: int, det: int | None) -> _Number | None:
             return _Number(1, 1, noun, noun + 1)
     if s.pos[noun] == "PROPN" and s.doc[noun].ent_type_ == "PERSON":
         first = noun
-        while first > 0 and s.head[first - 1] == noun and s.dep[first - 1] == "compound":
+        while first > 0 and s.head[first - 1] == noun and s.doc[first - 1].ent_type_ == "PERSON":
             first -= 1
         return _Number(1, 1, first, noun + 1)
     return None
 
 
+def _is_toll(s: Syntax, i: int) -> bool:
+    """Whether a word is a toll, or what a "number of" counts ("the number of dead rose to nine")."""
+    above = s.head[s.head[i]] if s.dep[i] == "pobj" and s.lower[s.head[i]] == "of" else i
+    return s.lemma[i] == "toll" or (above != i and s.lemma[above] in ("number", "tally", "figure"))
+
+
 def _toll(s: Syntax, i: int) -> _Number | None:
     """The number that a toll came to: "the death toll rose from 12 to 31" is 31."""
-    if s.lemma[i] != "toll":
+    if not _is_toll(s, i):
         return None
     best: _Number | None = None
     k, stop = i + 1, min(len(s), i + 14)
@@ -483,7 +501,7 @@ def _toll(s: Syntax, i: int) -> _Number | None:
             end += 1
         number = _read(s, end)
         before = s.lower[number.first - 1] if number is not None and number.first else ""
-        if number is not None and before not in ("by", "from", "in", "on", "for"):
+        if number is not None and before not in ("by", "from", "in", "on", "for", "per"):
             best = number
             if before in ("to", "at"):
                 break
