@@ -236,7 +236,7 @@ class Arguments:
                 agents = agents or [
                     m
                     for prep, _, at in s.prepositions(kid)
-                    if prep in ("by", "in", "from") and (m := self._named(at) or self._named(at - 1))
+                    if prep in ("by", "in", "from") and (m := self._named(at) or self.party(at)) and m.actor.code
                 ]
                 if agents:
                     return agents
@@ -297,6 +297,10 @@ class Arguments:
         if frame.swap:
             objects = self.parties(n for o in s.patients(i) for n in s.group(o) if n not in taken)
             return Found(objects, sources)
+        if not sources and any(s.lemma[noun] in self._weapons for noun in themes):
+            # "rockets were fired from X": where they came from stands for who fired them
+            came = self._governed(i, "from", themes, trigger)
+            sources = [m for m in self.parties(came) if m.actor.code and m not in targets]
         if not sources and not s.is_passive(i):
             sources = [m for noun in themes for m in self._owners(noun)]
             targets = [m for m in targets if m not in sources]
