@@ -41,6 +41,7 @@ class Contexts:
     sieges: frozenset[str]
     joints: frozenset[str]
     never_alone: frozenset[str]
+    other_time: frozenset[str]
     domains: dict[str, str]
 
 

@@ -43,6 +43,9 @@ _STEPS = {
 }
 _STEP = 0.9
 _OWNER = 0.2  # of a place that only says whose something is
+_OWN_ACTOR = 0.01  # and whose envoy it is that acts
+_OTHER_TIME = 0.05  # of a place in a clause of what went before or came after
+_IN_NAME = frozenset({"compound", "amod", "nmod", "poss", "appos"})
 _LEAST = 0.015  # below this a sentence names places, but none where the event happened
 MAX_DISTANCE = 150  # tokens between an event and its place
 MAX_CLIMB = 12  # steps from a place to the top of its sentence; hostile text makes deep trees
@@ -102,7 +105,7 @@ def _worth(
 ) -> float:
     """How well a place fits as the event's, 0 when it does not."""
     token = reading.doc[mention.head]
-    worth = _OWNER if _belongs(mention, token) else 1.0
+    worth = (_OWN_ACTOR if _acts(token) else _OWNER) if _belongs(mention, token) else 1.0
     preposition: Token | None = None
     for _ in range(MAX_CLIMB):
         if token.head.i == token.i or token.i in around:
@@ -111,13 +114,32 @@ def _worth(
             preposition = token
         if token.head.i in around and token.dep_ in _OBJECTS | _SUBJECTS and preposition is None:
             break
-        worth *= _INNER_CLAUSE if _opens_clause(token) else _STEPS.get(token.dep_, _STEP)
+        worth *= _inner_clause(token) if _opens_clause(token) else _STEPS.get(token.dep_, _STEP)
         if token.i in arguments:
             worth *= 1.2
         token = token.head
     clauses = around.get(token.i, around.get(token.head.i, 3))
     distance = min(abs(mention.first - trigger.i), abs(mention.last - 1 - trigger.i))
     return worth * _role(mention, token, preposition) * _OUTER_CLAUSE**clauses * (1.0 - min(distance, 40) / 80)
+
+
+def _acts(token: Token) -> bool:
+    """Whether what the place only modifies is the one who acts: "the US envoy met", and not where he did."""
+    owned = token.head
+    for _ in range(MAX_CLIMB):
+        if owned.dep_ not in _IN_NAME:
+            break
+        owned = owned.head
+    return owned.dep_ in _SUBJECTS or owned.dep_ == "agent"
+
+
+def _inner_clause(token: Token) -> float:
+    """What is left of a place's worth on its way out of a clause: little, when that clause tells of another time."""
+    if token.dep_ == "advcl":
+        marks = [child for child in token.children if child.dep_ in ("mark", "advmod") and child.i < token.i]
+        if any(mark.lower_ in contexts().other_time for mark in marks):
+            return _OTHER_TIME
+    return _INNER_CLAUSE
 
 
 def _role(mention: PlaceMention, token: Token, preposition: Token | None) -> float:
