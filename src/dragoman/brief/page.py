@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,6 +32,10 @@ class Page:
     def _starts(self) -> list[int]:
         return [start for start, _ in self.coded.sentences]
 
+    @cached_property
+    def _plain_text(self) -> str:
+        return _plain(self.report.text)
+
     def ref(self, at: int, *spans: Span | None) -> Ref:
         """The evidence that the character `at` lies in, with the spans to light up."""
         number = max(0, bisect_right(self._starts, at) - 1)
@@ -44,9 +49,9 @@ class Page:
         "The foreign minister of Kenya" is known to the office list by name; a reader of the report must see what
         the report said.
         """
-        family = actor.name.rpartition(" ")[2]
+        family = _plain(actor.name.rpartition(" ")[2])
         person = actor.entity.startswith("person:")
-        if person and actor.text and family not in self.report.text and actor.text[:1].isalpha() and " " in actor.text:
+        if person and " " in actor.text and actor.text[:1].isalpha() and family not in self._plain_text:
             return cut(actor.text[:1].upper() + actor.text[1:], _NAME)
         return cut(actor.name, _NAME)
 
@@ -64,6 +69,11 @@ class Page:
         """The sentence where a statement begins, its speaker, cue and content lit."""
         at = (said.cue or said.content).start
         return self.ref(at, said.speaker, said.cue, *(said.content_parts or [said.content]))
+
+
+def _plain(text: str) -> str:
+    """Without accents and case: "Erdoğan" is the "Erdogan" of a report."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
 
 
 def _within(span: Span, sentence: Span) -> bool:
