@@ -488,7 +488,11 @@ class Arguments:
                 continue
             if i in clause:
                 return [mention]
-            others.setdefault(mention.actor.entity, mention)
+            if self.syntax.dep[mention.head] not in (
+                "nsubj",
+                "nsubjpass",
+            ):  # who does something else there is not meant
+                others.setdefault(mention.actor.entity, mention)
         return list(others.values()) if len(others) == 1 else []
 
 

@@ -79,8 +79,12 @@ def _only_named(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
     """Whether a noun only names an act that the sentence does not tell of."""
     if not any(arguments.can_act(m) for m in (*act.sources, *act.targets)):
         return True
-    if (act.sources and act.targets) or act.inner or len(act.used) > 1:
+    if act.sources and act.targets:
         return False
+    if act.inner or len(act.used) > 1:
+        if act.cameo == "115":
+            return False  # a trial or a suit stands by whom it is brought against
+        return not any(m.actor.code or m.kind != "nominal" for m in (*act.sources, *act.targets))
     head = syntax.head[act.at]
     is_line = head == act.at and not any(
         syntax.pos[k] in ("VERB", "AUX") and syntax.dep[k] == "ROOT" for k in syntax.kids[act.at]

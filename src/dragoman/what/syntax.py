@@ -168,6 +168,8 @@ class Syntax:
             return self.group(owner[0])
         above = self.head[noun]
         if self.dep[noun] == "pobj":
+            if self.lower[above] == "by":
+                return []
             above = self.head[above]
         if above != noun and (self.is_verbal(above) or self.pos[above] == "ADJ"):
             return self.subjects(above, depth + 1)
@@ -177,6 +179,8 @@ class Syntax:
         """Who made what a noun names: the subject of the verb that has it as object ("issued a report")."""
         above = self.head[noun]
         if self.dep[noun] == "pobj":
+            if self.dep[above] == "agent" or self.lower[above] == "by":
+                return []
             above = self.head[above]
         if self.dep[noun] in ("dobj", "pobj") and above != noun and self.is_verbal(above):
             return [at for at in self.subjects(above) if at != noun]
