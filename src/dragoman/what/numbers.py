@@ -170,8 +170,9 @@ def _range(words: list[str]) -> Bounds | None:
             continue
         if joint == "-" and left in range(20, 100, 10) and right < 10:
             continue
-        if left < right and left < 1000 <= right and words[-1] in SCALES and not any(w in SCALES for w in words[:at]):
-            left *= SCALES[words[-1]]
+        scale = SCALES.get(words[-1], 1)
+        if left < right // scale and not any(word in SCALES for word in words[:at]):
+            left *= scale
         if left < right <= _MOST:
             return left, right
     return None
