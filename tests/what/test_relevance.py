@@ -31,6 +31,8 @@ NOTHING = [
     "The museum reopened after a long renovation.",
     "The jet crashed into a field and the pilot ejected safely.",
     "The agency released the figures on Tuesday.",
+    "The premier was gloomy, suggesting the talks may last for weeks.",
+    "Several dozen buildings were damaged by the storm.",
 ]
 
 

@@ -118,7 +118,7 @@ def takes_two(act: Act) -> bool:
         return True
     if act.type == "PROTEST" and act.mode == "demo" and all(_is_politician(m) for m in act.sources) and act.sources:
         return True  # a candidate's rally is no protest
-    if act.targets:
+    if act.targets or act.trigger.sense.frame == "mediate":
         return False
     if act.trigger.sense.op in ("accuse", "offer") and act.inner is None:
         return True

@@ -25,6 +25,7 @@ _PREDICATE = frozenset(
         "appos",
     }
 )
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
 _WINDOW = 8  # a particle or fixed object stands at most so many tokens after its verb
 
@@ -214,7 +215,11 @@ class Matcher:
             if s.pos[i] in ("NOUN", "PROPN"):
                 return [noun for prep, _, noun in s.prepositions(i) if prep == "of"]
             small = [k for k in s.children(i, "acomp", "xcomp", "ccomp") if s.pos[k] != "VERB"]
-            return s.patients(i) + small + s.children(i, "advmod", "npadvmod")
+            return (
+                [n for n in s.patients(i) if not self._is_clause_subject(n, i)]
+                + small
+                + s.children(i, "advmod", "npadvmod")
+            )
         if role == "xcomp":
             return [] if s.children(i, "dobj") else s.children(i, "xcomp")
         if role == "do":
@@ -226,6 +231,14 @@ class Matcher:
             for noun in s.patients(i):
                 found += [n for prep, _, n in s.prepositions(noun) if prep == role]
         return found
+
+    def _is_clause_subject(self, noun: int, verb: int) -> bool:
+        """Whether a verb's object is really the subject of the clause after it ("suggesting the talks may fail")."""
+        s = self.syntax
+        after = noun + 1
+        if noun < verb or after >= len(s):
+            return False
+        return s.tag[after] == "MD" or (s.pos[after] == "AUX" and s.lower[after] in _FINITE)
 
     def matches(self, noun: int, slot: Slot) -> float:
         """How well a noun fills a slot: by its head, by a modifier, or by being any noun."""
