@@ -38,7 +38,9 @@ def _fates() -> dict[str, str]:
 def harm_words(syntax: Syntax, first: int, last: int) -> list[Word]:
     """The words of tokens [first, last) that say what became of people, with the field each one fills."""
     fates = _fates()
-    return [(i, fates[syntax.lemma[i]]) for i in range(first, last) if syntax.lemma[i] in fates]
+    # The form too: the lemma of "wound" may be "wind".
+    found = ((i, fates.get(syntax.lemma[i]) or fates.get(syntax.lower[i])) for i in range(first, last))
+    return [(i, field) for i, field in found if field]
 
 
 def count_casualties(
@@ -68,7 +70,7 @@ def count_casualties(
                 fields = ["killed", "injured"] if number.high == 0 else []
             found += [(i, name, number) for name in fields]
     own = _main(syntax, found) if at is None else [f for f in found if _owner(syntax, f[0], f[1], acts) == at]
-    told = {_fates()[syntax.lemma[i]] for i, _ in words if not any(i == k for k, _, _ in own)}
+    told = {field for i, field in words if not any(i == k for k, _, _ in own)}
     best: dict[str, Number] = {}
     for _, field, number in own:
         if number.high == 0 and field in told:
@@ -228,6 +230,8 @@ def _means_other(s: Syntax, i: int) -> bool:
     """Whether a word that may tell of harm does not: "a death sentence", "missing the target", "round the table"."""
     if s.lemma[i] == "miss":
         return s.lower[i] != "missing" or bool(s.children(i, "dobj"))
+    if s.lemma[i] == "wind":
+        return bool(s.children(i, "prt")) or not (s.children(i, "dobj") or _after(s, i))
     if s.lemma[i] == "round":
         return not any(s.dep[k] == "prt" and s.lower[k] == "up" for k in s.kids[i])
     return s.dep[i] == "compound"
