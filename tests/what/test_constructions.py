@@ -163,3 +163,38 @@ def test_spans_hold_and_ids_count_up(code: Code) -> None:
 def test_the_same_text_gives_the_same_events(code: Code) -> None:
     text = "Serbia condemned Kosovo for arresting two police officers and threatened to close the border."
     assert code(text) == code(text)
+
+
+def test_it_is_the_thing_named_before(code: Code) -> None:
+    event = only(code("The clinic in Homs was empty when it was bombed by Syrian jets."), "ASSAULT")
+    assert [actor.text for actor in event.targets] == ["The clinic"]
+
+
+def test_words_are_no_weapons(code: Code) -> None:
+    events = code("Emmanuel Macron attacked Marine Le Pen over her remarks.")
+    assert "ASSAULT" not in {event.type for event in events}
+
+
+def test_a_threat_of_others_is_only_possible(code: Code) -> None:
+    event = only(code("Ukraine said Russia would attack Kharkiv."), "ASSAULT")
+    assert event.status == "possible"
+
+
+def test_ministers_of_two_countries_are_two_parties(code: Code) -> None:
+    event = only(code("The foreign ministers of Peru and Chile met in Lima."), "CONSULT")
+    assert ([a.code for a in event.sources], [a.code for a in event.targets]) == (["PER"], ["CHL"])
+
+
+def test_the_country_of_a_visit_is_the_target(code: Code) -> None:
+    event = only(code("The Kenyan president travelled to Zurich."), "CONSULT")
+    assert [actor.code for actor in event.targets] == ["CHE"]
+
+
+def test_joint_exercises_are_cooperation_and_single_ones_are_not(code: Code) -> None:
+    assert [event.type for event in code("Oman and India held naval exercises.")] == ["COOPERATE"]
+    assert [event.type for event in code("Oman held naval exercises.")] == ["MOBILIZE"]
+
+
+def test_contexts_come_from_the_sense_and_from_the_sentence(code: Code) -> None:
+    event = only(code("Sweden granted asylum to a journalist who had reported on oil contracts in Chad."), "AID")
+    assert {"asylum", "natural_resource"} <= set(event.contexts)

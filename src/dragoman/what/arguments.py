@@ -138,6 +138,8 @@ class Arguments:
             return None
         if pos == "PRON" and s.lower[i] in _PERSONAL:
             return self.cast.of(s.doc[i])
+        if s.lower[i] == "it" and s.dep[i] == "nsubjpass":
+            return self._meant_by_it(i)
         if pos == "PRON" or s.lower[i] in RELATIVES or s.lower[i] in _EXPLETIVE:
             return None
         if self._entity[i] in _NO_ACTOR or (pos == "NUM" and not s.kids[i] and s.dep[i] not in _HARMED):
@@ -145,6 +147,18 @@ class Arguments:
         if pos in ("NOUN", "ADJ") and self.is_abstract(i):
             return None
         return self._placed(self.cast.of(s.doc[i]), i)
+
+    def _meant_by_it(self, i: int) -> Mention | None:
+        """What befell "it": the nearest thing named before it in the sentence, where the cast knows no other."""
+        s = self.syntax
+        for at in range(i - 1, max(-1, i - 25), -1):
+            if s.tag[at] in ("NN", "NNP") and s.dep[at] in ("dobj", "nsubj", "nsubjpass", "attr"):
+                if self._entity[at] in _NO_ACTOR or (s.pos[at] == "NOUN" and self.is_abstract(at)):
+                    continue
+                return self.party(at)
+            if s.doc[at].is_sent_start:
+                break
+        return None
 
     def _placed(self, mention: Mention, i: int) -> Mention:
         """A noun phrase that is a located place stands for its country: the host of a visit, whose land is taken."""

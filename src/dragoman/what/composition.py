@@ -262,7 +262,12 @@ class Composer:
         first = inner[0]
         used = own.used + tuple(at for act in inner for at in act.used)
         light = own.trigger.sense.part == "verb" and own.trigger.sense.lemma in self.words["light"]
-        if light and first.type != own.type and first.trigger.strength >= 3 and first.trigger.sense.op is None:
+        if (
+            light
+            and first.type != own.trigger.sense.type
+            and 3 <= first.trigger.strength > own.trigger.strength - 2
+            and first.trigger.sense.op is None
+        ):
             # "launched a scathing attack": a light verb says only that it was done, the noun says what.
             own = replace(own, type=first.type, mode=first.mode, cameo=first.cameo, contexts=first.contexts)
         same = first.type == own.type
