@@ -197,6 +197,16 @@ def test_each_event_has_its_own_counts(reader: Reader) -> None:
     assert found == [{"killed": (2, 2, "two")}, {"detained": (60, 60, "60")}]
 
 
+def test_clauses_with_their_own_doers_keep_their_counts(reader: Reader) -> None:
+    text = "The army killed nine rebels on Monday and militants beheaded four farmers."
+    reading = reader.read(Report(id="r", text=text))
+    syntax = Syntax(reading.doc)
+    words = harm_words(syntax, 0, len(syntax))
+    acts = [(syntax.lower.index(verb), "ASSAULT") for verb in ("killed", "beheaded")]
+    found = [counts(count_casualties(reading, syntax, words, at, acts), text) for at, _ in acts]
+    assert found == [{"killed": (9, 9, "nine")}, {"killed": (4, 4, "four")}]
+
+
 def test_the_main_story_counts_for_an_attack_told_beside_it(reader: Reader) -> None:
     text = "Five people were killed after gunmen attacked a bus."
     reading = reader.read(Report(id="r", text=text))

@@ -100,12 +100,15 @@ def _main(s: Syntax, found: list[tuple[int, str, Number]]) -> list[tuple[int, st
 def _owner(s: Syntax, i: int, field: str, acts: Sequence[Act]) -> int | None:
     """The trigger of the event that a word's count belongs to: one of its story, of the type that does such harm.
 
-    Of several events of one type in a story the first has the counts. The main story's counts go to an event of
+    Of several events of one type in a story the first has the counts, but a clause with its own subject and object
+    keeps its own. The main story's counts go to an event of
     another one where it has none itself ("five died after gunmen opened fire").
     """
     story = _story(s, i)
     near = [act for act in acts if _story(s, act[0]) == story] or (list(acts) if story == -1 else [])
     itself = [type for trigger, type in near if trigger == i]
+    if itself and s.children(i, "nsubj") and s.children(i, "dobj"):
+        return i
     order = itself or lexicon().tables["casualties"]["takers"][field].split(", ")
     return next((trigger for wanted in order for trigger, type in near if type == wanted), None)
 
