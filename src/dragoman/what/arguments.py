@@ -58,6 +58,7 @@ _EXPLETIVE = frozenset(
     }
 )
 _HARMED = frozenset({"nsubjpass", "dobj", "nsubj", "ROOT"})  # where a bare number stands for people: "nine were killed"
+_FAR = 80  # tokens; an actor further away in the same sentence is not looked for
 _BORDERS = frozenset({"border", "frontier"})
 _LOCATIVE = frozenset(
     {
@@ -492,7 +493,7 @@ class Arguments:
         spans = [(mention.first, mention.last) for mention in taken]
         clause = self.syntax.clause_tokens(at)
         others: dict[str, Mention] = {}
-        for i in (*range(at + 1, last), *range(at - 1, first - 1, -1)):
+        for i in (*range(at + 1, min(last, at + _FAR)), *range(at - 1, max(first, at - _FAR) - 1, -1)):
             mention = self._named(i)
             if mention is None or mention.kind == "pronoun" or mention.actor.entity in names:
                 continue
