@@ -84,3 +84,11 @@ def test_a_result_never_depends_on_what_was_read_before(reader: Reader, report):
     with reader.zone():
         reader.read(report("Something else entirely was read in between, in Lagos."))
     assert [(token.text, token.dep_, token.head.i) for token in reader.read(report(text)).doc] == before
+
+
+def test_states_side_by_side_are_a_list_and_a_town_in_its_state_is_not(reader: Reader, report):
+    doc = reader.read(report("The US, Russia, and Switzerland met. The talks in Moscow, Russia, ended.")).doc
+    assert [(token.text, token.dep_) for token in doc if token.text == "Russia"] == [
+        ("Russia", "conj"),
+        ("Russia", "appos"),
+    ]

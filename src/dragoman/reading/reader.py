@@ -10,6 +10,7 @@ from dragoman.records import Report
 
 from . import model
 from .layout import Block, BlockKind, blocks
+from .mending import mend
 from .quotes import pair_quotes
 from .reading import Reading, Sentence
 
@@ -44,6 +45,7 @@ class Reader:
         text = report.text
         laid = list(blocks(text))
         doc = self._parse(text, laid)
+        mend(doc)
         return Reading(report=report, doc=doc, sentences=tuple(_sentences(doc, laid)), quotes=pair_quotes(text))
 
     def _parse(self, text: str, laid: list[Block]) -> Doc:
