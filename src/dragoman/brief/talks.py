@@ -53,14 +53,18 @@ def _rounds(page: Page) -> tuple[list[Line], list[Event]]:
     lines: list[Line] = []
     told: set[str] = set()
     for of_pair in parties.values():
-        negotiations = [event for event in of_pair if (event.cameo or "").startswith(("046", "045"))]
-        if not negotiations:
+        if not any(_negotiates(event) for event in of_pair):
             continue
         lines.append(_round_line(page, of_pair))
         told |= {
             event.id for event in of_pair if event.status in {"happened", "ongoing"} and _same_place(of_pair, event)
         }
     return lines, [event for event in events if event.id not in told]
+
+
+def _negotiates(event: Event) -> bool:
+    """Whether a meeting is one of talks: a visit or a call between two leaders is a line of its own."""
+    return (event.cameo or "").startswith(("045", "046")) or pattern("rounds").match(event.trigger.text) is not None
 
 
 def _countries(event: Event) -> tuple[str, ...]:

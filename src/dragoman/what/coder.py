@@ -64,9 +64,9 @@ class Coder:
             ]
             acts = [self._completed(act, arguments, sentence, writer.speaker(act.at)) for act in acts]
             acts = [self._in_words(syntax, act, sentence) for act in acts if not takes_two(act)]
-            main = next((act for act in acts if act.type in _HARM), None)
+            harms = [(act.at, act.type) for act in acts if act.type in _HARM]
             for act in acts:
-                events.append(writer.event(act, sentence, f"e{len(events) + 1}", counts=act is main))
+                events.append(writer.event(act, sentence, f"e{len(events) + 1}", harms))
         return events
 
     def _in_words(self, syntax: Syntax, act: Act, sentence: Sentence) -> Act:
@@ -97,7 +97,7 @@ class _Writer:
         said = self.statements.claimed_at(token)
         return said.speaker if said is not None else None
 
-    def event(self, act: Act, sentence: Sentence, id: str, *, counts: bool) -> Event:
+    def event(self, act: Act, sentence: Sentence, id: str, harms: list[tuple[int, str]]) -> Event:
         """The record of an act."""
         from dragoman.when import date_of
         from dragoman.where import place_of
@@ -137,8 +137,10 @@ class _Writer:
             reciprocal=act.reciprocal and bool(targets),
             date=date,
             place=place,
-            casualties=count_casualties(reading, syntax, harm_words(syntax, sentence.first, sentence.last))
-            if counts
+            casualties=count_casualties(
+                reading, syntax, harm_words(syntax, sentence.first, sentence.last), act.at, harms
+            )
+            if act.type in _HARM
             else None,
             said_by=speaker.actor if speaker is not None else None,
             inner=InnerAct(
