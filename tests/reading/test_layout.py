@@ -42,7 +42,9 @@ def test_a_wrapped_paragraph_is_one_block():
     assert [kind for kind, _ in kinds(text)] == ["prose"]
 
 
-@pytest.mark.parametrize("line", ["NAIROBI, Kenya (Wire) - ", "GENEVA — ", "KHARTOUM -- "])
+@pytest.mark.parametrize(
+    "line", ["NAIROBI, Kenya (Wire) - ", "GENEVA — ", "KHARTOUM -- ", "GOMA, Congo, Jan 27 (Wire) - ", "GOMA, Congo: "]
+)
 def test_a_dateline_stands_apart_from_its_sentence(line):
     text = f"{line}Envoys met on Monday."
     assert kinds(text)[-1] == ("prose", "Envoys met on Monday.")
@@ -60,4 +62,9 @@ def test_a_line_without_end_is_cut_into_bounded_blocks():
 
 @pytest.mark.parametrize("text", ["\n" * 200_000, "• " * 100_000, "(\n" * 100_000, "a\nB\n" * 50_000, " \n(" * 60_000])
 def test_hostile_layouts_lose_nothing(text):
+    assert "".join(text[block.start : block.end] for block in blocks(text)) == text
+
+
+@pytest.mark.parametrize("text", ["A" * 30_000, "AB " * 10_000, "A.B-C/" * 5_000, "AB, " * 8_000 + "(" * 50])
+def test_what_looks_like_a_dateline_without_end_is_given_up_at_once(text):
     assert "".join(text[block.start : block.end] for block in blocks(text)) == text
