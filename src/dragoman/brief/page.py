@@ -113,7 +113,9 @@ def _tolls(event: Event) -> str:
     for kind in _CASUALTIES:
         count = getattr(event.casualties, kind) if event.casualties else None
         if count is not None:
-            parts.append(f"{kind}: {cut(count.span.text, 40)}")
+            words = count.span.text
+            counted = words[:1].islower() or any(char.isdigit() for char in words)
+            parts.append(f"{kind}: {cut(words, 40) if counted else count.min}")  # a name or "He" counts as one
     return "; ".join(parts)
 
 
