@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dragoman.errors import BadEncoding, BinaryInput, EmptyInput, MissingInput, TooLarge, UnreadableInput
@@ -38,7 +40,7 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     Raises:
         MissingInput, UnreadableInput, TooLarge: with the path and what to do.
     """
-    try:
+    with refusals(path):
         size = path.stat().st_size
         if size > limit:
             raise TooLarge(
@@ -47,6 +49,17 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
                 hint="Split it into one file a report, or put the reports into JSONL, CSV or Parquet",
             )
         return path.read_bytes()
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """The system's refusals to open or read a path, as errors of ours.
+
+    Raises:
+        MissingInput, UnreadableInput: with the path and what to do.
+    """
+    try:
+        yield
     except FileNotFoundError as error:
         raise MissingInput("no such file or folder", path=str(path), hint="Check the spelling") from error
     except OSError as error:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, ParamSpec, TextIO
 
-from dragoman.errors import BadRow, BadTable, DragomanError, MissingInput, TooLarge, UnreadableInput
+from dragoman.errors import BadRow, BadTable, DragomanError, TooLarge
 from dragoman.records import Failure, Report
 
-from .decode import MAX_BYTES, decode
+from .decode import MAX_BYTES, decode, refusals
 from .rows import report_from
 
 P = ParamSpec("P")
@@ -189,11 +189,5 @@ def _one(make: Callable[P, Report], *args: P.args, **kwargs: P.kwargs) -> Report
 
 
 def _opened(path: Path) -> io.BufferedReader:
-    try:
+    with refusals(path):
         return path.open("rb")
-    except FileNotFoundError as error:
-        raise MissingInput("no such file or folder", path=str(path), hint="Check the spelling") from error
-    except OSError as error:
-        raise UnreadableInput(
-            error.strerror or str(error), path=str(path), hint="Check that it is a file and that you may read it"
-        ) from error
