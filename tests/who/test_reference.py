@@ -42,6 +42,12 @@ def test_they_are_all_who_were_joined(mention):
     assert [actor.code for actor in found.referents] == ["KEN", "UGA"]
 
 
+def test_they_are_two_persons_named_together_and_never_one_alone(mention):
+    text = "Maria Soto and Pedro Ruiz said they would resign."
+    entities = {actor.entity for actor in mention(text, "they").referents}
+    assert entities == {"person:maria-soto", "person:pedro-ruiz"}
+
+
 @pytest.mark.parametrize("words", ["the two sides", "both countries"])
 def test_two_sides_are_the_parties_named_together(mention, words):
     text = f"Sudan and Ethiopia held talks in Geneva. Swiss hosts said {words} were ready."

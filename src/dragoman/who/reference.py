@@ -87,7 +87,9 @@ class Reference:
             found = self._nearest(token, lambda seen: seen.person and not seen.plural and seen.gender in ("", gender))
             return (found.actor, found.referents) if found else None
         if words.has("plural_they", word):
-            found = self._nearest(token, lambda seen: seen.plural or not seen.person, subjects=True)
+            found = self._nearest(
+                token, lambda seen: seen.plural or not seen.person or self._coordinated(seen), subjects=True
+            )
             return self._unbroken(token, found, plural=True)
         if words.has("thing_it", word) and not self._idle(token):
             return self._unbroken(token, self._nearest(token, _is_body, subjects=True), plural=False)
@@ -199,6 +201,11 @@ class Reference:
         head = self._speakers.get(token)
         actor = self._named_at(head) if head is not None else None
         return actor.entity if actor else None
+
+    def _coordinated(self, seen: Seen) -> bool:
+        """Whether a person is named as one of several: "Amina Bello and Okoth said they ..."."""
+        scene = self._scene
+        return scene.dep[seen.head] == "conj" or scene.child(seen.head, "conj") is not None
 
     def _together(self, seen: Seen) -> tuple[Actor, tuple[Actor, ...]]:
         """All the actors joined by "and" to the one that "they" points to."""
