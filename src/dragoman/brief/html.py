@@ -9,6 +9,7 @@ from importlib.resources import files
 from string import Template
 
 from .model import Brief, Line, Ref
+from .page import label
 
 _Marks = dict[int, list[tuple[int, int, int]]]
 
@@ -39,7 +40,7 @@ def _sections(brief: Brief) -> Iterator[str]:
     for section in brief.sections:
         items, previous = [], None
         for line in section.lines:
-            items.append(_item(number, line, previous))
+            items.append(_item(number, line, previous, len(brief.reports) > 1))
             number, previous = number + 1, line.label
         if section.empty:
             items.append(f'<li class="empty">{escape(section.empty)}</li>')
@@ -49,13 +50,16 @@ def _sections(brief: Brief) -> Iterator[str]:
         yield f'<section aria-label="{name}"><h2>{name}</h2><ul>{"".join(items)}</ul></section>'
 
 
-def _item(number: int, line: Line, previous: str | None) -> str:
-    label = f"<b>{escape(line.label)}</b> " if line.label and line.label != previous else ""
+def _item(number: int, line: Line, previous: str | None, several: bool) -> str:
+    speaker = f"<b>{escape(line.label)}</b> " if line.label and line.label != previous else ""
     again = " again" if line.label and line.label == previous else ""
     note = f' <em class="note">{escape(line.note)}</em>' if line.note and line.note != "–" else ""
-    links = " ".join(f'<a href="#{_anchor(ref.report, ref.number)}">{ref.number}</a>' for ref in line.refs)
+    links = " ".join(
+        f'<a href="#{_anchor(ref.report, ref.number)}">{label(ref.report, ref.number, several)}</a>'
+        for ref in line.refs
+    )
     return (
-        f'<li class="line{again}" data-line="{number}" tabindex="0">{label}{escape(line.text)}{note}'
+        f'<li class="line{again}" data-line="{number}" tabindex="0">{speaker}{escape(line.text)}{note}'
         f'<span class="refs">{links}</span></li>'
     )
 
@@ -73,7 +77,8 @@ def _report(brief: Brief, index: int, lines: list[Line]) -> str:
         words.append(_between(report.text[at:start]))
         body = "".join(_atoms(report.text, start, end, marks.get(number, [])))
         kind = "s head" if _is_heading(report.text, start, end) else "s"
-        words.append(f'<span class="{kind}" id="{_anchor(index, number)}"><sup>{number}</sup>{body}</span>')
+        cited = label(index, number, len(brief.reports) > 1)
+        words.append(f'<span class="{kind}" id="{_anchor(index, number)}"><sup>{cited}</sup>{body}</span>')
         at = end
     words.append(_between(report.text[at:]))
     told = [escape(part) for part in (report.source, report.published, report.id) if part]

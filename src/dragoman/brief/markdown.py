@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from .model import Brief, Line, Ref
-from .page import cut
+from .page import cut, label
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
 
 def to_markdown(brief: Brief) -> str:
     """The whole page; every mark that Markdown or HTML would read in a report's words is escaped."""
+    several = len(brief.reports) > 1
     out = [f"# {brief.title}", "", " · ".join(brief.head), ""]
     for section in brief.sections:
         out += [f"## {section.name.capitalize()}", ""]
-        out += [_line(line) for line in section.lines]
+        out += [_line(line, several) for line in section.lines]
         if section.empty:
             out.append(f"*– ({section.empty})*")
         if section.more:
@@ -28,26 +29,22 @@ def to_markdown(brief: Brief) -> str:
     for report, number, start, end in used:
         anchor = _anchor(report, number)
         words = _escape(brief.reports[report].text[start:end])
-        out.append(f'- <a id="{anchor}"></a>**{_number(brief, report, number)}** {words}')
+        out.append(f'- <a id="{anchor}"></a>**{label(report, number, several)}** {words}')
     return "\n".join(out).rstrip() + "\n"
 
 
-def _line(line: Line) -> str:
+def _line(line: Line, several: bool) -> str:
     label = f"**{_escape(line.label)}** " if line.label else ""
     note = f" — *{_escape(line.note)}*" if line.note and line.note != "–" else ""
-    return f"- {label}{_escape(line.text)}{note}{_links(line.refs)}"
+    return f"- {label}{_escape(line.text)}{note}{_links(line.refs, several)}"
 
 
-def _links(refs: list[Ref]) -> str:
-    return "".join(f" [[{ref.number}]](#{_anchor(ref.report, ref.number)})" for ref in refs)
+def _links(refs: list[Ref], several: bool) -> str:
+    return "".join(f" [[{label(ref.report, ref.number, several)}]](#{_anchor(ref.report, ref.number)})" for ref in refs)
 
 
 def _anchor(report: int, number: int) -> str:
     return f"r{report + 1}s{number}"
-
-
-def _number(brief: Brief, report: int, number: int) -> str:
-    return f"{report + 1}.{number}" if len(brief.reports) > 1 else str(number)
 
 
 def _escape(text: str) -> str:

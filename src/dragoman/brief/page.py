@@ -105,6 +105,7 @@ def event_line(page: Page, event: Event) -> Line:
         text += f", says {page.name(event.said_by)}"
     elif event.said_by is not None:
         text += ", by own account"
+    text = text[:1].upper() + text[1:]
     return Line(text=text, note=status_word(event.status) or None, refs=[page.event_ref(event)])
 
 
@@ -146,6 +147,15 @@ def _act(page: Page, event: Event) -> tuple[object, ...]:
 
 def _fullness(event: Event) -> tuple[bool, bool, bool, float]:
     return bool(event.targets), event.casualties is not None, event.place is not None, event.confidence
+
+
+def label(report: int, number: int | str, several: bool) -> str:
+    """How a sentence is cited: "8", and with several reports the letter of its report before it: "b8", "aa8"."""
+    letters = ""
+    while several and report >= 0:
+        letters = chr(97 + report % 26) + letters
+        report = report // 26 - 1
+    return f"{letters}{number}"
 
 
 def merge(lines: list[Line]) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .model import Brief, Line, Ref
-from .page import cut
+from .page import cut, label
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,17 +65,8 @@ def _numbers(refs: list[Ref], several: bool) -> Text:
     """As Text, because rich takes "[b]" in a plain string for bold."""
     from rich.text import Text
 
-    shown = [f"{_letter(ref.report)}{ref.number}" if several else str(ref.number) for ref in refs[:4]]
+    shown = [label(ref.report, ref.number, several) for ref in refs[:4]]
     return Text(f"[{' '.join(shown)}{' …' if len(refs) > 4 else ''}]" if refs else "")
-
-
-def _letter(report: int) -> str:
-    """a, b, ... z, aa, ab, ...: how a report of several is named."""
-    letters = ""
-    while report >= 0:
-        letters = chr(97 + report % 26) + letters
-        report = report // 26 - 1
-    return letters
 
 
 def _print_sentences(brief: Brief, console: Console, several: bool) -> None:
@@ -92,7 +83,7 @@ def _print_sentences(brief: Brief, console: Console, several: bool) -> None:
             shown = report
             about = brief.reports[report]
             told = ", ".join(part for part in (about.title, about.source, about.published, about.id) if part)
-            console.print(Text(f"{_letter(report)}  {told}", style="bold"))
+            console.print(Text(f"{label(report, '', True)}  {told}", style="bold"))
         text = Text(f"{number:>4}  ", style="cyan")
         text.append(cut(brief.reports[report].text[start:end], _SENTENCE), style="not bold default")
         console.print(text)
