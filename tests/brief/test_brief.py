@@ -237,3 +237,10 @@ def test_with_several_reports_numbers_carry_the_letter_of_theirs():
     out = StringIO()
     print_brief(make_brief(pairs), Console(file=out, width=110))
     assert "[a1 b1]" in out.getvalue()
+
+
+def test_a_report_that_could_not_be_coded_is_not_one_in_which_nothing_happened():
+    one = report("Die Delegationen trafen sich am Montag in Genf und vereinbarten ein weiteres Treffen in Wien.")
+    brief = make_brief([(one, coder().code(one))])
+    assert "not coded" in section(brief, "FIGHTING").empty
+    assert any("'de'" in line.text for line in section(brief, "UNSURE").lines)

@@ -34,10 +34,10 @@ def make_brief(
     pages = [Page(index, report, coded) for index, (report, coded) in enumerate(ordered)]
     said = said_lines(pages)
     sections = [
-        _section("TALKS", talks_lines(pages), limit, "no meeting, offer or refusal of one is told"),
-        _section("FIGHTING", fighting_lines(pages), limit, "no use, threat or easing of force is told"),
-        _section("ALSO", _other_lines(pages), limit, "nothing else is told"),
-        _section("SAID", said, limit, "nobody is quoted", shortest(said, _EACH) if limit else said),
+        _section("TALKS", talks_lines(pages), limit, _why(pages, "no meeting, offer or refusal of one is told")),
+        _section("FIGHTING", fighting_lines(pages), limit, _why(pages, "no use, threat or easing of force is told")),
+        _section("ALSO", _other_lines(pages), limit, _why(pages, "nothing else is told")),
+        _section("SAID", said, limit, _why(pages, "nobody is quoted"), shortest(said, _EACH) if limit else said),
         _section("UNSURE", unsure_lines(pages), limit, "nothing was left open"),
     ]
     return Brief(
@@ -47,6 +47,12 @@ def make_brief(
         reports=[page.report for page in pages],
         sentences=[page.coded.sentences for page in pages],
     )
+
+
+def _why(pages: list[Page], empty: str) -> str:
+    """Why a section is empty: nothing of the kind is told, or nothing could be coded at all."""
+    uncoded = [note for page in pages if not page.coded.sentences for note in page.coded.notes]
+    return f"not coded: {uncoded[0].what}" if uncoded and not any(page.coded.sentences for page in pages) else empty
 
 
 def _section(name: str, lines: list[Line], limit: int, empty: str, chosen: list[Line] | None = None) -> Section:

@@ -75,6 +75,8 @@ def _print_sentences(brief: Brief, console: Console, several: bool) -> None:
     used = sorted(
         {(ref.report, ref.number, ref.start, ref.end) for s in brief.sections for line in s.lines for ref in line.refs}
     )
+    if not used:
+        return
     console.print()
     console.print(Text("SENTENCES", style="bold"))
     shown = -1
