@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
+from importlib.resources import files
 from io import StringIO
 
 import msgspec
@@ -14,8 +16,11 @@ from dragoman.brief import make_brief
 from dragoman.brief.html import to_html
 from dragoman.brief.markdown import to_markdown
 from dragoman.brief.terminal import print_brief
+from dragoman.codebooks import cameo, plover
 from dragoman.coding import coder
 from dragoman.records import (
+    STANCES,
+    STATUSES,
     Actor,
     Casualties,
     CodedReport,
@@ -244,3 +249,13 @@ def test_a_report_that_could_not_be_coded_is_not_one_in_which_nothing_happened()
     brief = make_brief([(one, coder().code(one))])
     assert "not coded" in section(brief, "FIGHTING").empty
     assert any("'de'" in line.text for line in section(brief, "UNSURE").lines)
+
+
+def test_every_phrase_is_for_a_code_that_exists_and_every_type_has_one():
+    phrases = tomllib.loads(files("dragoman.brief").joinpath("data/phrases.toml").read_text("utf-8"))
+    assert set(phrases["types"]) == set(plover().types)
+    assert set(phrases["cameo"]) <= {entry.code for entry in cameo().all()}
+    assert set(phrases["status"]) == set(STATUSES)
+    assert set(phrases["stance"]) == set(STANCES)
+    forms = [form for table in ("types", "cameo") for pair in phrases[table].values() for form in pair]
+    assert all(form.count("[") == form.count("]") <= 1 for form in forms)
