@@ -6,93 +6,36 @@ not the speaker's stance; where nothing speaks, the answer is neutral, never a g
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dragoman.records import Actor, Stance, StanceLabel
 from dragoman.who.cast import Cast, Mention
 
 from .draft import Draft, Page
-from .speakers import subject
+from .evidence import from_cue, from_words
+from .leanings import OPPOSITE, leanings
+from .sides import Side
+from .stance_syntax import topic_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_OPPOSITE: dict[str, StanceLabel] = {
-    "support": "oppose",
-    "oppose": "support",
-    "optimistic": "pessimistic",
-    "pessimistic": "optimistic",
-    "willing": "unwilling",
-    "unwilling": "willing",
-}
 _ABOUT_OTHERS = frozenset({"blame", "support", "oppose", "demand"})
 """Labels that look for an actor first; the others look for a topic first."""
-_OWN = frozenset({"willing", "unwilling", "demand", "concede"})
-"""Labels that a word of the content gives only when the speaker is its subject."""
 _DOUBTING = frozenset({"question", "doubt", "distrust", "mistrust"})
 """Cues whose doubt is about somebody when the content names somebody."""
-_WISHES = frozenset({"want", "ask", "beg", "plead"})
-_NOBODY = frozenset({"nobody", "nothing", "none"})
-_FIRST_PERSON = frozenset({"i", "we"})
-_HEDGED, _INTENSE, _REMOTE = -0.15, 0.15, 5
+_REMOTE = 5
 _MAIN, _SHARE = 3, 150  # mentions, and one in so many tokens, that make a topic the report's main one
 _PLAIN = 0.5  # strength from which a doubt or hope that names no topic counts toward the main one
 _NEAR = 12  # tokens between a word of judgement and the actor it is about
+_AROUND = 40  # tokens before a content in which a doubt without a topic finds the one it is about
 _CLIMB = 8
 _CIRCUMSTANCES = frozenset({"in", "at", "throughout", "across", "during", "after", "before", "within", "near", "for"})
 _CLOSE = 0.15  # a difference in strength too small to choose between a label and its opposite
 _MAX_STANCES = 3
-
-
-@dataclass(frozen=True)
-class _Lexicon:
-    cue: dict[str, tuple[StanceLabel, float]]
-    word: dict[str, tuple[StanceLabel, float]]
-    topics: dict[str, str]
-    only_object: frozenset[str]
-    only_infinitive: frozenset[str]
-    down: frozenset[str]
-    up: frozenset[str]
-    turned: frozenset[str]
-    conditions: frozenset[str]
-    intensifiers: frozenset[str]
-    hedges: frozenset[str]
-    negations: frozenset[str]
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    table: dict[str, Any] = tomllib.loads(files(__package__).joinpath("data/stance.toml").read_text(encoding="utf-8"))
-    bands = table["strength"]
-
-    def labels(group: dict[StanceLabel, dict[str, list[str]]]) -> dict[str, tuple[StanceLabel, float]]:
-        return {
-            lemma: (label, float(bands[band]))
-            for label, by_band in group.items()
-            for band, lemmas in by_band.items()
-            for lemma in lemmas
-        }
-
-    return _Lexicon(
-        cue=labels(table["cue"]),
-        word=labels(table["word"]),
-        topics={lemma: topic for topic, lemmas in table["topics"].items() for lemma in lemmas},
-        only_object=frozenset(table["only_with"]["object"]),
-        only_infinitive=frozenset(table["only_with"]["infinitive"]),
-        down=frozenset(table["turn"]["down"]),
-        up=frozenset(table["turn"]["up"]),
-        turned=frozenset(table["turn"]["nouns"]),
-        conditions=frozenset(table["condition"]["words"]),
-        intensifiers=frozenset(bands["intensifiers"]),
-        hedges=frozenset(bands["hedges"]),
-        negations=frozenset(bands["negations"]),
-    )
 
 
 def main_topic(page: Page) -> str | None:
@@ -109,38 +52,44 @@ def main_topic(page: Page) -> str | None:
 def _topic_hashes() -> dict[int, str]:
     from spacy.strings import get_string_id
 
-    return {get_string_id(lemma): topic for lemma, topic in _lexicon().topics.items() if topic != "proposal"}
+    return {get_string_id(lemma): topic for lemma, topic in leanings().topics.items() if topic != "proposal"}
 
 
 def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic: str | None) -> list[Stance]:
     """The stances of one statement, strongest first, at most three; `topic` is the report's main topic."""
-    words = _lexicon()
+    words = leanings()
     content = [page.doc[i] for first, last in draft.content for i in range(first, last)]
-    actors = _actors(content, speaker, cast)
-    topics = list(dict.fromkeys(named for token in content if (named := _topic(token, words)) is not None))
+    side = Side(speaker, cast, draft.quoted)
+    actors = _actors(content, side)
+    topics = list(dict.fromkeys(named for token in content if (named := topic_of(token, words)) is not None))
+    topics.sort(key="proposal".__eq__)  # an offer of talks is about the talks
     found: dict[tuple[str, StanceLabel], float] = {}
     doubted = {index for index in draft.cue if page.doc[index].lemma_.lower() in _DOUBTING}
     hoped = any(token.lemma_.lower() in words.turned for token in content)
-    topics.sort(key="proposal".__eq__)  # an offer of talks is about the talks
-    by_cue = list(_from_cue(page, draft, words))
-    said = {label for label, _, _ in by_cue}
+    by_cue = list(from_cue(page, draft, words))
+    said = {evidence.label for evidence in by_cue}
     by_word = [
         evidence
-        for evidence in _from_words(content, speaker, cast, words)
+        for evidence in from_words(content, side, words)
         if draft.sense != "evaluation"
-        and _OPPOSITE.get(evidence[0]) not in said  # the cue knows best: "doubts about the progress" are doubts
+        and OPPOSITE.get(evidence.label) not in said  # the cue knows best: "doubts about the progress" are doubts
     ]
     judged = [(at, actor) for at, actor in actors if _is_judged(page.doc[at], draft)]
-    for label, strength, at in (*by_cue, *by_word):
+    for label, strength, at, told in (*by_cue, *by_word):
         near = judged if at in draft.cue else [item for item in judged if abs(item[0] - at) <= _NEAR]
         about = near if label in _ABOUT_OTHERS else actors
         fallback = topic if strength >= _PLAIN and (at not in draft.cue or hoped) else None
-        for toward in _toward("oppose" if at in doubted else label, at, about, topics, fallback):
+        aims = [told] if told else _toward("oppose" if at in doubted else label, at, about, topics, fallback)
+        if not aims and at not in draft.cue:
+            aims = _unnamed(page, draft, label)
+        if not aims and label == "concede" and speaker is not None:
+            aims = [speaker.actor.name]
+        for toward in aims:
             found[toward, label] = max(found.get((toward, label), 0.0), strength)
     found = {  # said both ways: no stance rather than a guess
         (toward, label): strength
         for (toward, label), strength in found.items()
-        if found.get((toward, _OPPOSITE.get(label, label)), 0.0) < strength - _CLOSE or label not in _OPPOSITE
+        if found.get((toward, OPPOSITE.get(label, label)), 0.0) < strength - _CLOSE or label not in OPPOSITE
     }
     if not found:
         return [Stance(toward=topics[0], label="neutral", strength=0.0)] if topics else []
@@ -149,6 +98,19 @@ def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic
         Stance(toward=toward, label=label, strength=round(min(1.0, max(0.1, strength)), 2))
         for (toward, label), strength in ranked
     ]
+
+
+def _unnamed(page: Page, draft: Draft, label: str) -> list[str]:
+    """What a position is about that names nothing: the topic told of just before, or a course of action."""
+    if label in {"oppose", "unwilling"}:
+        return ["proposal"]
+    if label not in {"optimistic", "pessimistic"}:
+        return []
+    topics, start = _topic_hashes(), draft.content[0][0]
+    before = (
+        topics[page.doc[i].lemma] for i in range(start - 1, max(-1, start - _AROUND), -1) if page.doc[i].lemma in topics
+    )
+    return [first] if (first := next(before, None)) else []
 
 
 def _is_judged(token: Token, draft: Draft) -> bool:
@@ -164,23 +126,12 @@ def _is_judged(token: Token, draft: Draft) -> bool:
     return True
 
 
-def _topic(token: Token, words: _Lexicon) -> str | None:
-    """The topic a word names; "plans to travel" is no proposal, and in "deal talks" the talks are the topic."""
-    topic = words.topics.get(token.lemma_.lower())
-    if topic is None or token.dep_ == "compound":
-        return None
-    intended = topic == "proposal" and any(child.dep_ in {"acl", "relcl"} for child in token.rights)
-    return None if intended or (topic == "proposal" and token.pos_ != "NOUN") else topic
-
-
-def _actors(content: Iterable[Token], speaker: Mention | None, cast: Cast) -> list[tuple[int, Actor]]:
-    """Actors named in a content, each once, with the token of their first mention; the speaker is not among them."""
+def _actors(content: Iterable[Token], side: Side) -> list[tuple[int, Actor]]:
+    """Actors named in a content beside the speaker's side, each once, with the token of their first mention."""
     found: dict[str, tuple[int, Actor]] = {}
     for token in content:
-        mention = cast.at(token.i)
-        if mention is None or mention.kind == "nominal":
-            continue
-        if speaker is not None and mention.actor.entity == speaker.actor.entity:
+        mention = side.cast.at(token.i)
+        if mention is None or mention.kind == "nominal" or side.speaks_for(mention):
             continue
         for actor in mention.referents or (mention.actor,):
             if (actor.code is None and mention.kind not in {"name", "seat"}) or actor.name.islower():
@@ -193,119 +144,6 @@ def _actors(content: Iterable[Token], speaker: Mention | None, cast: Cast) -> li
 def _within(outer: Actor, inner: Actor) -> bool:
     """Whether two mentions share words, as a country and its delegation do: the first one stands for both."""
     return outer.start < inner.end and inner.start < outer.end
-
-
-Evidence = tuple[StanceLabel, float, int]
-"""A label, its strength, and the token that gave it."""
-
-
-def _from_cue(page: Page, draft: Draft, words: _Lexicon) -> Iterator[Evidence]:
-    doc = page.doc
-    negated = _negated(doc[draft.head], words)
-    first = doc[draft.content[0][0]]
-    about_topic = any(_topic(doc[i], words) is not None for start, end in draft.content for i in range(start, end))
-    for index in draft.cue:
-        lemma = doc[index].lemma_.lower()
-        following = doc[draft.cue[-1]].lower_ if len(draft.cue) > 1 else ""
-        known = words.cue.get(f"{lemma}_{following}") or words.cue.get(lemma)
-        if known is None or draft.quoted:
-            continue
-        infinitive = first.tag_ == "TO"
-        if lemma in words.only_infinitive and not infinitive and not about_topic:
-            continue
-        if lemma in _WISHES and infinitive:
-            continue  # "wants to talk" asks nothing of others
-        clause = draft.sense == "speech" and lemma in words.only_object and first.lower_ in {"that", "whether", "if"}
-        if clause:
-            continue
-        yield from _turned(known, negated, index, _force(doc[draft.head], words))
-
-
-def _from_words(content: list[Token], speaker: Mention | None, cast: Cast, words: _Lexicon) -> Iterator[Evidence]:
-    conditional = next((token for token in content if token.lemma_.lower() in words.conditions), None)
-    hoped = False
-    for token in content:
-        lemma = token.lemma_.lower()
-        if lemma in words.turned:
-            adjective = next((child.lemma_.lower() for child in token.lefts if child.dep_ in {"amod", "det"}), "")
-            if adjective in words.down:
-                yield "pessimistic", 0.6, token.i
-                continue
-            if adjective in words.up and lemma in words.turned:
-                yield from _turned(("optimistic", 0.6), _negated(token, words), token.i, 0.0)
-                continue
-        known = words.word.get(lemma) or words.word.get(token.lower_)
-        if known is None or _another_holds(token, known[0], speaker, cast):
-            continue
-        label, strength = known
-        if label == "optimistic" and conditional is not None and conditional != token:
-            label, strength, hoped = "pessimistic", strength - 0.1, True
-            yield label, strength, token.i
-            continue
-        yield from _turned((label, strength), _negated(token, words), token.i, _force(token, words))
-    yield from (("willing", 0.4, token.i) for token in content if conditional is not None and _joins(token, words))
-    if conditional is None or hoped or conditional.lower_ not in {"unless", "without"}:
-        return
-    if any(
-        child.dep_ == "neg" or child.lower_ in _NOBODY
-        for token in content
-        if token.pos_ == "VERB"
-        for child in token.lefts
-    ):
-        yield "pessimistic", 0.6, conditional.i  # "nothing will be signed unless ..."
-
-
-def _joins(token: Token, words: _Lexicon) -> bool:
-    """Whether the speakers make their own coming to talks a condition ("not unless she and I meet")."""
-    if token.pos_ != "VERB" or words.topics.get(token.lemma_.lower()) != "talks":
-        return False
-    own = [child for child in token.lefts if child.dep_ == "nsubj"]
-    own += [other for child in own for other in child.rights if other.dep_ == "conj"]
-    negated = any(child.dep_ == "neg" for child in token.lefts)
-    return any(child.lower_ in _FIRST_PERSON for child in own) and not negated
-
-
-def _another_holds(token: Token, label: str, speaker: Mention | None, cast: Cast) -> bool:
-    """Whether somebody else than the speaker is said to be willing, to demand, to doubt or to concede."""
-    if token.dep_ in {"aux", "amod"}:
-        holder = subject(token.head) if token.dep_ == "aux" else None
-        return False if label != "demand" else holder is None
-    if label not in _OWN and not (label in {"support", "oppose"} and token.pos_ == "VERB"):
-        return False
-    at = token.head if token.dep_ in {"acomp", "attr"} else token
-    holder = subject(at)
-    if holder is None or holder.lower_ in _FIRST_PERSON:
-        return False
-    mention = cast.at(holder.i)
-    return mention is None or speaker is None or mention.actor.entity != speaker.actor.entity
-
-
-def _turned(known: tuple[StanceLabel, float], negated: bool, index: int, force: float) -> Iterator[Evidence]:
-    label, strength = known
-    if not negated:
-        yield label, strength + force, index
-    elif label in _OPPOSITE:
-        yield _OPPOSITE[label], strength + force - 0.1, index
-
-
-def _negated(token: Token, words: _Lexicon) -> bool:
-    """Whether a word stands under a negation: its own, its determiner's, or that of the verb it depends on."""
-    for at in (token, token.head):
-        if any(child.dep_ == "neg" or child.lower_ in words.negations for child in at.lefts):
-            return True
-        if at.pos_ in {"VERB", "AUX"} and at != token:
-            break
-    return token.i > 0 and token.nbor(-1).lower_ in words.negations
-
-
-def _force(token: Token, words: _Lexicon) -> float:
-    near = [*token.lefts, *token.rights, *(token.head.lefts if token.dep_ in {"acomp", "attr", "dobj"} else ())]
-    force = 0.0
-    if any(other.lower_ in words.intensifiers for other in near):
-        force += _INTENSE
-    if any(other.lower_ in words.hedges for other in near):
-        force += _HEDGED
-    return force
 
 
 def _toward(label: str, at: int, actors: list[tuple[int, Actor]], topics: list[str], topic: str | None) -> list[str]:
