@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from dragoman.codebooks import cameo, plover
 from dragoman.records import Status
@@ -50,14 +49,11 @@ def entities(mention: Mention) -> tuple[str, ...]:
 
 def mode_of(type: str, inner: Act) -> str | None:
     """The mode of an outer act of this type by what it is about: what is asked for, threatened, turned down."""
-    table: dict[str, Any] = lexicon().tables["composition"]["modes"].get(type, {})
-    found = (
-        table.get(f"{inner.type}/{inner.cameo}")
-        or table.get(f"{inner.type}:{inner.mode}")
-        or table.get(inner.type)
-        or table.get("else")
-    )
-    return str(found) if found else None
+    table: dict[str, str] = lexicon().tables["composition"]["modes"].get(type, {})
+    for key in (f"{inner.type}/{inner.cameo}", f"{inner.type}:{inner.mode}", inner.type, "else"):
+        if key in table:
+            return table[key] or None
+    return None
 
 
 def code_of(type: str, mode: str | None, contexts: tuple[str, ...], inner: Act) -> str:
@@ -72,6 +68,12 @@ def code_of(type: str, mode: str | None, contexts: tuple[str, ...], inner: Act) 
         return own
     inner_mode = "third-party" if inner.cameo == "045" else inner.mode
     return _finest(type, mode, contexts, "AGREE" if inner.cameo == "057" else inner.type, inner_mode)
+
+
+def tried(code: str | None) -> str | None:
+    """The CAMEO code of an act that was tried and did not come off: an assassination is an attempt then."""
+    table: dict[str, str] = lexicon().tables["composition"]["tried"]
+    return table.get(code, code) if code else code
 
 
 @cache

@@ -98,7 +98,8 @@ class Arguments(Parties):
         s, frame = self.syntax, self._frames[trigger.sense.frame]
         i = trigger.at
         themes = [n for noun in trigger.matched if self._is_theme(noun, trigger) for n in s.group(noun)]
-        agents = s.agents(i) if s.pos[i] != "ADJ" else s.subjects(i)
+        seeming = s.is_passive(i) and not self.is_passive(trigger)
+        agents = s.subjects(i) if s.pos[i] == "ADJ" or seeming else s.agents(i)
         if not agents and (s.lemma[i] in self._stative or trigger.sense.frame == "deploy") and s.is_passive(i):
             agents = s.subjects(i)
         sources = self.parties(agents)
@@ -129,7 +130,8 @@ class Arguments(Parties):
         if any(m.kind != "nominal" for m in targets):
             targets = [m for m in targets if self.can_act(m)]
         if not targets and not frame.reciprocal:
-            targets = [m for noun in themes for m in self.behind(noun) if m not in sources]
+            owners = (m for noun in themes for m in self.behind(noun))
+            targets = [m for m in owners if m not in sources and m.kind != "pronoun"]
         if trigger.sense.frame in ("strike", "bomb", "occupy", "seize"):
             targets = [self._on_ground(m, i) for m in targets]
         if not targets and themes:
@@ -145,10 +147,22 @@ class Arguments(Parties):
             # "rockets were fired from X": where they came from stands for who fired them
             came = self._governed(i, "from", themes, trigger)
             sources = [m for m in self.parties(came) if m.actor.code and m not in targets]
-        if not sources and not s.is_passive(i):
+        if not sources and not self.is_passive(trigger):
             sources = [m for noun in themes for m in self._owners(noun)]
             targets = [m for m in targets if m not in sources]
         return Found(sources, targets)
+
+    def is_passive(self, trigger: Trigger) -> bool:
+        """Whether the trigger's subject is its patient.
+
+        A participle after a noun whose object hangs on its own particle ("fighters handed in their rifles") is active.
+        """
+        s, i = self.syntax, trigger.at
+        if not s.is_passive(i):
+            return False
+        bare = s.dep[i] == "acl" and not s.children(i, "nsubjpass", "auxpass", "agent")
+        within = {noun for word in trigger.words for _, _, noun in s._governed(word)}
+        return not (bare and within & set(trigger.matched))
 
     def _is_theme(self, noun: int, trigger: Trigger) -> bool:
         """Whether the noun that filled a slot is what the act is done with (talks, sanctions, weapons), not to whom."""
@@ -321,21 +335,20 @@ class Arguments(Parties):
         codes = {mention.actor.code for mention in taken} if abroad else set()
         spans = [(mention.first, mention.last) for mention in taken]
         clause = self.syntax.clause_tokens(at)
+        governed = set(self.syntax.patients(at)) if self.syntax.is_verbal(at) else set()  # judged already
         others: dict[str, Mention] = {}
         for i in (*range(at + 1, min(last, at + _FAR)), *range(at - 1, max(first, at - _FAR) - 1, -1)):
             mention = self.named(i)
             if mention is None or mention.kind == "pronoun" or mention.actor.entity in names:
                 continue
-            if mention.actor.code is None or mention.actor.code in codes:
+            if mention.actor.code is None or mention.actor.code in codes or mention.head in governed:
                 continue
             if any(a < mention.last and mention.first < b for a, b in spans):
                 continue
             if i in clause:
                 return [mention]
-            if self.syntax.dep[mention.head] not in (
-                "nsubj",
-                "nsubjpass",
-            ):  # who does something else there is not meant
+            # Who does something else there is not meant, unless the act answers another state's.
+            if abroad or self.syntax.dep[mention.head] not in ("nsubj", "nsubjpass"):
                 others.setdefault(mention.actor.entity, mention)
         return list(others.values()) if len(others) == 1 else []
 

@@ -19,6 +19,7 @@ from .composition import Composer
 from .confidence import confidence
 from .contexts import contexts_of, ordered
 from .lexicon import lexicon
+from .means import by_doer
 from .merging import merge
 from .relevance import in_words_only, is_background, is_off_topic, takes_two
 from .syntax import Syntax
@@ -64,6 +65,7 @@ class Coder:
             ]
             acts = [self._completed(act, arguments, sentence, writer.speaker(act.at)) for act in acts]
             acts = [self._in_words(syntax, act, sentence) for act in acts if not takes_two(act)]
+            acts = [by_doer(syntax, act, sentence, self._lexicon) for act in acts]
             harms = [(act.at, act.type) for act in acts if act.type in _HARM]
             for act in acts:
                 events.append(writer.event(act, sentence, f"e{len(events) + 1}", harms))
@@ -81,7 +83,8 @@ class Coder:
         if act.targets or not act.sources or act.type in _SAID_OF_THINGS or act.trigger.sense.frame == "mediate":
             return act
         taken = act.sources if speaker is None or act.type in _HARM else [*act.sources, speaker]
-        found = arguments.elsewhere(sentence.first, sentence.last, act.at, taken, abroad=act.type == "MOBILIZE")
+        abroad = act.type == "MOBILIZE" or act.trigger.sense.frame == "recall"
+        found = arguments.elsewhere(sentence.first, sentence.last, act.at, taken, abroad=abroad)
         return replace(act, targets=found, own_target=False) if found else act
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.records import Status
 from dragoman.who import Mention
 
-from .acts import Act, code_of, entities, mode_of
+from .acts import Act, code_of, entities, mode_of, tried
 from .arguments import Arguments
 from .lexicon import Lexicon
 from .reality import Judge
@@ -24,6 +24,7 @@ _UNDOING = frozenset({"refuse", "cancel", "fail"})
 _SEEN_THROUGH = frozenset({"commit", "plan", "want", "offer", "announce"})
 _OF_SUBJECTS = frozenset({"begin", "stop", "fail", "cancel"})  # "talks began", "fighting ended", "the truce collapsed"
 _JOINT = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
+_UNDONE = frozenset({"try", "fail", "prevent"})
 _TRANSPARENT = frozenset({"begin", "report", "possible"})
 
 
@@ -116,7 +117,7 @@ class Composer:
             targets=found.targets,
             own_target=found.own_target,
             used=(t.at,),
-            passive=not noun and s.is_passive(t.at),
+            passive=not noun and self.arguments.is_passive(t),
         )
         return self._mutual(act)
 
@@ -353,7 +354,7 @@ class Composer:
             sources=found.sources,
             targets=found.targets,
             used=(t.at,),
-            passive=not noun and s.is_passive(t.at),
+            passive=not noun and self.arguments.is_passive(t),
         )
 
     def _same(self, act: Act, outer: Act, op: str, status: Status | None) -> Act:
@@ -381,6 +382,7 @@ class Composer:
                 sources=sources,
                 targets=[m for m in targets if m not in sources],
                 status=status or act.status,
+                cameo=tried(act.cameo) if op in _UNDONE else act.cameo,
                 used=act.used + outer.used,
             )
         )

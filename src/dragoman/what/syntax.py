@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 OBJECTS = ("dobj", "attr", "oprd", "dative")
 MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")  # one syllable with one vowel: doubles its last letter
 RELATIVES = frozenset({"who", "that", "which", "whom", "what", "whose", "whoever"})
 
 
@@ -52,10 +54,16 @@ class Syntax:
                 self.kids[head].append(i)
 
     def _mend_lemmas(self) -> None:
-        """Give back the final "e" that the lemmatiser takes from some verbs ("staged" to "stag")."""
+        """Give back the final "e" that the lemmatiser takes from some verbs ("staged" to "stag", "raped" to "rap").
+
+        A verb like "rap" doubles its last letter ("rapped"), so that without it the lemma ends in "e".
+        """
         verbs = lexicon().verbs
         for i, lemma in enumerate(self.lemma):
-            if self.tag[i] in ("VBD", "VBN", "VBG") and lemma not in verbs and f"{lemma}e" in verbs:
+            if self.tag[i] not in ("VBD", "VBN", "VBG") or f"{lemma}e" not in verbs:
+                continue
+            doubles = _SHORT.fullmatch(lemma) and self.lower[i] in (f"{lemma}ed", f"{lemma}ing")
+            if lemma not in verbs or doubles:
                 self.lemma[i] = f"{lemma}e"
 
     def __len__(self) -> int:
