@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.records import STANCES
+
+SAID = tomllib.loads(Path(__file__).with_name("stances.toml").read_text(encoding="utf-8"))["said"]
+"""Labelled statements: half were looked at while the rules were written, half only counted."""
+
+HELD = {"develop": 0.94, "measure": 0.88}
+"""The share that is right, rounded down; it may only rise."""
 
 
 def stances(find, text):
@@ -84,6 +94,61 @@ def test_hedges_weaken_and_intensifiers_strengthen(find):
 
     plain = strength("Okello condemned Sudmark.")
     assert strength("Okello strongly condemned Sudmark.") > plain
+
+
+def is_right(find, said):
+    """The label toward what it is about, by the right speaker; where nobody is placed, no label but neutral."""
+    found = find(said["text"]).all
+    if any(one.statement.speaker is None or one.statement.speaker.name != said["speaker"] for one in found):
+        return False
+    taken = [stance for one in found for stance in one.statement.stance]
+    if said["label"] == "neutral":
+        return bool(found) and all(stance.label == "neutral" for stance in taken)
+    return any(stance.label == said["label"] and said["toward"] in ("", stance.toward) for stance in taken)
+
+
+@pytest.mark.parametrize("half", sorted(HELD))
+def test_labelled_statements(find, half):
+    asked = [said for said in SAID if said["half"] == half]
+    wrong = [said["text"] for said in asked if not is_right(find, said)]
+    assert 1 - len(wrong) / len(asked) >= HELD[half], wrong
+
+
+def test_labelled_statements_are_many_and_balanced():
+    counts = Counter(said["label"] for said in SAID)
+    assert len(SAID) >= 150
+    assert set(counts) == set(STANCES)
+    assert counts["neutral"] >= 30
+    assert min(counts.values()) >= 15
+    assert len({said["text"] for said in SAID}) == len(SAID)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Okello said the roof had collapsed after the talks.", "pessimistic"),
+        ("Okello said Sudmark was not responsible for the attack.", "blame"),
+        ("Okello said his brother was a responsible man in Sudmark.", "blame"),
+        ("Okello said the guns lay on the road to Sudmark.", "blame"),
+        ("Okello said the grain would be released after the talks.", "concede"),
+        ("Okello said the soldiers had gone back to the talks.", "support"),
+        ("Okello said the bridge should be repaired after the talks.", "demand"),
+    ],
+)
+def test_a_word_used_otherwise_places_nobody(find, text, label):
+    assert label not in {found for _, found in stances(find, text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Okello said his government would not join the talks.", {("talks", "unwilling")}),
+        ("Okello said Norland was ready for the talks.", {("talks", "willing")}),
+        ("Okello said Mwangi would not join the talks.", {("talks", "neutral")}),
+    ],
+)
+def test_a_government_speaks_for_its_country_and_for_no_other(find, text, found):
+    assert stances(find, text) == found
 
 
 WORDS = [

@@ -21,6 +21,8 @@ _WISHES = frozenset({"want", "ask", "beg", "plead"})
 _NOBODY = frozenset({"nobody", "nothing", "none"})
 _LINKS = frozenset({"acomp", "attr", "oprd", "prep"})
 _HEDGED, _INTENSE = -0.15, 0.15
+_DUTY_WORDS = frozenset({"responsible", "responsibility"})
+_BEARING = frozenset({"bear", "lie", "carry", "share", "rest", "fall"})
 _GAP = 2  # words that "~" in a phrase may stand for
 
 
@@ -58,7 +60,7 @@ def from_words(content: Sequence[Token], side: Side, words: Leanings) -> Iterato
         if matched is not None:
             weighted, end = matched
             held = weighted[0] in _OWN or weighted[0] in {"support", "oppose"}
-            if not held or _own_holder(token, side):
+            if not held or _own_holder(token, side, words):
                 no = lemma == "no" or denied(token, words, range(token.i, content[end - 1].i + 1))
                 yield from _turned(weighted, no and lemma != "no", token.i, _force(token, words))
                 beyond = end
@@ -83,20 +85,20 @@ def _from_word(token: Token, lemma: str, conditional: Token | None, side: Side, 
     if token.pos_ in {"VERB", "AUX", "ADP"}:
         yield from move(token, lemma, side, words)
         yield from duty(token, lemma, side, words)
-    if token.lower_ in {"against", "for"} and token.head.lemma_ == "be" and _own_holder(token, side):
+    if token.lower_ in {"against", "for"} and token.head.lemma_ == "be" and _own_holder(token, side, words):
         if token.lower_ == "against" or any(topic_of(child, words) for child in token.rights):
             yield from _turned(
                 ("oppose" if token.lower_ == "against" else "support", 0.6), denied(token, words), token.i
             )
         return
-    if lemma in words.held and not _own_holder(token, side):
+    if lemma in words.held and not _own_holder(token, side, words):
         return
     known = (
         _deed(token, lemma, words) if lemma in words.deeds else words.word.get(lemma) or words.word.get(token.lower_)
     )
     if known is None:
         known = _predicate(token, lemma, words)
-    if known is None:
+    if known is None or (known[0] == "support" and token.pos_ in {"ADV", "ADP"}):
         return
     label, strength = known
     if label in {"blame", "concede"}:
@@ -184,6 +186,8 @@ def _fault(token: Token, known: Weighted, side: Side, words: Leanings) -> Iterat
     label, strength = known
     if denied(token, words):
         return
+    if known[0] == "blame" and token.lemma_ in _DUTY_WORDS and not _is_held_for(token):
+        return
     at = token.head if token.dep_ in _LINKS or token.dep_ == "dobj" else token
     doer = subject(at)
     strength += _force(token, words)
@@ -195,31 +199,43 @@ def _fault(token: Token, known: Weighted, side: Side, words: Leanings) -> Iterat
         doer = of or doer
     mention = side.other(doer) if doer is not None else None
     if label == "concede":
-        if doer is not None and mention is None:
+        if doer is not None and side.owns(doer):
             yield Evidence("concede", strength, token.i)
     elif mention is not None:
         yield Evidence("blame", strength, token.i, mention.actor.name)
-    elif doer is not None and side.owns(doer) and token.head.dep_ != "relcl":
-        if doer.dep_ in {"nsubj", "poss"} and at.tag_ not in {"VBG"}:
+    elif doer is not None and side.owns(doer):
+        if token.pos_ == "VERB" and token.tag_ != "VBG" and doer.lower_ not in {"it", "they"}:
             yield Evidence("concede", strength - 0.1, token.i)
     else:
         yield Evidence("blame", strength, token.i)
 
 
-def _own_holder(token: Token, side: Side) -> bool:
+def _is_held_for(token: Token) -> bool:
+    """Whether "responsible" or "responsibility" is for something done, and not a virtue or a task."""
+    if token.dep_ == "amod":
+        return False
+    return token.head.lemma_ in _BEARING or any(child.lower_ in {"for", "of"} for child in token.rights)
+
+
+def _own_holder(token: Token, side: Side, words: Leanings) -> bool:
     """Whether the speaker's side is the subject of the clause a word stands in, or the clause has nobody as subject."""
     at = token
     while at.pos_ not in {"VERB", "AUX"} and at.head != at:
         at = at.head
     holder = subject(at)
-    return holder is None or side.owns(holder) or (side.other(holder) is None and holder.lower_ not in {"they"})
+    return holder is None or holder.pos_ == "VERB" or side.owns(holder) or topic_of(holder, words) is not None
 
 
 def _another_holds(token: Token, label: str, side: Side) -> bool:
     """Whether somebody else than the speaker is said to be willing, to demand, to support or to oppose."""
     if token.dep_ in {"aux", "amod"}:
         return False
-    if label not in _OWN and not (label in {"support", "oppose"} and token.pos_ == "VERB"):
+    judges = label in {"support", "oppose"}
+    if judges and token.pos_ == "NOUN" and token.dep_ not in _LINKS:
+        owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+        holder = owner or subject(token.head)
+        return holder is None or not side.owns(holder)
+    if label not in _OWN and not (judges and token.pos_ == "VERB"):
         return False
     holder = subject(token.head if token.dep_ in {"acomp", "attr"} else token)
     return holder is not None and not side.owns(holder)

@@ -40,7 +40,13 @@ class Side:
 
     def speaks_for(self, mention: Mention) -> bool:
         """Whether a mention is the speaker or what they speak for."""
-        return self.speaker is not None and _same_side(self.speaker.actor, mention.actor)
+        if self.speaker is None:
+            return False
+        speaker, other = self.speaker.actor, mention.actor
+        if speaker.entity == other.entity:
+            return True
+        person = mention.kind == "name" and other.sectors  # a colleague's position is not the speaker's
+        return not person and (other.name in speaker.name or _same_side(speaker, other))
 
     def other(self, token: Token) -> Mention | None:
         """The actor a word names, unless it is the speaker's own side or nobody in particular."""
@@ -51,8 +57,6 @@ class Side:
 
 
 def _same_side(speaker: Actor, other: Actor) -> bool:
-    if speaker.entity == other.entity:
-        return True
     if speaker.code is None or speaker.code != other.code:
         return False
     if not speaker.sectors or not other.sectors:

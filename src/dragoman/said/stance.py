@@ -16,7 +16,7 @@ from dragoman.who.cast import Cast, Mention
 
 from .draft import Draft, Page
 from .evidence import from_cue, from_words
-from .leanings import OPPOSITE, leanings
+from .leanings import OPPOSITE, Leanings, leanings
 from .sides import Side
 from .stance_syntax import topic_of
 
@@ -78,10 +78,11 @@ def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic
     for label, strength, at, told in (*by_cue, *by_word):
         near = judged if at in draft.cue else [item for item in judged if abs(item[0] - at) <= _NEAR]
         about = near if label in _ABOUT_OTHERS else actors
-        fallback = topic if strength >= _PLAIN and (at not in draft.cue or hoped) else None
+        expects = strength >= _PLAIN and (hoped if at in draft.cue else _expects(page.doc[at], words))
+        fallback = topic if expects else None
         aims = [told] if told else _toward("oppose" if at in doubted else label, at, about, topics, fallback)
-        if not aims and at not in draft.cue:
-            aims = _unnamed(page, draft, label)
+        if not aims and at not in draft.cue and (expects or label not in {"optimistic", "pessimistic"}):
+            aims = _unnamed(page, draft, label, page.doc[at])
         if not aims and label == "concede" and speaker is not None:
             aims = [speaker.actor.name]
         for toward in aims:
@@ -100,10 +101,17 @@ def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic
     ]
 
 
-def _unnamed(page: Page, draft: Draft, label: str) -> list[str]:
+def _expects(token: Token, words: Leanings) -> bool:
+    """Whether a word speaks of what will come of something, and does not only describe it ("the roof collapsed")."""
+    lemma = token.lemma_.lower()
+    ahead = lemma in words.turned or lemma in words.held or lemma in words.conditions
+    return ahead or lemma in words.phrases or token.lower_ in words.phrases
+
+
+def _unnamed(page: Page, draft: Draft, label: str, token: Token) -> list[str]:
     """What a position is about that names nothing: the topic told of just before, or a course of action."""
     if label in {"oppose", "unwilling"}:
-        return ["proposal"]
+        return ["proposal"] if token.dep_ != "amod" else []
     if label not in {"optimistic", "pessimistic"}:
         return []
     topics, start = _topic_hashes(), draft.content[0][0]
