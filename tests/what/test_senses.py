@@ -24,6 +24,15 @@ CASES = [
     ("Turkish soldiers killed two Kurdish fighters.", "ASSAULT", None, "190", "happened"),
     ("A man killed two policemen in Oslo.", "ASSAULT", None, "180", "happened"),
     ("Assailants stabbed a priest in Lyon.", "ASSAULT", None, "1823", "happened"),
+    ("Norway plans to send two field hospitals to Mali in June.", "AGREE", None, "033", "planned"),
+    ("Peru may lend ambulances to Chile.", "AGREE", None, "033", "possible"),
+    ("Ghana and Togo may hold a new round of talks before the autumn.", "AGREE", None, "036", "possible"),
+    ("A proposed meeting between Chad and Niger was in the news.", "AGREE", None, "036", "proposed"),
+    ("Talks between Chad and Sudan are under way in Doha.", "CONSULT", None, "040", "ongoing"),
+    ("The talks between Egypt and Ethiopia ended on Wednesday.", "CONSULT", None, "040", "ended"),
+    ("A ceasefire between Armenia and Azerbaijan is holding.", "RETREAT", "ceasefire", "0871", "ongoing"),
+    ("Iceland declined to lend its ships to Norway.", "REJECT", "assist", "122", "happened"),
+    ("Laos supplied the Cambodian army with rifles.", "AID", None, "072", "happened"),
     ("Ethiopian jets bombed the town.", "ASSAULT", "aerial", "195", "happened"),
 ]
 
@@ -43,3 +52,29 @@ def test_a_recall_answers_the_other_state_not_ones_own_envoy(code: Code) -> None
 def test_a_foiled_attack_failed_and_is_not_the_polices(code: Code) -> None:
     (event,) = code("Danish police foiled a bomb attack on a newspaper in Aarhus.")
     assert (event.type, event.status, event.sources) == ("ASSAULT", "failed", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "target"),
+    [
+        ("A visit by the Swedish envoy, refused twice by Bolivia in 1983, is off.", "BOL", "SWE"),
+        ("Nauru's offer to shelter the Fijian premier was rejected by the Samoan king.", "WSM", "NRU"),
+    ],
+)
+def test_who_refuses_whom(code: Code, text: str, source: str, target: str) -> None:
+    (event,) = (e for e in code(text) if e.type == "REJECT")
+    assert ([a.code for a in event.sources], [a.code for a in event.targets]) == ([source], [target])
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "cameo"),
+    [
+        ("Chad accused Sudan of supplying the rebels with mortars.", "AID", "072"),
+        ("Iran criticised Bahrain for arresting a cleric.", "COERCE", "173"),
+    ],
+)
+def test_what_somebody_is_blamed_for_stands_as_told_by_them(code: Code, text: str, inner: str, cameo: str) -> None:
+    outer, told = code(text)
+    assert outer.type == "ACCUSE" and outer.inner is not None
+    assert (outer.inner.type, outer.inner.cameo) == (told.type, told.cameo) == (inner, cameo)
+    assert told.said_by is not None and told.said_by.code == outer.sources[0].code

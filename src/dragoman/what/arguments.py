@@ -270,6 +270,8 @@ class Arguments(Parties):
         i = trigger.at
         by_prep: dict[str, list[int]] = {}
         for prep, _, noun in s.prepositions(i):
+            if trigger.sense.type is None and self.party(noun) is None:
+                continue  # "a round of talks in X": what only orders an act has no arguments through it
             by_prep.setdefault(prep, []).extend(s.group(noun))
         owners: list[Mention] = []
         places: list[Mention] = []

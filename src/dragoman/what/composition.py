@@ -24,6 +24,7 @@ _UNDOING = frozenset({"refuse", "cancel", "fail"})
 _SEEN_THROUGH = frozenset({"commit", "plan", "want", "offer", "announce"})
 _OF_SUBJECTS = frozenset({"begin", "stop", "fail", "cancel"})  # "talks began", "fighting ended", "the truce collapsed"
 _JOINT = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
+_ALLEGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "REJECT", "PROTEST"})
 _UNDONE = frozenset({"try", "fail", "prevent"})
 _TRANSPARENT = frozenset({"begin", "report", "possible"})
 
@@ -328,7 +329,7 @@ class Composer:
                 made.append(self.judge.judged(self._same(act, outer, op, status), mood))
             else:
                 made.append(self.judge.judged(self._over(becomes, act, outer, op, rule["status"] or None), mood))
-                if op == "accuse" and act.type in ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "REJECT", "PROTEST"):
+                if op == "accuse" and (act.type in _ALLEGED or act.cameo == "072"):
                     made.append(self._alleged(act, outer))
                 elif (
                     op in _ATTITUDES
@@ -337,7 +338,7 @@ class Composer:
                     and act.targets
                     and act.own_target
                 ):
-                    made.append(act)
+                    made.append(replace(act, author=act.author or (outer.sources[0] if outer.sources else None)))
                 if op in ("commit", "offer", "demand", "refuse", "condemn", "approve", "accuse", "threaten", "sign"):
                     break
         return made
@@ -483,7 +484,8 @@ def _undone(act: Act) -> Act:
     """Of an offer that is turned down, what was offered: "declined an offer for talks" declines talks."""
     if act.type != "AGREE" or act.inner is None:
         return act
-    return replace(act.inner, used=act.used, sources=act.sources, targets=act.inner.targets or act.targets)
+    targets = act.sources or act.inner.targets or act.targets  # whose offer it was is turned down
+    return replace(act.inner, used=act.used, sources=act.sources, targets=targets)
 
 
 def _is_thing(outer: Act, act: Act) -> bool:

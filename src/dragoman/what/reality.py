@@ -15,6 +15,7 @@ from .syntax import Syntax
 from .triggers import Trigger
 
 _SPEECH = frozenset({"CONSULT", "SUPPORT", "ACCUSE", "REQUEST"})
+_EXPECTED = frozenset({"CONSULT", "COOPERATE", "AID"})
 _OBLIGATION = Sense(
     pattern="must",
     part="verb",
@@ -49,6 +50,8 @@ class Judge:
             if act.type in ("SUPPORT", "AGREE") and act.trigger.sense.op in ("approve", "commit"):
                 return self._turned_down(act)
             return replace(act, status="denied")
+        if mood.conditional and mood.would and act.type in _EXPECTED:
+            return replace(self._future(act), status="hypothetical")
         if mood.conditional:
             return replace(act, status="hypothetical")
         if mood.future or (mood.would and not mood.conditional):
@@ -56,7 +59,9 @@ class Judge:
         if mood.must:
             return self._called_for(act)
         if mood.may:
-            return replace(act, status="possible")
+            return replace(self._future(act) if self._may_well(act) else act, status="possible")
+        if status in ("planned", "proposed") and act.type == "CONSULT" and act.trigger.sense.part == "noun":
+            return replace(self._future(act), status=status)
         if mood.progressive:
             return replace(act, status=status or "ongoing")
         return replace(act, status=status)
@@ -123,6 +128,12 @@ class Judge:
         mode = mode_of(becomes, act)
         code = code_of(becomes, mode, act.contexts, act)
         return replace(act, type=becomes, mode=mode, cameo=code, inner=act, status="planned")
+
+    def _may_well(self, act: Act) -> bool:
+        """Whether an act that is only expected may come ("may meet"), not whether somebody is able to ("can help")."""
+        s = self.syntax
+        may = any(s.dep[k] == "aux" and s.lower[k] in ("may", "might", "could") for k in s.kids[act.trigger.at])
+        return may and act.type in _EXPECTED
 
     def _own_word(self, act: Act) -> bool:
         """Whether those who would do it are known and nobody of another country says so of them."""

@@ -18,6 +18,8 @@ _IF = frozenset({"if", "unless", "lest", "whether"})
 _UNTIL = frozenset({"until", "before", "once"})
 _FINITE = frozenset({"does", "do", "did", "has", "have", "had", "is", "are", "was", "were", "'s", "’s", "'re"})
 
+_UNDER_WAY = frozenset({("under", "way"), ("in", "progress"), ("in", "session")})
+
 
 @cache
 def _modifiers() -> dict[str, Status]:
@@ -56,6 +58,8 @@ def _nominal(s: Syntax, i: int) -> Modality:
             negated = True
         elif s.dep[kid] == "det" and s.lower[kid] == "any":
             modifier = modifier or "possible"
+    if modifier is None and not negated and _is_under_way(s, i):
+        modifier = "ongoing"
     if s.pos[i] == "ADJ":
         verb = s.head[i]
         if s.pos[verb] in ("AUX", "VERB"):
@@ -72,6 +76,18 @@ def _nominal(s: Syntax, i: int) -> Modality:
     return Modality(negated=negated, modifier=modifier)
 
 
+def _is_under_way(s: Syntax, i: int) -> bool:
+    """Whether a noun is the subject of "is under way", "are in progress", "remain ongoing"."""
+    verb = s.head[i]
+    if s.dep[i] != "nsubj" or s.lemma[verb] not in ("be", "remain", "get") or s.tag[verb] == "VBD":
+        return False
+    if any(s.dep[k] == "aux" and s.lower[k] in _FUTURE | _MAY | _MUST | {"would"} for k in s.kids[verb]):
+        return False
+    if any(s.lower[k] in ("underway", "ongoing") for k in s.kids[verb]):
+        return True
+    return any((prep, s.lower[noun]) in _UNDER_WAY for prep, _, noun in s.prepositions(verb))
+
+
 def _verbal(s: Syntax, i: int) -> Modality:
     flags = _auxiliaries(s, i)
     negated = _is_negated(s, i)
@@ -85,6 +101,9 @@ def _verbal(s: Syntax, i: int) -> Modality:
         flags.add("future")
     if "infinitive" in flags and s.dep[i] == "xcomp":
         _carried_tense(s, i, flags)
+    perfect = s.lemma[i] == "be" and any(s.lower[k] in ("have", "has") for k in s.children(i, "aux"))
+    if perfect and any(s.lower[k] == "since" for k in s.children(i, "prep", "mark")):
+        flags.add("progressive")  # "have been on strike since Monday"
     mood = Modality(
         negated=negated,
         future="future" in flags,

@@ -90,10 +90,21 @@ class Syntax:
             if self.dep[kid] in ("nsubjpass", "auxpass", "agent"):
                 return True
             if self.dep[kid] in ("nsubj", "aux"):
-                return False
+                return self.dep[kid] == "nsubj" and self._lacks_object(i, kid)
         if self.dep[i] == "conj" and self.tag[i] == "VBN":
             return self.is_passive(self.head[i])
         return self.dep[i] == "acl" or (self.tag[i] == "VBN" and self.dep[i] in ("amod", "advcl", "relcl"))
+
+    def _lacks_object(self, i: int, subject: int) -> bool:
+        """Whether a verb that needs an object has none but "by", or a thing done as subject ("offer rejected")."""
+        classes = lexicon().classes
+        particle = self.lemma[i] == "turn" and any(self.lower[k] == "down" for k in self.children(i, "prt"))
+        if not particle and self.lemma[i] not in classes["transitive"]:
+            return False
+        if any(self.dep[kid] in ("dobj", "xcomp", "ccomp", "dative") for kid in self.kids[i]):
+            return False
+        by = any(self.dep[kid] == "prep" and self.lower[kid] == "by" for kid in self.kids[i])
+        return by or self.lemma[subject] in classes["abstract"]
 
     def group(self, i: int) -> list[int]:
         """A noun and the nouns coordinated with it, in text order."""
