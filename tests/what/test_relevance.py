@@ -33,12 +33,41 @@ NOTHING = [
     "The agency released the figures on Tuesday.",
     "The premier was gloomy, suggesting the talks may last for weeks.",
     "Several dozen buildings were damaged by the storm.",
+    "Peru beat Norway 3-1 in Lyon on Sunday, and their winger was named player of the match.",
+    "The bowler attacked the stumps and the captain surrendered the series.",
+    "The enzyme attacks the bacteria in the sample, the laboratory found.",
+    "The researchers equipped bees with tiny tags and released them over a coral reef.",
+    "Fog forced the pilots to turn back.",
+    "Ants invaded the kitchen of the old hotel.",
+    "The city has declared war on litter.",
+    "The orchestra stormed through the symphony, and the critics surrendered to the soprano.",
+    "The retailer offered its customers a discount and took over a smaller shop.",
+    "The website advises travellers to bring a coat.",
+    "The company supported a local choir and met its director.",
+    "Whip the cream and crush the biscuits before you beat the yolks.",
 ]
+
+# Private people do or suffer these, and they are coded all the same.
+PRIVATE = {
+    "Gunmen killed three farmers near the market.": "ASSAULT",
+    "Four women were abducted on the road to the mill.": "ASSAULT",
+    "Workers at the cannery went on strike on Monday.": "PROTEST",
+    "Farmers blocked the bridge with tractors.": "PROTEST",
+    "Police arrested a baker and his brother.": "COERCE",
+    "A group that nobody had heard of said it had bombed the bridge.": "ASSAULT",
+    "Each side accused the other of shooting first.": "ACCUSE",
+    "Militants killed nine fans at a football match in the stadium.": "ASSAULT",
+}
 
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_nothing_is_coded(code: Code, text: str) -> None:
     assert [(event.type, event.trigger.text) for event in code(text)] == []
+
+
+@pytest.mark.parametrize(("text", "type"), PRIVATE.items())
+def test_private_people_count_in_violence_and_protest(code: Code, text: str, type: str) -> None:
+    assert type in [event.type for event in code(text)]
 
 
 @pytest.mark.parametrize(

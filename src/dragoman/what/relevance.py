@@ -2,36 +2,96 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
 from dragoman.reading import Sentence
 from dragoman.who import Mention
 
 from .acts import Act
 from .arguments import Arguments
 from .lexicon import Lexicon
-from .syntax import Syntax
+from .syntax import MODIFIERS, Syntax
 from .triggers import Trigger
 
 _BY_SOMEBODY = frozenset({"SANCTION", "AID", "MOBILIZE", "PROTEST"})
 _UNSPORTING = frozenset({"PROTEST", "SANCTION", "COERCE", "CONSULT", "AID", "RETREAT"})
+_SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
+_ALL_ABOUT = 5  # different words of one field that make a whole report one about it
+_IN_PASSING = 3  # grave words that such a report may hold
 _IN_SO_MANY_WORDS = 4.0  # the strength of a pattern with a matched object
 _SPOKEN = frozenset(
     {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"}
 )
 
 
-def is_off_topic(syntax: Syntax, sentence: Sentence, triggers: list[Trigger], lexicon: Lexicon) -> bool:
-    """Whether a sentence speaks of sport, markets or culture: two different words of one such field.
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A field of life that is not coded: `strong` words belong to it alone, `weak` ones only go with it."""
 
-    Three where it tells in so many words of an act that sport has none for ("staged a protest").
+    name: str
+    strong: frozenset[str]
+    weak: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The word lists of stop.toml that tell what is told of."""
+
+    scenes: tuple[_Scene, ...]
+    lists: dict[str, frozenset[str]]
+
+
+@cache
+def _words() -> _Words:
+    table = tomllib.loads(files(__package__).joinpath("lexicon", "stop.toml").read_text("utf-8"))
+
+    def split(text: str) -> frozenset[str]:
+        return frozenset(part.strip() for part in text.split(","))
+
+    scenes = [_Scene(name, split(row["strong"]), split(row["weak"])) for name, row in table["scenes"].items()]
+    return _Words(tuple(scenes), {name: split(text) for name, text in table["words"].items()})
+
+
+def is_off_topic(syntax: Syntax, sentence: Sentence, triggers: list[Trigger], lexicon: Lexicon) -> bool:
+    """Whether a sentence speaks of sport, markets, culture or science, and of nobody's death, force or office.
+
+    It does with two different words of one such field (three where it tells in so many words of an act that sport has
+    none for: "staged a protest"), or with any words in a report that is all about the field.
     """
+    if not triggers:
+        return False
+    words = _words()
     lemmas = set(syntax.lemma[sentence.first : sentence.last])
     plain = any(t.sense.type in _UNSPORTING and t.strength >= _IN_SO_MANY_WORDS for t in triggers)
-    return any(len(lemmas & lexicon.classes[name]) >= 2 + plain for name in ("sport", "market", "culture"))
+    grave = lemmas & words.lists["grave"]
+    fields = ("market", "culture") if grave & words.lists["violence"] else ("sport", "market", "culture")
+    if any(len(lemmas & lexicon.classes[name]) >= 2 + plain for name in fields):
+        return True
+    if grave:
+        return False
+    for scene in words.scenes:
+        strong = len(lemmas & scene.strong)
+        if scene.name == "sport" and _SCORE.search(syntax.doc[sentence.first : sentence.last].text):
+            strong += 1
+        weak = len(lemmas & scene.weak | lemmas & lexicon.classes.get(scene.name, frozenset()))
+        if strong and strong + weak >= 2 + plain:
+            return True
+        if len(syntax.lemmas & scene.strong) >= _ALL_ABOUT and len(syntax.lemmas & words.lists["grave"]) <= _IN_PASSING:
+            return True
+    return False
 
 
 def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether an act has too little to stand on: nobody in it, an accident, a noun that only names."""
     if not act.sources and not act.targets:
+        return True
+    if not _has_standing(syntax, arguments, act, sentence) or _is_nobody(syntax, act):
+        return True
+    if _is_figure(syntax, arguments, act):
         return True
     if act.type in _SPOKEN and not any(arguments.can_act(m) for m in act.sources) and not _at_law(arguments, act):
         return True
@@ -72,6 +132,75 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
         and syntax.lemma[act.at] in lexicon.classes["harm"]
         and not any(arguments.can_act(m) for m in act.sources)
         and _accident(syntax, sentence, lexicon)
+    )
+
+
+def _is_public(mention: Mention) -> bool:
+    """Whether a mention is a state, or somebody of one of the sectors that politics and conflict are made of."""
+    if mention.kind == "collective" or mention.referents:
+        return True
+    sectors = set(mention.actor.sectors)
+    if sectors & _words().lists["political"]:
+        return True
+    return mention.actor.code is not None and not sectors
+
+
+def _has_standing(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence) -> bool:
+    """Whether an act is one that politics and conflict are made of.
+
+    It is where a state, a public body or an armed or political group takes part, or where private people do or suffer
+    what counts all the same: violence, arrests, protests.
+    """
+    participants = [*act.sources, *act.targets, *([act.author] if act.author else ())]
+    if any(_is_public(m) or syntax.lemma[m.head] == "side" for m in participants):
+        return True
+    words = _words().lists
+    about = {syntax.lemma[at] for at in (act.trigger.at, act.at, *act.trigger.matched, *act.used)}
+    if act.inner is not None:
+        about |= {syntax.lemma[at] for at in (act.inner.at, *act.inner.trigger.matched)}
+    if about & words["struggle"] or (act.type == "ASSAULT" and about & words["violence"]):
+        return True
+    if not any(arguments.can_act(m) for m in participants):
+        return False
+    told = syntax.lemma[sentence.first : sentence.last]
+    if act.type == "ASSAULT":
+        return not words["violence"].isdisjoint(told)
+    if act.type == "PROTEST":
+        return act.mode not in (None, "demo") or not words["struggle"].isdisjoint(told)
+    if act.mode in ("arrest", "release", "convict", "deport") or act.cameo == "115":
+        return True
+    if any(syntax.lower[m.head] == "we" for m in act.sources):  # who says so may be named beside it
+        beside = (arguments.cast.at(i) for i in range(sentence.first, sentence.last))
+        return any(m is not None and m.kind != "nominal" and _is_public(m) for m in beside)
+    if act.targets or not any(m.kind in ("name", "pronoun") for m in act.sources):
+        return False
+    return any(_is_public(m) for m in arguments.elsewhere(sentence.first, sentence.last, act.at, act.sources))
+
+
+def _is_nobody(syntax: Syntax, act: Act) -> bool:
+    """Whether what does harm is no one: a force of nature, an accident, an animal, a recipe; or who suffers it is."""
+    words, at, part = _words().lists, act.trigger.at, act.trigger.sense.part
+    if act.type not in ("ASSAULT", "COERCE") or part != "verb":
+        return False
+    agents = syntax.agents(at)
+    if agents and all(
+        syntax.lemma[agent] in words["nature"]
+        or any(syntax.lower[kid] in words["nature"] for kid in syntax.kids[agent] if syntax.dep[kid] in MODIFIERS)
+        for agent in agents
+    ):
+        return True
+    while syntax.dep[at] == "conj" and syntax.tag[at] in ("VB", "VBP"):
+        at = syntax.head[at]
+    told_to = syntax.tag[at] == "VB" and syntax.head[at] == at
+    return told_to and not act.sources and not syntax.children(at, "aux", "nsubj", "nsubjpass")
+
+
+def _is_figure(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
+    """Whether a war is one on things: on waste, on litter."""
+    return (
+        any(syntax.lemma[noun] == "war" for noun in act.trigger.matched)
+        and bool(act.targets)
+        and not any(arguments.can_act(m) for m in act.targets)
     )
 
 
