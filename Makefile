@@ -26,7 +26,7 @@ brief: .venv-run/done
 	.venv-run/bin/dragoman brief examples/
 
 test: .venv-test/done
-	.venv-test/bin/python -m pytest
+	.venv-test/bin/python -m pytest $(PYTEST_FLAGS)
 
 lint: .venv-test/done
 	.venv-test/bin/ruff check .
