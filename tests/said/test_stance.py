@@ -15,7 +15,7 @@ from dragoman.records import STANCES
 SAID = tomllib.loads(Path(__file__).with_name("stances.toml").read_text(encoding="utf-8"))["said"]
 """Labelled statements: half were looked at while the rules were written, half only counted."""
 
-HELD = {"develop": 0.94, "measure": 0.88}
+HELD = {"develop": 0.97, "measure": 0.88}
 """The share that is right, rounded down; it may only rise."""
 
 
@@ -42,6 +42,9 @@ def stances(find, text):
         ('"Nothing will be signed unless Mwangi and I meet," Okello said.', "Mwangi", "willing"),
         ('"Nothing will be signed unless Mwangi and I meet," Okello said.', "talks", "pessimistic"),
         ("Okello declined an offer of talks.", "talks", "unwilling"),
+        ("Okello called on Sudmark to open the road.", "Sudmark", "demand"),
+        ("Okello called the treaty fair.", "agreement", "support"),
+        ('"Let Sudmark free the sailors," Okello said.', "Sudmark", "demand"),
     ],
 )
 def test_labels(find, text, toward, label):

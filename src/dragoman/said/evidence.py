@@ -26,7 +26,7 @@ _BEARING = frozenset({"bear", "lie", "carry", "share", "rest", "fall"})
 _GAP = 2  # words that "~" in a phrase may stand for
 
 
-def from_cue(page: Page, draft: Draft, words: Leanings) -> Iterator[Evidence]:
+def from_cue(page: Page, draft: Draft, side: Side, words: Leanings) -> Iterator[Evidence]:
     """What the reporting word says by itself: "blamed", "voiced doubts about"."""
     doc = page.doc
     if draft.quoted:
@@ -39,6 +39,9 @@ def from_cue(page: Page, draft: Draft, words: Leanings) -> Iterator[Evidence]:
     for index in draft.cue:
         lemma = doc[index].lemma_.lower()
         known = words.cue.get(f"{lemma}_{following}") or words.cue.get(lemma)
+        if known is None and infinitive and (told := _addressee(doc[index], words, side)) is not None and not negated:
+            yield Evidence("demand", 0.6, index, told)  # "called on them to leave"
+            continue
         if known is None or (lemma in words.only_infinitive and not infinitive and not about_topic):
             continue
         if lemma in _WISHES and infinitive:
@@ -46,6 +49,16 @@ def from_cue(page: Page, draft: Draft, words: Leanings) -> Iterator[Evidence]:
         if draft.sense == "speech" and lemma in words.only_object and first.lower_ in {"that", "whether", "if"}:
             continue
         yield from _turned(known, negated, index, _force(doc[draft.head], words))
+
+
+def _addressee(verb: Token, words: Leanings, side: Side) -> str | None:
+    """Whom a demand is put to that stands between its verb and what is demanded ("called on them to leave")."""
+    for child in verb.rights:
+        known = words.cue.get(f"{verb.lemma_.lower()}_{child.lower_}") if child.dep_ == "prep" else None
+        if known is not None and known[0] == "demand":
+            mention = next((other for noun in child.children if (other := side.other(noun)) is not None), None)
+            return mention.actor.name if mention is not None else None
+    return None
 
 
 def from_words(content: Sequence[Token], side: Side, words: Leanings) -> Iterator[Evidence]:
@@ -162,7 +175,8 @@ def _predicate(token: Token, lemma: str, words: Leanings) -> Weighted | None:
         at = at.head
     if at.dep_ in _LINKS:
         at = at.head
-    about = next((child for child in at.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
+    subjects = {"dobj"} if token.dep_ == "oprd" else {"nsubj", "nsubjpass"}  # "called the accord fair"
+    about = next((child for child in at.children if child.dep_ in subjects), None)
     if reached:
         modal = any(child.dep_ == "aux" and child.lower_ in {"can", "could", "may"} for child in token.lefts)
         return ("optimistic", 0.4) if modal and about is not None and topic_of(about, words) else None

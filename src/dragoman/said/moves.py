@@ -52,7 +52,7 @@ def duty(token: Token, lemma: str, side: Side, words: Leanings) -> Iterator[Evid
         holder = _subject_of(token)
     elif lemma == "let":
         told = next((child for child in token.rights if child.dep_ in {"ccomp", "xcomp"}), None)
-        holder = _subject_of(told) if told is not None and token.dep_ == "ROOT" else None
+        holder = _subject_of(told) if told is not None and _subject_of(token) is None else None
     if holder is None:
         return
     mention = side.other(holder)

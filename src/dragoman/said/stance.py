@@ -66,7 +66,7 @@ def stances(page: Page, draft: Draft, speaker: Mention | None, cast: Cast, topic
     found: dict[tuple[str, StanceLabel], float] = {}
     doubted = {index for index in draft.cue if page.doc[index].lemma_.lower() in _DOUBTING}
     hoped = any(token.lemma_.lower() in words.turned for token in content)
-    by_cue = list(from_cue(page, draft, words))
+    by_cue = list(from_cue(page, draft, side, words))
     said = {evidence.label for evidence in by_cue}
     by_word = [
         evidence
