@@ -31,6 +31,11 @@ CASES = [
     ("Talks between Chad and Sudan are under way in Doha.", "CONSULT", None, "040", "ongoing"),
     ("The talks between Egypt and Ethiopia ended on Wednesday.", "CONSULT", None, "040", "ended"),
     ("A ceasefire between Armenia and Azerbaijan is holding.", "RETREAT", "ceasefire", "0871", "ongoing"),
+    ("Leaders gathered for a summit in Nairobi.", "CONSULT", None, "040", "happened"),
+    ("The delegations met in Geneva on Monday.", "CONSULT", None, "040", "happened"),
+    ("Greece, Albania to hold border talks in Corfu", "AGREE", None, "036", "planned"),
+    ("The Free Aceh Movement said it was ready to join talks with Jakarta.", "AGREE", None, "036", "happened"),
+    ("The African Union urged Chad and Sudan to return to the table.", "REQUEST", "meet", "106", "happened"),
     ("Iceland declined to lend its ships to Norway.", "REJECT", "assist", "122", "happened"),
     ("Laos supplied the Cambodian army with rifles.", "AID", None, "072", "happened"),
     ("Ethiopian jets bombed the town.", "ASSAULT", "aerial", "195", "happened"),
@@ -78,3 +83,16 @@ def test_what_somebody_is_blamed_for_stands_as_told_by_them(code: Code, text: st
     assert outer.type == "ACCUSE" and outer.inner is not None
     assert (outer.inner.type, outer.inner.cameo) == (told.type, told.cameo) == (inner, cameo)
     assert told.said_by is not None and told.said_by.code == outer.sources[0].code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Niger opened a third round of negotiations in Abuja.",
+        "Chad and Niger may hold a new round of talks in Brussels.",
+        "The envoys of Chad and Niger met before the minister flew to Albania.",
+    ],
+)
+def test_a_place_or_a_name_of_another_clause_is_no_party_to_talks(code: Code, text: str) -> None:
+    event = code(text)[0]
+    assert {a.code for a in (*event.sources, *event.targets)} == {"TCD", "NER"}

@@ -105,6 +105,7 @@ class Arguments(Parties):
         sources = self.parties(agents)
         taken = set(agents)
         targets: list[Mention] = []
+        among = frame.reciprocal and trigger.sense.frame not in _PATIENT_FRAMES
         for role in frame.target:
             if role == "obj":
                 nouns = [n for n in s.patients(i) if n not in themes and n not in taken]
@@ -122,7 +123,7 @@ class Arguments(Parties):
                 expanded = [n for k in s.children(i, "ccomp", "xcomp") for n in s.subjects(k) if n not in taken]
             else:
                 expanded = self._governed(i, role, themes, trigger)
-            named = self.parties(expanded) if role not in _LOCATIVE else self._there(expanded)
+            named = self.parties(expanded, placed=not among) if role not in _LOCATIVE else self._there(expanded)
             found = [m for m in named if m not in sources and self._fits(m, role, trigger)]
             if found:
                 targets = found
@@ -130,7 +131,8 @@ class Arguments(Parties):
         if any(m.kind != "nominal" for m in targets):
             targets = [m for m in targets if self.can_act(m)]
         if not targets and not frame.reciprocal:
-            owners = (m for noun in themes for m in self.behind(noun))
+            counted = {n for noun in themes if self._counts(noun) for p, _, n in s.prepositions(noun) if p == "of"}
+            owners = (m for noun in themes for m in self.behind(noun) if m.head not in counted)
             targets = [m for m in owners if m not in sources and m.kind != "pronoun"]
         if trigger.sense.frame in ("strike", "bomb", "occupy", "seize"):
             targets = [self._on_ground(m, i) for m in targets]
@@ -151,6 +153,10 @@ class Arguments(Parties):
             sources = [m for noun in themes for m in self._owners(noun)]
             targets = [m for m in targets if m not in sources]
         return Found(sources, targets)
+
+    def _counts(self, noun: int) -> bool:
+        """Whether a noun only counts those after it: "a team of mediators" is sent, the mediators get nothing."""
+        return self.syntax.lemma[noun] in self._containers
 
     def is_passive(self, trigger: Trigger) -> bool:
         """Whether the trigger's subject is its patient.

@@ -64,7 +64,8 @@ class Coder:
                 if not is_background(syntax, arguments, act, sentence, self._lexicon)
             ]
             acts = [self._completed(act, arguments, sentence, writer.speaker(act.at)) for act in acts]
-            acts = [self._in_words(syntax, act, sentence) for act in acts if not takes_two(act)]
+            acts = [act for act in acts if not takes_two(act) or _among_themselves(syntax, act)]
+            acts = [self._in_words(syntax, act, sentence) for act in acts]
             acts = [by_doer(syntax, act, sentence, self._lexicon) for act in acts]
             harms = [(act.at, act.type) for act in acts if act.type in _HARM]
             for act in acts:
@@ -161,6 +162,15 @@ def _in_name(cast: Cast, token: int) -> bool:
     """Whether a word is part of a name ("Committee to Protect Journalists") and does nothing."""
     mention = cast.at(token)
     return mention is not None and mention.kind == "name" and mention.head != token
+
+
+def _among_themselves(syntax: Syntax, act: Act) -> bool:
+    """Whether those who meet are several and known by what they are: "the delegations met", "leaders gathered"."""
+    told = act.inner or act
+    if told.type != "CONSULT" or told.trigger.sense.frame != "meet" or len(act.sources) != 1 or act.trigger.sense.op:
+        return False
+    head = act.sources[0].head
+    return syntax.tag[head] == "NNS" and syntax.lemma[head] in lexicon().classes["officials"]
 
 
 def _country(places: Places, token: int) -> str | None:

@@ -39,6 +39,7 @@ _EXPLETIVE = frozenset(
 _HARMED = frozenset({"nsubjpass", "dobj", "nsubj", "ROOT"})  # where a bare number stands for people: "nine were killed"
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "me"})
 _KNOWN = frozenset({"name", "role", "demonym", "seat", "description", "collective", "pronoun"})
+_BEHIND = frozenset({"of", "by", "from", "against", "on", "between", "with", "to", "over", "for"})
 
 
 class Parties:
@@ -71,6 +72,8 @@ class Parties:
             return self.cast.of(s.doc[i])
         if s.lower[i] == "it" and s.dep[i] == "nsubjpass":
             return self._meant_by_it(i)
+        if s.lower[i] == "it" and s.dep[i] == "nsubj":
+            return self._speaking(i)
         if pos == "PRON" or s.lower[i] in RELATIVES or s.lower[i] in _EXPLETIVE:
             return None
         if self._entity[i] in _NO_ACTOR or (pos == "NUM" and not s.kids[i] and s.dep[i] not in _HARMED):
@@ -78,6 +81,18 @@ class Parties:
         if pos in ("NOUN", "ADJ") and self.is_abstract(i):
             return None
         return self._placed(self.cast.of(s.doc[i]), i)
+
+    def _speaking(self, i: int) -> Mention | None:
+        """Who says of itself what "it" does: the body that is the subject of the verb of speech above."""
+        s = self.syntax
+        verb = s.head[i]
+        if s.dep[verb] != "ccomp" or s.pos[s.head[verb]] != "VERB":
+            return None
+        for at in s.subjects(s.head[verb]):
+            mention = self.named(at)
+            if mention is not None and mention.kind == "name" and not mention.actor.entity.startswith("person:"):
+                return mention
+        return None
 
     def _meant_by_it(self, i: int) -> Mention | None:
         """What befell "it": the nearest thing named before it in the sentence, where the cast knows no other."""
@@ -126,13 +141,16 @@ class Parties:
         text = self.syntax.doc[head].text
         return len(text) > 1 and text.isupper()  # an acronym that the tagger took for a common noun
 
-    def parties(self, nouns: Iterable[int]) -> list[Mention]:
-        """The actors that these nouns name; where a noun is a thing done or said, whose it is."""
+    def parties(self, nouns: Iterable[int], *, placed: bool = True) -> list[Mention]:
+        """The actors that these nouns name; where a noun is a thing done or said, whose it is.
+
+        Without `placed` the place that such a thing is in does not stand for anybody ("negotiations in X").
+        """
         found: list[Mention] = []
         for noun in nouns:
             mention = self.party(noun)
             if mention is None or (mention.kind == "nominal" and self.syntax.lemma[noun] in self._things):
-                behind = self.behind(noun)
+                behind = self.behind(noun, placed=placed)
                 if behind:
                     extend(found, behind)
                     continue
@@ -150,7 +168,7 @@ class Parties:
                 return [m for at in s.group(inner)[1:] if (m := self.named(at)) and m.actor.code]
         return []
 
-    def behind(self, noun: int) -> list[Mention]:
+    def behind(self, noun: int, *, placed: bool = True) -> list[Mention]:
         """Whose a thing is: its possessor, its maker, the people named in it, the place it is in."""
         s = self.syntax
         found: list[Mention] = []
@@ -167,11 +185,11 @@ class Parties:
         if found:
             return found
         for prep, _, inner in s.prepositions(noun):
-            if prep in ("of", "by", "from", "against", "on", "between", "with", "in", "to", "over", "for"):
+            if prep in _BEHIND or (placed and prep == "in"):
                 mentions = [m for at in s.group(inner) if (m := self.party(at))]
                 if mentions:
                     return mentions
-                if s.lemma[inner] in self._abstract and (deeper := self.behind(inner)):
+                if s.lemma[inner] in self._abstract and (deeper := self.behind(inner, placed=placed)):
                     return deeper
         if s.pos[noun] == "NOUN" and (maker := [m for at in s.maker(noun) if (m := self.named(at))]):
             return maker

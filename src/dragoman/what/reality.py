@@ -94,6 +94,8 @@ class Judge:
             if above in self.triggers and told(above):
                 return None  # what an act was done for is no act of its own
             return replace(act, status="planned") if act.type not in COOPERATIVE else self._future(act)
+        if s.heads_line(at):
+            return self._future(act)
         if dep in ("acl", "relcl"):
             return None
         return replace(act, status="possible") if dep in ("xcomp", "ccomp", "conj") else act

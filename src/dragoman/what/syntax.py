@@ -142,6 +142,8 @@ class Syntax:
             return []
         if dep in ("acomp", "attr", "oprd"):
             return self.subjects(head, depth + 1)
+        if self.heads_line(i):
+            return self.group(head)
         if dep == "acl":
             participle = self.tag[i] in ("VBG", "VBN", "VBD") and self.pos[head] in ("NOUN", "PROPN", "PRON")
             return self.group(head) if participle else self._noun_agent(head, depth)
@@ -152,6 +154,13 @@ class Syntax:
         if dep == "pcomp":
             return self._prepositional(head, depth)
         return []
+
+    def heads_line(self, i: int) -> bool:
+        """Whether an infinitive is what a headline tells of the name or people at its root: "X, Y to hold talks"."""
+        head = self.head[i]
+        if self.dep[i] not in ("acl", "relcl") or self.dep[head] != "ROOT" or not self.is_infinitive(i) or head > i:
+            return False
+        return self.pos[head] == "PROPN" or (self.pos[head] == "NOUN" and self.lemma[head] in lexicon().beings)
 
     def _shared(self, i: int, head: int, depth: int) -> list[int]:
         """The subject of a clause without one: its governor's, or the governor's object if that is told to act."""

@@ -27,6 +27,7 @@ _PREDICATE = frozenset(
 )
 _FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
+_NO_WORD = frozenset({*SUBJECTS, "aux"})  # "to return to": the first "to" is no preposition
 _WINDOW = 8  # a particle or fixed object stands at most so many tokens after its verb
 
 
@@ -138,7 +139,7 @@ class Matcher:
                 (
                     k
                     for k in pool
-                    if (s.lower[k] == word or s.lemma[k] == word) and abs(k - i) <= _WINDOW and s.dep[k] not in SUBJECTS
+                    if (s.lower[k] == word or s.lemma[k] == word) and abs(k - i) <= _WINDOW and s.dep[k] not in _NO_WORD
                 ),
                 None,
             )
