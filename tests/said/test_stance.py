@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dragoman.records import STANCES
 
 SAID = tomllib.loads(Path(__file__).with_name("stances.toml").read_text(encoding="utf-8"))["said"]
-"""Labelled statements: half were looked at while the rules were written, half only counted."""
+"""Labelled statements: the file tells what its halves are worth."""
 
 HELD = {"develop": 0.97, "measure": 0.88}
 """The share that is right, rounded down; it may only rise."""
