@@ -44,6 +44,10 @@ NOTHING = [
     "The retailer offered its customers a discount and took over a smaller shop.",
     "The website advises travellers to bring a coat.",
     "The company supported a local choir and met its director.",
+    "The weather office issued a blizzard warning for northern Finland.",
+    "Five people were injured in Chile when a balloon plunged into a lake.",
+    "The woman was stabbed by her husband.",
+    "Officials in Oslo are investigating the cause of the blaze.",
     "Whip the cream and crush the biscuits before you beat the yolks.",
 ]
 
@@ -56,6 +60,7 @@ PRIVATE = {
     "Police arrested a baker and his brother.": "COERCE",
     "A group that nobody had heard of said it had bombed the bridge.": "ASSAULT",
     "Each side accused the other of shooting first.": "ACCUSE",
+    "The ministry warned the rebels of war before the rain sets in.": "THREATEN",
     "Militants killed nine fans at a football match in the stadium.": "ASSAULT",
 }
 

@@ -20,8 +20,8 @@ from .triggers import Trigger
 _BY_SOMEBODY = frozenset({"SANCTION", "AID", "MOBILIZE", "PROTEST"})
 _UNSPORTING = frozenset({"PROTEST", "SANCTION", "COERCE", "CONSULT", "AID", "RETREAT"})
 _SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
-_ALL_ABOUT = 5  # different words of one field that make a whole report one about it
-_IN_PASSING = 3  # grave words that such a report may hold
+_ALL_ABOUT = 4  # different words of one field that make a whole report one about it
+_IN_PASSING = 4  # grave words that such a report may hold
 _IN_SO_MANY_WORDS = 4.0  # the strength of a pattern with a matched object
 _SPOKEN = frozenset(
     {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"}
@@ -80,8 +80,8 @@ def is_off_topic(syntax: Syntax, sentence: Sentence, triggers: list[Trigger], le
         weak = len(lemmas & scene.weak | lemmas & lexicon.classes.get(scene.name, frozenset()))
         if strong and strong + weak >= 2 + plain:
             return True
-        if len(syntax.lemmas & scene.strong) >= _ALL_ABOUT and len(syntax.lemmas & words.lists["grave"]) <= _IN_PASSING:
-            return True
+        if strong + weak and len(syntax.lemmas & scene.strong) >= _ALL_ABOUT:
+            return len(syntax.lemmas & words.lists["grave"]) <= _IN_PASSING
     return False
 
 
@@ -89,7 +89,7 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     """Whether an act has too little to stand on: nobody in it, an accident, a noun that only names."""
     if not act.sources and not act.targets:
         return True
-    if not _has_standing(syntax, arguments, act, sentence) or _is_nobody(syntax, act):
+    if not _has_standing(syntax, arguments, act, sentence) or _is_nobody(syntax, act, sentence):
         return True
     if _is_figure(syntax, arguments, act):
         return True
@@ -177,11 +177,18 @@ def _has_standing(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     return any(_is_public(m) for m in arguments.elsewhere(sentence.first, sentence.last, act.at, act.sources))
 
 
-def _is_nobody(syntax: Syntax, act: Act) -> bool:
-    """Whether what does harm is no one: a force of nature, an accident, an animal, a recipe; or who suffers it is."""
+def _is_nobody(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
+    """Whether what does harm is nobody of public concern: nature, a mishap, an animal, a recipe, the own family."""
     words, at, part = _words().lists, act.trigger.at, act.trigger.sense.part
+    if act.type == "THREATEN" and act.inner is None:
+        told = set(syntax.lemma[sentence.first : sentence.last])
+        return bool(told & words["weather"]) and not told & words["violence"]
     if act.type not in ("ASSAULT", "COERCE") or part != "verb":
         return False
+    if act.type == "ASSAULT" and any(syntax.lemma[k] in words["mishap"] for k in syntax.children(at, "advcl")):
+        return True
+    if act.sources and all(syntax.lemma[m.head] in words["home"] for m in act.sources):
+        return not any(_is_public(m) for m in act.targets)
     agents = syntax.agents(at)
     if agents and all(
         syntax.lemma[agent] in words["nature"]
