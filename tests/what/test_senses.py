@@ -36,6 +36,7 @@ CASES = [
     ("Greece, Albania to hold border talks in Corfu", "AGREE", None, "036", "planned"),
     ("The Free Aceh Movement said it was ready to join talks with Jakarta.", "AGREE", None, "036", "happened"),
     ("The African Union urged Chad and Sudan to return to the table.", "REQUEST", "meet", "106", "happened"),
+    ("The police in Oslo warned that they would arrest the marchers.", "THREATEN", "arrest", "130", "happened"),
     ("Iceland declined to lend its ships to Norway.", "REJECT", "assist", "122", "happened"),
     ("Laos supplied the Cambodian army with rifles.", "AID", None, "072", "happened"),
     ("Ethiopian jets bombed the town.", "ASSAULT", "aerial", "195", "happened"),

@@ -396,13 +396,14 @@ class Composer:
         ):
             sources = sources or act.sources
         targets = self._outer_targets(act, outer, op, sources)
-        mode = mode_of(type, act) or (outer.mode if outer.type == type else None)
+        core = act.inner if act.inner is not None and act.type == type == "THREATEN" else act  # "warned they would"
+        mode = mode_of(type, core) or (outer.mode if outer.type == type else None)
         if type == "THREATEN" and op in ("plan", "want", "commit", "offer") and not self._authored(act, outer):
             # Harm that somebody else is expected to do is no threat: it stays what it is, not yet done.
             return replace(act, status="possible")
         plain = outer.type == type and outer.cameo
         contexts = tuple(dict.fromkeys([*(outer.contexts if plain else ()), *act.contexts]))
-        code: str | None = code_of(type, mode, contexts, act)
+        code: str | None = code_of(type, mode, contexts, core)
         if plain and (code is None or len(code.rstrip("0")) <= len(str(outer.cameo).rstrip("0"))):
             code = outer.cameo
         mutual = act.reciprocal or (act.type in _JOINT and self.arguments.frame(act.trigger.sense.frame).reciprocal)

@@ -48,6 +48,7 @@ class Parties:
     def __init__(self, syntax: Syntax, cast: Cast, lexicon: Lexicon, country_at: Callable[[int], str | None]) -> None:
         self.syntax, self.cast, self.country_at = syntax, cast, country_at
         self._abstract = lexicon.classes["abstract"]
+        self._bodies = lexicon.classes["bodies"]
         self._beings = lexicon.beings
         self._endings = tuple(sorted(lexicon.classes["abstract_ending"]))
         self._things = lexicon.classes["inanimate"]
@@ -90,7 +91,9 @@ class Parties:
             return None
         for at in s.subjects(s.head[verb]):
             mention = self.named(at)
-            if mention is not None and mention.kind == "name" and not mention.actor.entity.startswith("person:"):
+            if mention is None or mention.actor.entity.startswith("person:"):
+                continue
+            if mention.kind == "name" or s.lemma[at] in self._bodies:
                 return mention
         return None
 
