@@ -42,6 +42,8 @@ def test_the_place_of_an_event(happened, text, trigger, place):
         ("Moscow and Minsk signed the treaty.", "signed"),
         ("The delegation signed the treaty on Monday.", "signed"),
         ("Syrian rebels released the hostages.", "released"),
+        ("The envoys met before the minister flew to Albania.", "met"),
+        ("U.S. envoys met the two ministers.", "met"),
     ],
 )
 def test_an_event_without_a_place(happened, text, trigger):
