@@ -48,6 +48,7 @@ NOTHING = [
     "Five people were injured in Chile when a balloon plunged into a lake.",
     "The woman was stabbed by her husband.",
     "Officials in Oslo are investigating the cause of the blaze.",
+    "The priest opened the garden on March 3.",
     "Whip the cream and crush the biscuits before you beat the yolks.",
 ]
 

@@ -152,7 +152,7 @@ def _has_standing(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     what counts all the same: violence, arrests, protests.
     """
     participants = [*act.sources, *act.targets, *([act.author] if act.author else ())]
-    if any(_is_public(m) or syntax.lemma[m.head] == "side" for m in participants):
+    if any(_is_public(m) or (syntax.lemma[m.head] == "side" and m in act.sources) for m in participants):
         return True
     words = _words().lists
     about = {syntax.lemma[at] for at in (act.trigger.at, act.at, *act.trigger.matched, *act.used)}
@@ -180,6 +180,8 @@ def _has_standing(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
 def _is_nobody(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
     """Whether what does harm is nobody of public concern: nature, a mishap, an animal, a recipe, the own family."""
     words, at, part = _words().lists, act.trigger.at, act.trigger.sense.part
+    if act.type == "PROTEST" and syntax.doc[at].ent_type_ == "DATE":
+        return True  # the month of March
     if act.type == "THREATEN" and act.inner is None:
         told = set(syntax.lemma[sentence.first : sentence.last])
         return bool(told & words["weather"]) and not told & words["violence"]
