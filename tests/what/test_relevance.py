@@ -48,7 +48,7 @@ NOTHING = [
     "Five people were injured in Chile when a balloon plunged into a lake.",
     "The woman was stabbed by her husband.",
     "Officials in Oslo are investigating the cause of the blaze.",
-    "The priest opened the garden on March 3.",
+    "The Norwegian division of the choir began its celebration on March 1, and it lasts till March 10.",
     "Whip the cream and crush the biscuits before you beat the yolks.",
 ]
 
