@@ -198,3 +198,17 @@ def test_joint_exercises_are_cooperation_and_single_ones_are_not(code: Code) -> 
 def test_contexts_come_from_the_sense_and_from_the_sentence(code: Code) -> None:
     event = only(code("Sweden granted asylum to a journalist who had reported on oil contracts in Chad."), "AID")
     assert {"asylum", "natural_resource"} <= set(event.contexts)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Kenya condemned Ethiopia.", None),
+        ("Kenya rejected Ethiopia's demand.", None),
+        ("Kenyan police condemned the rebels in Garissa.", "Garissa"),
+        ("Kenyan troops shelled Ethiopia.", "Ethiopia"),
+    ],
+)
+def test_whom_an_act_is_about_is_not_where_it_happened(code: Code, text: str, place: str | None) -> None:
+    event = code(text)[0]
+    assert (event.place.name if event.place else None) == place

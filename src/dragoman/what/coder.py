@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.codebooks import cameo, plover, states
 from dragoman.reading import Reading, Sentence
-from dragoman.records import Actor, Event, InnerAct
+from dragoman.records import Actor, Event, InnerAct, Place
 from dragoman.who import Cast, Mention
 
 from .acts import Act
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _HARM = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _SAID_OF_THINGS = frozenset({"ACCUSE", "SUPPORT"})  # "expressed concern": nobody else in the sentence need be meant
+_ABOUT = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "SANCTION"})
+"""Acts at a distance: the country that they are about is not where they happened."""
 _MAX_ACTORS = 8  # more parties than that on one side are a list that the parser made, not one that anybody wrote
 
 
@@ -89,6 +91,11 @@ class Coder:
         return replace(act, targets=found, own_target=False) if found else act
 
 
+def _takes_part(place: Place, actors: list[Actor]) -> bool:
+    """Whether the words of a place are (part of) the words of an actor."""
+    return any(actor.start <= place.start and place.end <= actor.end for actor in actors)
+
+
 class _Writer:
     """Writes acts down as records of one report."""
 
@@ -113,6 +120,8 @@ class _Writer:
         date = date_of(reading, self.dates, token)
         heads = [m.head for m in (*act.sources, *act.targets) if sentence.first <= m.head < sentence.last]
         place = place_of(reading, self.places, token, [reading.doc[head] for head in heads])
+        if place is not None and act.type in _ABOUT and _takes_part(place, [*sources, *targets]):
+            place = None  # "criticised Kenya's envoys" tells whom, not where
         missing: dict[str, str] = {}
         if not sources:
             missing["sources"] = "the sentence does not say who did it"
