@@ -160,6 +160,16 @@ def test_reports_are_shown_newest_first():
         ({"type": "CONSULT", "cameo": "046", "reciprocal": True}, "A and B1 held talks", None),
         ({"said_by": actor("C")}, "A criticised B1, says C", None),
         ({"said_by": actor("A")}, "A criticised B1, by own account", None),
+        (
+            {
+                "type": "PROTEST",
+                "cameo": "141",
+                "targets": [actor("Garissa")],
+                "place": Place(start=0, end=5, text="Kenya", name="Garissa", kind="city"),
+            },
+            "A demonstrated, Garissa",
+            None,
+        ),
         ({"sources": []}, "Somebody not named criticised B1", None),
         ({"targets": []}, "A criticised", None),
         ({"status": "denied"}, "A criticised B1", "denied"),

@@ -91,7 +91,7 @@ def cut(text: str, width: int) -> str:
 
 def event_line(page: Page, event: Event) -> Line:
     """One event as a line: who did what to whom, where, when, how many were harmed, who says so."""
-    sources, targets = page.names(event.sources), page.names(event.targets)
+    sources, targets = page.names(event.sources), page.names(_meant(event))
     if event.reciprocal and event.type in _MUTUAL and targets and sources:
         sources, targets = page.names([*event.sources, *event.targets]), ""
     text = f"{sources or 'Somebody not named'} {phrase(event, targets or None)}"
@@ -107,6 +107,14 @@ def event_line(page: Page, event: Event) -> Line:
         text += ", by own account"
     text = text[:1].upper() + text[1:]
     return Line(text=text, note=status_word(event.status) or None, refs=[page.event_ref(event)])
+
+
+def _meant(event: Event) -> list[Actor]:
+    """The targets, without the city that a protest was only held in: coded as its target, not who it is against."""
+    if event.type != "PROTEST" or event.place is None:
+        return event.targets
+    place = event.place
+    return [actor for actor in event.targets if not (place.start <= actor.start and actor.end <= place.end)]
 
 
 def _tolls(event: Event) -> str:
