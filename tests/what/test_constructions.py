@@ -11,6 +11,7 @@ Code = Callable[[str], list[Event]]
 CASES = [
     ("ASSAULT", "Two rockets were fired from Lebanon into Israel.", "194", "happened", "LBN", "ISR"),
     ("REQUEST", "Norway needs Russia to release a captain.", "1053", "happened", "NOR", "RUS"),
+    ("REQUEST", "Norway called on both sides to extend the ceasefire.", "1056", "happened", "NOR", ""),
     ("ASSAULT", "Rwanda accused Congo of shelling Goma.", "194", "happened", "COD", ""),
     ("ACCUSE", "Rwanda accused Congo of shelling Goma.", "1123", "happened", "RWA", "COD"),
     ("ASSAULT", "Egypt denied that it had bombed Libya.", "195", "denied", "EGY", "LBY"),
