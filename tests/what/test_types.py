@@ -6,6 +6,8 @@ import pytest
 
 from dragoman.records import Event
 
+from .matching import assert_told
+
 Code = Callable[[str], list[Event]]
 
 CASES = [
@@ -126,16 +128,4 @@ CASES = [
     ("type", "text", "cameo", "status", "source", "target"), CASES, ids=[case[1][:45] for case in CASES]
 )
 def test_type(code: Code, type: str, text: str, cameo: str, status: str, source: str, target: str) -> None:
-    events = code(text)
-    found = [
-        event
-        for event in events
-        if event.type == type
-        and (event.cameo or "").startswith(cameo)
-        and event.status == status
-        and (not source or source in {actor.code for actor in event.sources})
-        and (not target or target in {actor.code for actor in event.targets})
-    ]
-    assert found, [
-        (e.type, e.cameo, e.status, [a.code for a in e.sources], [a.code for a in e.targets]) for e in events
-    ]
+    assert_told(code(text), type, cameo, status, source, target)

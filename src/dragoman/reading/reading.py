@@ -68,10 +68,6 @@ class Reading:
     def _firsts(self) -> list[int]:
         return [sentence.first for sentence in self.sentences]
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
-
     def spoken(self) -> Iterator[Sentence]:
         """The sentences that say something: all but the blank ones."""
         return (sentence for sentence in self.sentences if sentence.kind != "blank")
@@ -84,10 +80,6 @@ class Reading:
         """The sentence that holds a token (or the token with that index)."""
         index = token if isinstance(token, int) else token.i
         return self.sentences[max(0, bisect_right(self._firsts, index) - 1)]
-
-    def sentence_at(self, char: int) -> Sentence:
-        """The sentence that holds a character, or the last one that begins before it."""
-        return self.sentences[max(0, bisect_right(self._starts, char) - 1)]
 
     def quotes_at(self, char: int) -> list[Quote]:
         """The quotations that hold a character between their marks, outermost first."""

@@ -30,15 +30,7 @@ class Failure(Record, frozen=True, kw_only=True):
     @classmethod
     def of(cls, error: DragomanError, report_id: str | None = None) -> Failure:
         """The failure that an error tells of."""
-        return cls(
-            id=report_id,
-            code=error.code,
-            what=error.what,
-            path=error.path,
-            line=error.line,
-            field=error.field,
-            hint=error.hint,
-        )
+        return msgspec.convert({"id": report_id, **error.as_dict()}, cls)
 
 
 class CodedReport(Record, frozen=True, kw_only=True):
