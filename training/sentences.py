@@ -19,8 +19,25 @@ from dragoman.records import Status
 FOLDER = Path(__file__).parent / "sentences"
 STATUSES = get_args(Status)
 KINDS = frozenset(
-    "accident weather sport markets business culture science health crime history metaphor opinion description name "
-    "biography figures reporting".split()
+    [
+        "accident",
+        "weather",
+        "sport",
+        "markets",
+        "business",
+        "culture",
+        "science",
+        "health",
+        "crime",
+        "history",
+        "metaphor",
+        "opinion",
+        "description",
+        "name",
+        "biography",
+        "figures",
+        "reporting",
+    ]
 )
 _MARK = re.compile(r"\{(!?)([^{}\s]+)\}")
 _SIDE = re.compile(r"-|[A-Z]{3}(?:[A-Z]{3})?|---(?:[A-Z]{3})?")
