@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dragoman.codebooks.offices import Office
 
     from .persons import Figure, Persons
-    from .phrases import Phrase
+    from .phrase import Phrase
     from .reference import Reference
     from .scene import Scene
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,13 @@ from . import gender
 from .cast import Cast, Mention, MentionKind
 from .codes import actor_of
 from .descriptions import Descriptions
+from .kept import Kept, Sort
 from .names import Names, names
 from .persons import Naming, Persons
-from .phrases import Phrase, Phrases, of_known
+from .phrase import Phrase, of_known
+from .phrases import Phrases
 from .reference import Reference, Seen, joined
-from .scene import INHERITING, NOUNS, Atom, Scene, lay_out
+from .scene import INHERITING, MODIFYING, NOUNS, SUBJECTS, Atom, Scene, lay_out
 from .seats import acts
 from .spelling import slug
 from .tables import manners
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from dragoman.reading import Reading
 
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
-_MODIFYING = frozenset({"compound", "amod", "nmod", "npadvmod", "quantmod"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
 class ActorFinder:
@@ -43,18 +42,6 @@ class ActorFinder:
         return _Search(lay_out(reading, self._names)).cast()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sort:
-    """What a pronoun has to agree with: a person or not, several or not, and of what gender ("" when unknown)."""
-
-    person: bool = False
-    plural: bool = False
-    sex: str = ""
-
-
-_THING = _Sort()
-
-
 class _Search:
     """The search through one report, from its first token to its last."""
 
@@ -64,7 +51,7 @@ class _Search:
         self._words = manners()
         self._reference = Reference(scene, self._named)
         self._phrases = Phrases(scene, self._referent)
-        self._mentions: dict[tuple[int, int], Mention] = {}
+        self._kept = Kept(scene, self._phrases, self._reference, self._gender)
         self._pointing: dict[int, Actor] = {}
         self._persons: Persons | None = None
         self._persons = Persons(scene, self._phrases)
@@ -81,8 +68,7 @@ class _Search:
                 continue
             for token in range(sentence.first, sentence.last):
                 self._visit(token)
-        ordered = sorted(self._mentions.values(), key=lambda m: (m.actor.start, -m.actor.end))
-        return Cast(tuple(ordered), self._nominal)
+        return Cast(self._kept.ordered(), self._nominal)
 
     def _visit(self, token: int) -> None:
         scene = self._scene
@@ -103,7 +89,7 @@ class _Search:
                 self._atom(token, atom)
             return
         if tag in NOUNS:
-            if scene.dep[token] in _MODIFYING and scene.tag[scene.head[token]] in NOUNS and scene.head[token] > token:
+            if scene.dep[token] in MODIFYING and scene.tag[scene.head[token]] in NOUNS and scene.head[token] > token:
                 self._compound(token)
             else:
                 self._noun(token)
@@ -119,11 +105,11 @@ class _Search:
 
     def _person(self, naming: Naming) -> None:
         figure = naming.figure
-        actor = self._actor(
+        actor = self._kept.actor(
             naming.first, naming.last, figure.name, figure.code, figure.sectors or ("UNK",), figure.entity
         )
         self._overhear(naming.first, naming.name_first)
-        self._keep(actor, naming.first, naming.last, naming.last - 1, "name", _Sort(person=True, sex=figure.gender))
+        self._kept.keep(actor, naming.first, naming.last, naming.last - 1, "name", Sort(person=True, sex=figure.gender))
 
     def _atom(self, token: int, atom: Atom) -> None:
         scene = self._scene
@@ -143,8 +129,8 @@ class _Search:
             if known.kind in ("adjective", "demonym", "state", "group", "body") and known.code:
                 kind: MentionKind = "demonym" if known.kind in ("adjective", "demonym") else "name"
                 entity = f"state:{known.code}" if kind == "demonym" else known.entity
-                actor = self._actor(atom.first, atom.last, known.name, known.code, known.sectors, entity)
-                self._keep(actor, atom.first, atom.last, token, kind)
+                actor = self._kept.actor(atom.first, atom.last, known.name, known.code, known.sectors, entity)
+                self._kept.keep(actor, atom.first, atom.last, token, kind)
             return
         phrase = self._phrases.at(token)
         above = scene.head[token]
@@ -165,8 +151,8 @@ class _Search:
         low, high = scene.bounds(token)
         if atom.best.code and (high - low <= 2 or (scene.dep[token] == "nsubj" and acts(scene, atom))):
             known = atom.best
-            actor = self._actor(atom.first, atom.last, known.name, known.code, ("CVL",), known.entity)
-            self._keep(actor, atom.first, atom.last, token, "name")
+            actor = self._kept.actor(atom.first, atom.last, known.name, known.code, ("CVL",), known.entity)
+            self._kept.keep(actor, atom.first, atom.last, token, "name")
 
     def _compound(self, token: int) -> None:
         """A role before a noun that is no actor: "police raid", "Kenyan army offensive"."""
@@ -195,8 +181,8 @@ class _Search:
                 phrase.code,
             )
             start = min(phrase.first, first if code != phrase.code else phrase.first)
-            actor = self._actor(start, token + 1, phrase.name, code, phrase.sectors, phrase.entity)
-            self._keep(actor, start, token + 1, token, "role", _Sort(plural=True))
+            actor = self._kept.actor(start, token + 1, phrase.name, code, phrase.sectors, phrase.entity)
+            self._kept.keep(actor, start, token + 1, token, "role", Sort(plural=True))
 
     def _noun(self, token: int) -> None:
         scene = self._scene
@@ -218,11 +204,11 @@ class _Search:
                 return
             pointed = self._descriptions.actor(phrase, plural)
             if pointed is not None:
-                actor = self._actor(
+                actor = self._kept.actor(
                     phrase.first, phrase.last, pointed.name, pointed.code, tuple(pointed.sectors), pointed.entity
                 )
                 person = pointed.entity.startswith("person:")
-                self._keep(actor, phrase.first, phrase.last, head, "description", _Sort(person=person))
+                self._kept.keep(actor, phrase.first, phrase.last, head, "description", Sort(person=person))
                 return
         placed = phrase.code is not None and phrase.own_code
         if (
@@ -236,8 +222,8 @@ class _Search:
         sex = gender.of_nouns((scene.stem[head],)) if person else ""
         if role is not None:
             self._overhear(phrase.first, head)
-        actor = self._actor(phrase.first, phrase.last, phrase.name, phrase.code, phrase.sectors, phrase.entity)
-        self._keep(actor, phrase.first, phrase.last, head, phrase.kind, _Sort(person, plural, sex))
+        actor = self._kept.actor(phrase.first, phrase.last, phrase.name, phrase.code, phrase.sectors, phrase.entity)
+        self._kept.keep(actor, phrase.first, phrase.last, head, phrase.kind, Sort(person, plural, sex))
 
     def _overhear(self, first: int, last: int) -> None:
         """Remember the groups inside a title or role ("Hamas spokesman"), so that "the group" can mean them."""
@@ -255,8 +241,8 @@ class _Search:
             entity = f"role:{code}:{sector}:{slug(phrase.role.phrase if phrase.role else phrase.name)}"
             parts.append(actor_of(phrase.name, code, phrase.sectors, entity))
         whole = "+".join(phrase.codes)
-        actor = self._actor(phrase.first, phrase.last, phrase.name, None, phrase.sectors, f"collective:{whole}")
-        self._keep(actor, phrase.first, phrase.last, phrase.head, "collective", _Sort(plural=True), tuple(parts))
+        actor = self._kept.actor(phrase.first, phrase.last, phrase.name, None, phrase.sectors, f"collective:{whole}")
+        self._kept.keep(actor, phrase.first, phrase.last, phrase.head, "collective", Sort(plural=True), tuple(parts))
 
     def _collective(self, token: int) -> bool:
         """ "The two sides", "both countries": the parties named before."""
@@ -276,8 +262,8 @@ class _Search:
         if not pair:
             return False
         both = joined(pair)
-        actor = self._actor(first, token + 1, both.name, both.code, tuple(both.sectors), both.entity)
-        self._keep(actor, first, token + 1, token, "collective", _Sort(plural=True), pair)
+        actor = self._kept.actor(first, token + 1, both.name, both.code, tuple(both.sectors), both.entity)
+        self._kept.keep(actor, first, token + 1, token, "collective", Sort(plural=True), pair)
         return True
 
     def _pronoun(self, token: int) -> None:
@@ -286,73 +272,25 @@ class _Search:
         found = self._reference.pronoun(token)
         if found is None:
             if self._words.has("singular_he", word) or self._words.has("singular_she", word):
-                actor = self._actor(token, token + 1, scene.text[token], None, ("UNK",), f"pronoun:{word}")
-                self._keep(actor, token, token + 1, token, "pronoun", remember=False)
+                actor = self._kept.actor(token, token + 1, scene.text[token], None, ("UNK",), f"pronoun:{word}")
+                self._kept.keep(actor, token, token + 1, token, "pronoun", remember=False)
             return
         to, referents = found
         self._pointing[token] = to
-        actor = self._actor(token, token + 1, to.name, to.code, tuple(to.sectors), to.entity)
-        subject = scene.dep[token] in _SUBJECTS
+        actor = self._kept.actor(token, token + 1, to.name, to.code, tuple(to.sectors), to.entity)
+        subject = scene.dep[token] in SUBJECTS
         person = (
             to.entity.startswith("person:")
             or self._words.has("singular_he", word)
             or self._words.has("singular_she", word)
         )
         sex = "m" if self._words.has("singular_he", word) else "f" if self._words.has("singular_she", word) else ""
-        sort = _Sort(person, self._words.has("plural_they", word), sex)
-        self._keep(actor, token, token + 1, token, "pronoun", sort, referents, subject)
+        sort = Sort(person, self._words.has("plural_they", word), sex)
+        self._kept.keep(actor, token, token + 1, token, "pronoun", sort, referents, subject)
 
-    # ---- keeping
-
-    def _keep(
-        self,
-        actor: Actor,
-        first: int,
-        last: int,
-        head: int,
-        kind: MentionKind,
-        sort: _Sort = _THING,
-        referents: tuple[Actor, ...] = (),
-        remember: bool = True,
-    ) -> None:
-        key = (actor.start, actor.end)
-        if key in self._mentions:
-            return
-        referents = tuple(self._actor(first, last, to.name, to.code, tuple(to.sectors), to.entity) for to in referents)
-        self._mentions[key] = Mention(actor, first, last, head, kind, referents)
-        sex = sort.sex
-        if not sex and self._persons and (figure := self._persons.figures.get(actor.entity)):
-            sex = figure.gender
-        if remember and self._can_be_meant(head, kind):
-            subject = self._scene.dep[head] in _SUBJECTS
-            body = actor.entity.split(":", 1)[0] not in ("person", "role", "collective") or self._is_body(head)
-            self._reference.see(
-                Seen(actor, head, self._scene.sentence[head], subject, sort.person, sort.plural, sex, body, referents)
-            )
-
-    def _can_be_meant(self, head: int, kind: MentionKind) -> bool:
-        """Whether a pronoun can point to a mention: not to an adjective, nor to what somebody is said to be."""
-        scene = self._scene
-        dep = scene.dep[head]
-        if kind == "demonym":
-            return dep not in _MODIFYING
-        if kind in ("role", "description"):
-            as_what = dep == "pobj" and scene.low[scene.head[head]] == "as"
-            return dep not in ("attr", "oprd", "appos") and not as_what
-        return True
-
-    def _is_body(self, head: int) -> bool:
-        role = self._phrases.role_at(head)
-        return role is not None and role[1].kind in ("body", "people") and self._scene.tag[head] in ("NN", "NNP")
-
-    def _actor(
-        self, first: int, last: int, name: str, code: str | None, sectors: tuple[str, ...], entity: str
-    ) -> Actor:
-        span = self._reading.span_of(first, last)
-        return Actor(
-            start=span.start, end=span.end, text=span.text, name=name, code=code,
-            sectors=list(dict.fromkeys(sectors)), entity=entity,
-        )  # fmt: skip
+    def _gender(self, entity: str) -> str:
+        figure = self._persons.figures.get(entity) if self._persons else None
+        return figure.gender if figure else ""
 
     def _named(self, token: int) -> Actor | None:
         """The person named at a token."""
@@ -377,7 +315,7 @@ class _Search:
         scene = self._scene
         for _ in range(8):
             above = scene.head[token]
-            if scene.dep[token] not in _MODIFYING or above == token:
+            if scene.dep[token] not in MODIFYING or above == token:
                 break
             token = above
         return token
@@ -402,7 +340,7 @@ class _Search:
         first = self._phrases.left(head) if scene.tag[head] in NOUNS or scene.tag[head] in ("JJ", "CD", "DT") else head
         phrase = self._phrases.at(head) if scene.tag[head] in NOUNS else None
         if phrase is not None:
-            actor = self._actor(phrase.first, phrase.last, phrase.name, phrase.code, phrase.sectors, phrase.entity)
+            actor = self._kept.actor(phrase.first, phrase.last, phrase.name, phrase.code, phrase.sectors, phrase.entity)
             return Mention(actor, phrase.first, phrase.last, head, "nominal")
         code, last, sectors = self._phrases.whose(first, head)
         if scene.entity[head] in ("PERSON", "ORG", "NORP") or scene.low[head] in (
@@ -415,7 +353,7 @@ class _Search:
         ):
             sectors = sectors or ("UNK",)
         words = scene.words(first, last)
-        actor = self._actor(first, last, words, code, sectors, f"nominal:{slug(words)[:80]}")
+        actor = self._kept.actor(first, last, words, code, sectors, f"nominal:{slug(words)[:80]}")
         return Mention(actor, first, last, head, "nominal")
 
 

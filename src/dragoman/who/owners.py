@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from .roles import adjectives
+from .roles import RoleWord, adjectives
 from .scene import NOUNS
 from .tables import manners
 
 if TYPE_CHECKING:
     from dragoman.records import Actor
 
-    from .phrases import Phrases
+    from .phrase import Phrase
+    from .scene import Scene
+
+
+class Reader(Protocol):
+    """What gathering asks of whoever reads the noun phrases of a scene."""
+
+    scene: Scene
+
+    def role_at(self, token: int) -> tuple[int, RoleWord] | None:
+        """The role phrase that ends on a token, and its first token."""
+
+    def left(self, head: int) -> int:
+        """The first token of the noun phrase before its head."""
+
+    def at(self, head: int, depth: int = 0) -> Phrase | None:
+        """The actor that the noun phrase with this head names."""
 
 
 class Traits:
@@ -38,7 +54,7 @@ class Traits:
 class Owners:
     """Gathers traits in one scene; `referent` gives the actor already known behind a token, if any."""
 
-    def __init__(self, phrases: Phrases, referent: Callable[[int], Actor | None]) -> None:
+    def __init__(self, phrases: Reader, referent: Callable[[int], Actor | None]) -> None:
         self._phrases = phrases
         self._scene = phrases.scene
         self._referent = referent

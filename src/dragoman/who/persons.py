@@ -15,7 +15,8 @@ from .tables import manners
 from .titles import Title, Titles
 
 if TYPE_CHECKING:
-    from .phrases import Phrase, Phrases
+    from .phrase import Phrase
+    from .phrases import Phrases
     from .scene import Scene
 
 _IN_STATE = (("GOV",), ("MIL",), ("LEG",), ("JUD",), ("COP",), ("SPY",))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .codes import state_name
 from .owners import Owners, Traits
 from .people import offices_like
+from .phrase import Phrase
 from .roles import RoleWord, adjectives, role_words
 from .scene import INHERITING, NOUNS
 from .spelling import slug
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from dragoman.records import Actor
 
     from .cast import MentionKind
-    from .names import Known
     from .scene import Scene
 
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
@@ -27,24 +27,6 @@ _STOP_TAGS = frozenset(
     {"VBD", "VBZ", "VBP", "MD", ":", "``", "''", "-LRB-", "-RRB-", "WP", "WDT", "WRB", "PRP", "EX", "_SP"}
 )
 _DEPTH = 5  # of "the head of the office of the ..." chains; deeper ones are noise or an attack
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What a noun phrase names: tokens [first, last), its head, and the actor's parts."""
-
-    first: int
-    last: int
-    head: int
-    kind: MentionKind
-    name: str
-    code: str | None
-    sectors: tuple[str, ...]
-    entity: str
-    role: RoleWord | None = None
-    codes: tuple[str, ...] = ()
-    own_code: bool = True
-    of_body: bool = False
 
 
 class Phrases:
@@ -349,8 +331,3 @@ class Phrases:
 
 def _end_of(of: tuple[int, RoleWord]) -> int:
     return of[0] + len(of[1].words)
-
-
-def of_known(known: Known, first: int, last: int, head: int, kind: MentionKind) -> Phrase:
-    """The phrase of a name the books know."""
-    return Phrase(first, last, head, kind, known.name, known.code, known.sectors, known.entity)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 INHERITING = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP", "PTY", "REB"})
 """The sectors that belong to some country, so that a role without one is taken to be of the report's own."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+MODIFYING = frozenset({"compound", "amod", "nmod", "npadvmod", "quantmod"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AFTER = re.compile(r"[-‐–](\w+)")
