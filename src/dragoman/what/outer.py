@@ -1,0 +1,227 @@
+"""What an outer act makes of the act inside it: agree, refuse, threaten, demand, deny, accuse of + X."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.records import Status
+from dragoman.who import Mention
+
+from .acts import Act, code_of, entities, mode_of, tried
+from .arguments import Arguments
+from .lexicon import Lexicon
+from .reality import Judge
+from .reciprocity import JOINT, Reciprocity
+from .status import Modality
+from .syntax import Syntax
+from .triggers import Trigger
+
+OF_SUBJECTS = frozenset({"begin", "stop", "fail", "cancel"})
+"""Operators of what their subject names: "talks began", "fighting ended", "the truce collapsed"."""
+_ATTITUDES = frozenset({"condemn", "approve", "sign"})
+_UNDOING = frozenset({"refuse", "cancel", "fail"})
+_SEEN_THROUGH = frozenset({"commit", "plan", "want", "offer", "announce"})
+_ALLEGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "REJECT", "PROTEST"})
+_UNDONE = frozenset({"try", "fail", "prevent"})
+
+
+class Outer:
+    """Composes the acts of one sentence by the rules of composition.toml."""
+
+    def __init__(
+        self, syntax: Syntax, arguments: Arguments, lexicon: Lexicon, judge: Judge, reciprocity: Reciprocity
+    ) -> None:
+        self.syntax, self.arguments, self.judge, self.reciprocity = syntax, arguments, judge, reciprocity
+        self.rules = lexicon.tables["composition"]
+
+    def composed(self, op: str, t: Trigger, own: Act | None, inner: list[Act], mood: Modality) -> list[Act]:
+        """The acts that an operator and the acts inside it come to."""
+        rule = self.rules.get(op)
+        if rule is None:
+            return [self.judge.judged(own, mood)] if own else inner
+        outer = own or self._bare(t)
+        made: list[Act] = []
+        for act in map(_undone, inner) if op in _UNDOING else inner:
+            becomes = rule.get(act.type, rule.get("else", ""))
+            if becomes == "":
+                continue
+            if op == "accuse" and not outer.targets and not self._others(act.sources, outer.sources):
+                # A claim that names nobody is a statement; what it claims stands, as the speaker's.
+                made.append(
+                    replace(
+                        act,
+                        author=act.author or (outer.sources[0] if outer.sources else None),
+                        used=act.used + outer.used,
+                    )
+                )
+                continue
+            if op == "stop" and act.at in self.syntax.subjects(t.at) and not self.syntax.is_passive(t.at):
+                becomes = "=ended"  # "the meeting ended": nobody broke it off
+            if becomes == act.type and op in _SEEN_THROUGH:
+                becomes = "="
+            if op == "announce" and self.syntax.dep[act.at] == "ccomp":
+                becomes = "="
+            if becomes.startswith("="):
+                status = becomes[1:] or rule["status"] or None
+                made.append(self.judge.judged(self._same(act, outer, op, status), mood))
+            else:
+                made.append(self.judge.judged(self._over(becomes, act, outer, op, rule["status"] or None), mood))
+                if op == "accuse" and (act.type in _ALLEGED or act.cameo == "072"):
+                    made.append(self._alleged(act, outer))
+                elif (
+                    op in _ATTITUDES
+                    and act.type in ("ASSAULT", "COERCE")
+                    and act.sources
+                    and act.targets
+                    and act.own_target
+                ):
+                    made.append(replace(act, author=act.author or (outer.sources[0] if outer.sources else None)))
+                if op in ("commit", "offer", "demand", "refuse", "condemn", "approve", "accuse", "threaten", "sign"):
+                    break
+        return made
+
+    def _bare(self, t: Trigger) -> Act:
+        """The arguments of an operator that is no act itself."""
+        s = self.syntax
+        noun = s.pos[t.at] in ("NOUN", "PROPN")
+        found = self.arguments.of_noun(t) if noun else self.arguments.of_verb(t)
+        return Act(
+            at=t.at,
+            trigger=t,
+            type="",
+            sources=found.sources,
+            targets=found.targets,
+            used=(t.at,),
+            passive=not noun and self.arguments.is_passive(t),
+        )
+
+    def _same(self, act: Act, outer: Act, op: str, status: Status | None) -> Act:
+        """The inner act seen through an operator: what it lacks is filled from outside."""
+        if op in OF_SUBJECTS and act.at in self.syntax.subjects(outer.at):
+            outer = replace(outer, sources=[])  # "the trial of X began": X did not begin it
+        passive_plan = op in ("plan", "possible") and outer.passive
+        sources = act.sources or (
+            [] if passive_plan or op in ("allow", "prevent", "possible", "report") else outer.sources
+        )
+        if op == "order" or (op == "begin" and not act.sources):
+            sources = outer.sources or act.sources
+        targets = act.targets or [m for m in outer.targets if m not in sources]
+        if op == "order":
+            targets = [m for m in [*act.targets, *outer.targets] if m not in sources][:4]
+        said = act.type == "AGREE" and op in (
+            "want",
+            "commit",
+            "offer",
+        )  # "is seeking to mend ties": the seeking is told
+        return self.reciprocity.settled(
+            replace(
+                act,
+                at=outer.at if said else act.at,
+                sources=sources,
+                targets=[m for m in targets if m not in sources],
+                status=status or act.status,
+                cameo=tried(act.cameo) if op in _UNDONE else act.cameo,
+                used=act.used + outer.used,
+            )
+        )
+
+    def _over(self, type: str, act: Act, outer: Act, op: str, status: Status | None) -> Act:
+        sources = outer.sources
+        agentless = outer.passive and op in ("plan",)
+        if agentless or (
+            not sources and op in ("plan", "commit", "want", "offer", "fail", "cancel", "stop", "threaten", "refuse")
+        ):
+            sources = sources or act.sources
+        targets = self._outer_targets(act, outer, op, sources)
+        core = act.inner if act.inner is not None and act.type == type == "THREATEN" else act  # "warned they would"
+        mode = mode_of(type, core) or (outer.mode if outer.type == type else None)
+        if type == "THREATEN" and op in ("plan", "want", "commit", "offer") and not self._authored(act, outer):
+            # Harm that somebody else is expected to do is no threat: it stays what it is, not yet done.
+            return replace(act, status="possible")
+        plain = outer.type == type and outer.cameo
+        contexts = tuple(dict.fromkeys([*(outer.contexts if plain else ()), *act.contexts]))
+        code: str | None = code_of(type, mode, contexts, core)
+        if plain and (code is None or len(code.rstrip("0")) <= len(str(outer.cameo).rstrip("0"))):
+            code = outer.cameo
+        mutual = act.reciprocal or (act.type in JOINT and self.arguments.frame(act.trigger.sense.frame).reciprocal)
+        if not targets and mutual and len(sources) > 1:
+            sources, targets = sources[:1], sources[1:]
+        joint = (
+            act.reciprocal and not outer.targets and op in ("commit", "plan", "want", "cancel", "fail", "stop", "offer")
+        )
+        at = act.at if op == "plan" and outer.trigger.sense.type is None else outer.at
+        return replace(
+            outer,
+            at=at,
+            type=type,
+            mode=mode,
+            cameo=code,
+            contexts=contexts,
+            sources=sources,
+            targets=targets,
+            status=status,
+            inner=act,
+            used=outer.used + act.used,
+            reciprocal=joint and bool(targets),
+            own_target=bool(targets),
+        )
+
+    def _authored(self, act: Act, outer: Act) -> bool:
+        """Whether those who speak of the harm are those who would do it."""
+        if outer.passive:
+            return False
+        if not act.sources or not outer.sources:
+            return bool(outer.sources or act.sources)
+        mine = {m.actor.entity for m in outer.sources}
+        return any(m.actor.entity in mine for m in act.sources)
+
+    def _outer_targets(self, act: Act, outer: Act, op: str, sources: list[Mention]) -> list[Mention]:
+        if op in ("demand", "order", "accuse", "threaten"):
+            order = (outer.targets, act.sources, act.targets)
+        elif op in _ATTITUDES:
+            order = (
+                (act.sources, outer.targets, act.targets)
+                if _is_thing(outer, act)
+                else (outer.targets, act.sources, act.targets)
+            )
+        elif op in ("refuse", "cancel", "stop", "fail", "prevent", "allow"):
+            order = (
+                (act.targets, outer.targets, act.sources)
+                if op != "allow"
+                else (outer.targets, act.sources, act.targets)
+            )
+        else:
+            order = (act.targets, outer.targets, act.sources)
+        for mentions in order:
+            found = self._others(mentions, sources)
+            if found:
+                return found
+        return []
+
+    def _others(self, mentions: list[Mention], sources: list[Mention]) -> list[Mention]:
+        """The mentions that name nobody among the sources."""
+        starts = {m.actor.start for m in sources}
+        doing = {entity for m in sources for entity in entities(m)}
+        return [m for m in mentions if m.actor.start not in starts and not set(entities(m)) <= doing]
+
+    def _alleged(self, act: Act, outer: Act) -> Act:
+        """What somebody is accused of: an event of its own that only the accuser tells of."""
+        return replace(
+            act,
+            sources=act.sources or outer.targets,
+            targets=[m for m in act.targets if m not in outer.targets],
+            author=outer.sources[0] if outer.sources else None,
+        )
+
+
+def _undone(act: Act) -> Act:
+    """Of an offer that is turned down, what was offered: "declined an offer for talks" declines talks."""
+    if act.type != "AGREE" or act.inner is None:
+        return act
+    targets = act.sources or act.inner.targets or act.targets  # whose offer it was is turned down
+    return replace(act.inner, used=act.used, sources=act.sources, targets=targets)
+
+
+def _is_thing(outer: Act, act: Act) -> bool:
+    """Whether what is praised or blamed is the inner act rather than a person."""
+    return bool(act.sources) and all(m.kind == "nominal" for m in outer.targets)

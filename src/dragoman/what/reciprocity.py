@@ -1,0 +1,65 @@
+"""Acts that their parties do to each other: a meeting without host and guest, fighting, a joint signing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .acts import Act, entities
+from .arguments import Arguments
+from .lexicon import Lexicon
+from .syntax import Syntax
+
+JOINT = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
+
+
+class Reciprocity:
+    """Tells who stands on which side of an act that has none by itself."""
+
+    def __init__(self, syntax: Syntax, arguments: Arguments, lexicon: Lexicon) -> None:
+        self.syntax, self.arguments, self.words = syntax, arguments, lexicon.classes
+
+    def settled(self, act: Act) -> Act:
+        """Reciprocal acts: without host and guest, the first party is the source and the others are targets."""
+        doing = {entity for m in act.sources for entity in entities(m)}
+        if any(set(entities(m)) <= doing for m in act.targets):
+            act = replace(act, targets=[m for m in act.targets if not set(entities(m)) <= doing])
+        frame = self.arguments.frame(act.trigger.sense.frame)
+        if act.type == "MOBILIZE" and len({m.actor.code for m in act.sources}) > 1 and self._is_exercise(act):
+            # Exercises of several countries are cooperation; of one, a show of force.
+            return replace(
+                act,
+                type="COOPERATE",
+                mode=None,
+                cameo="062",
+                sources=act.sources[:1],
+                targets=act.sources[1:],
+                reciprocal=True,
+            )
+        if not frame.reciprocal:
+            return act
+        if act.type == "ASSAULT" and act.trigger.sense.lemma not in self.words["mutual"]:
+            return act
+        if act.type == "MOBILIZE":
+            return act
+        parties = [*act.sources, *act.targets]
+        if len(parties) == 1 and len(parties[0].referents) > 1 and act.type in (*JOINT, "ASSAULT", "RETREAT"):
+            each = [replace(parties[0], actor=actor, referents=()) for actor in parties[0].referents]
+            return replace(act, sources=each[:1], targets=each[1:], reciprocal=True)  # "the two sides met"
+        if not act.targets and len(act.sources) > 1:
+            return replace(act, sources=act.sources[:1], targets=act.sources[1:], reciprocal=True)
+        if (
+            act.targets
+            and act.sources
+            and act.type in ("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "ASSAULT", "RETREAT")
+            and act.mode not in ("visit",)
+        ):
+            return replace(act, reciprocal=True)
+        return act
+
+    def _is_exercise(self, act: Act) -> bool:
+        nouns = (act.at, *act.trigger.matched)
+        return any(
+            self.syntax.lemma[k] in self.words["exercise"]
+            for noun in nouns
+            for k in (noun, *self.syntax.subtree(noun, 12))
+        )
