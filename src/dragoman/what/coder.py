@@ -1,40 +1,47 @@
-"""The events of a report: triggers, arguments and composition joined, sentence by sentence."""
+"""The events of a report: acts proposed by syntax, judged by meaning, and written down, sentence by sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from dragoman.codebooks import cameo, plover, states
+from dragoman.codebooks import states
+from dragoman.meaning import Judgement, Meaning
 from dragoman.reading import Reading, Sentence
-from dragoman.records import Actor, Event, InnerAct, Place
+from dragoman.records import Event
 from dragoman.who import Cast, Mention
 
 from .acts import Act
 from .arguments import Arguments
-from .casualties import count_casualties, harm_words
 from .composition import Composer
-from .confidence import confidence
-from .contexts import contexts_of, ordered
+from .joining import Candidate, features, kept
 from .lexicon import lexicon
 from .means import by_doer
-from .merging import merge
-from .relevance import in_words_only, is_background, is_off_topic, takes_two
+from .merging import merge, same
+from .proposing import revised, unseen
+from .relevance import doubt, in_words_only, is_off_topic, takes_two
 from .syntax import Syntax
 from .triggers import Matcher
+from .writing import HARM, Writer
 
 if TYPE_CHECKING:
     from dragoman.said import Statements
     from dragoman.when import Dates
     from dragoman.where import Places
 
-_HARM = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _SAID_OF_THINGS = frozenset({"ACCUSE", "SUPPORT"})  # "expressed concern": nobody else in the sentence need be meant
-_ABOUT = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "SANCTION"})
-"""Acts at a distance: the country that they are about is not where they happened."""
 _MAX_ACTORS = 8  # more parties than that on one side are a list that the parser made, not one that anybody wrote
+
+
+@dataclass(slots=True)
+class Weighed:
+    """A candidate with what speaks for and against it; `confidence` is None where it is not kept."""
+
+    candidate: Candidate
+    features: dict[str, float]
+    confidence: float | None
 
 
 class Coder:
@@ -43,36 +50,106 @@ class Coder:
     def __init__(self) -> None:
         self._lexicon = lexicon()
 
-    def find(self, reading: Reading, cast: Cast, places: Places, dates: Dates, statements: Statements) -> list[Event]:
-        """The events of a report in text order, with ids e1, e2 ..."""
-        syntax = Syntax(reading.doc)
-        matcher = Matcher(syntax, self._lexicon)
-        arguments = Arguments(syntax, cast, self._lexicon, partial(_country, places))
-        writer = _Writer(reading, syntax, places, dates, statements)
+    def find(
+        self,
+        reading: Reading,
+        cast: Cast,
+        places: Places,
+        dates: Dates,
+        statements: Statements,
+        meaning: Meaning | None = None,
+    ) -> list[Event]:
+        """The events of a report in text order, with ids e1, e2 ...; without a meaning, by rules alone."""
+        writer = Writer(reading, Syntax(reading.doc), places, dates, statements)
         events: list[Event] = []
+        for sentence, judgement, weighed in self.weigh(reading, cast, writer, meaning):
+            told = [
+                (self._last_look(writer.syntax, w.candidate.act, sentence), w.confidence)
+                for w in weighed
+                if w.confidence is not None
+            ]
+            harms = [(act.at, act.type) for act, _ in told if act.type in HARM]
+            for act, confidence in told:
+                events.append(writer.event(act, sentence, f"e{len(events) + 1}", harms, confidence, judgement))
+        return events
+
+    def weigh(
+        self, reading: Reading, cast: Cast, writer: Writer, meaning: Meaning | None
+    ) -> Iterator[tuple[Sentence, Judgement | None, list[Weighed]]]:
+        """The candidates of each sentence in text order, kept or not: what joining.toml is fitted on."""
+        syntax = writer.syntax
+        matcher = Matcher(syntax, self._lexicon)
+        arguments = Arguments(syntax, cast, self._lexicon, partial(_country, writer.places))
         for sentence in reading.spoken():
             if sentence.kind == "dateline":
                 continue
-            found = matcher.find(sentence.first, sentence.last)
-            triggers = [trigger for trigger in found if not _in_name(cast, trigger.at)]
-            if is_off_topic(syntax, sentence, triggers, self._lexicon):
+            judgement = meaning.of(sentence.index) if meaning is not None else None
+            weighed = self._of_rules(syntax, arguments, matcher, writer, sentence, judgement)
+            if judgement is not None:
+                weighed += self._of_network(syntax, arguments, sentence, judgement, weighed)
+            weighed.sort(key=lambda w: (w.candidate.act.at, w.candidate.act.type))
+            yield sentence, judgement, weighed
+
+    def _of_rules(
+        self,
+        syntax: Syntax,
+        arguments: Arguments,
+        matcher: Matcher,
+        writer: Writer,
+        sentence: Sentence,
+        judgement: Judgement | None,
+    ) -> list[Weighed]:
+        """What the rules propose, each act as the type that rules or network give it, whichever is likelier."""
+        found = matcher.find(sentence.first, sentence.last)
+        triggers = [trigger for trigger in found if not _in_name(arguments.cast, trigger.at)]
+        off_topic = is_off_topic(syntax, sentence, triggers, self._lexicon)
+        if off_topic and judgement is None:
+            return []
+        composer = Composer(syntax, arguments, self._lexicon, triggers, writer.speaker, (sentence.first, sentence.last))
+        weighed = []
+        for act in merge(syntax, [act for act in composer.acts() if act.type]):
+            doubts = ["off_topic"] if off_topic else []
+            if why := doubt(syntax, arguments, act, sentence, self._lexicon):
+                doubts.append(why)
+            if doubts and judgement is None:
                 continue
-            composer = Composer(
-                syntax, arguments, self._lexicon, triggers, writer.speaker, (sentence.first, sentence.last)
-            )
-            acts = [
-                act
-                for act in merge(syntax, [act for act in composer.acts() if act.type])
-                if not is_background(syntax, arguments, act, sentence, self._lexicon)
-            ]
-            acts = [self._completed(act, arguments, sentence, writer.speaker(act.at)) for act in acts]
-            acts = [act for act in acts if not takes_two(act) or _among_themselves(syntax, act)]
-            acts = [self._in_words(syntax, act, sentence) for act in acts]
-            acts = [by_doer(syntax, act, sentence, self._lexicon) for act in acts]
-            harms = [(act.at, act.type) for act in acts if act.type in _HARM]
-            for act in acts:
-                events.append(writer.event(act, sentence, f"e{len(events) + 1}", harms))
-        return events
+            completed = self._completed(act, arguments, sentence, writer.speaker(act.at))
+            if takes_two(completed) and not _among_themselves(syntax, completed):
+                if judgement is None:
+                    continue
+                doubts.append("alone")
+            candidate = Candidate(completed, tuple(doubts), sentence.kind == "heading")
+            best = self._weighed(syntax, candidate, judgement)
+            if judgement is not None and (other := revised(syntax, completed, judgement)) is not None:
+                second = self._weighed(syntax, replace(candidate, act=other, origin="revised"), judgement)
+                best = max(best, second, key=lambda w: w.confidence or 0.0)
+            weighed.append(best)
+        return weighed
+
+    def _of_network(
+        self, syntax: Syntax, arguments: Arguments, sentence: Sentence, judgement: Judgement, known: list[Weighed]
+    ) -> list[Weighed]:
+        """What only the network sees."""
+        acts = [w.candidate.act for w in known]
+        taken = [i for act in acts for i in (act.at, act.trigger.at, *act.used, *act.trigger.matched)]
+        weighed = []
+        for act in unseen(syntax, arguments, sentence, judgement, taken):
+            if any(same(syntax, other, act) for other in acts):
+                continue
+            why = doubt(syntax, arguments, act, sentence, self._lexicon)
+            completed = self._completed(act, arguments, sentence, None)
+            candidate = Candidate(completed, (why,) if why else (), sentence.kind == "heading", "network")
+            weighed.append(self._weighed(syntax, candidate, judgement))
+            acts.append(act)
+        return weighed
+
+    def _weighed(self, syntax: Syntax, candidate: Candidate, judgement: Judgement | None) -> Weighed:
+        told = features(syntax, candidate, judgement)
+        return Weighed(candidate, told, kept(told, joined=judgement is not None))
+
+    def _last_look(self, syntax: Syntax, act: Act, sentence: Sentence) -> Act:
+        """An act that is kept, by who does it and with what."""
+        return by_doer(syntax, self._in_words(syntax, act, sentence), sentence, self._lexicon)
 
     def _in_words(self, syntax: Syntax, act: Act, sentence: Sentence) -> Act:
         """An attack that is made with words only is criticism."""
@@ -85,86 +162,10 @@ class Coder:
         act = replace(act, sources=act.sources[:_MAX_ACTORS], targets=act.targets[:_MAX_ACTORS])
         if act.targets or not act.sources or act.type in _SAID_OF_THINGS or act.trigger.sense.frame == "mediate":
             return act
-        taken = act.sources if speaker is None or act.type in _HARM else [*act.sources, speaker]
+        taken = act.sources if speaker is None or act.type in HARM else [*act.sources, speaker]
         abroad = act.type == "MOBILIZE" or act.trigger.sense.frame == "recall"
         found = arguments.elsewhere(sentence.first, sentence.last, act.at, taken, abroad=abroad)
         return replace(act, targets=found, own_target=False) if found else act
-
-
-def _takes_part(place: Place, actors: list[Actor]) -> bool:
-    """Whether the words of a place are (part of) the words of an actor."""
-    return any(actor.start <= place.start and place.end <= actor.end for actor in actors)
-
-
-class _Writer:
-    """Writes acts down as records of one report."""
-
-    def __init__(self, reading: Reading, syntax: Syntax, places: Places, dates: Dates, statements: Statements) -> None:
-        self.reading, self.syntax = reading, syntax
-        self.places, self.dates, self.statements = places, dates, statements
-
-    def speaker(self, token: int) -> Mention | None:
-        """Who says what the token at that index says, if anybody is named."""
-        said = self.statements.claimed_at(token)
-        return said.speaker if said is not None else None
-
-    def event(self, act: Act, sentence: Sentence, id: str, harms: list[tuple[int, str]]) -> Event:
-        """The record of an act."""
-        from dragoman.when import date_of
-        from dragoman.where import place_of
-
-        reading, syntax = self.reading, self.syntax
-        token = reading.doc[act.at]
-        contexts = ordered([*act.contexts, *contexts_of(syntax, sentence.first, sentence.last)])
-        sources, targets = _records(act.sources), _records(act.targets)
-        date = date_of(reading, self.dates, token)
-        heads = [m.head for m in (*act.sources, *act.targets) if sentence.first <= m.head < sentence.last]
-        place = place_of(reading, self.places, token, [reading.doc[head] for head in heads])
-        if place is not None and act.type in _ABOUT and _takes_part(place, [*sources, *targets]):
-            place = None  # "criticised Kenya's envoys" tells whom, not where
-        missing: dict[str, str] = {}
-        if not sources:
-            missing["sources"] = "the sentence does not say who did it"
-        if not targets:
-            missing["targets"] = "the sentence does not say to whom"
-        if date is None:
-            missing["date"] = "no date in its clause and the report has none"
-        if place is None:
-            missing["place"] = "no place is tied to it in its sentence"
-        speaker = act.author or self.speaker(act.at)
-        code = act.cameo or plover().types[act.type].cameo
-        inner = act.inner
-        return Event(
-            id=id,
-            type=act.type,
-            mode=act.mode,
-            contexts=list(contexts),
-            cameo=code,
-            quad=plover().quad(act.type),
-            goldstein=cameo().goldstein(code),
-            score=plover().score(act.type, act.mode),
-            status=act.status or "happened",
-            trigger=reading.span_of(act.at, act.at + 1),
-            sources=sources,
-            targets=targets,
-            reciprocal=act.reciprocal and bool(targets),
-            date=date,
-            place=place,
-            casualties=count_casualties(
-                reading, syntax, harm_words(syntax, sentence.first, sentence.last), act.at, harms
-            )
-            if act.type in _HARM
-            else None,
-            said_by=speaker.actor if speaker is not None else None,
-            inner=InnerAct(
-                type=inner.type, mode=inner.mode, cameo=inner.cameo, trigger=reading.span_of(inner.at, inner.at + 1)
-            )
-            if inner
-            else None,
-            sentence=reading.sentence_span(sentence),
-            confidence=confidence(act, heading=sentence.kind == "heading"),
-            missing=missing,
-        )
 
 
 def _in_name(cast: Cast, token: int) -> bool:
@@ -195,22 +196,20 @@ def _country(places: Places, token: int) -> str | None:
     return state.iso3 if state else None
 
 
-def _records(mentions: list[Mention]) -> list[Actor]:
-    """The actors of mentions, a collective ("the two sides") as what it stands for, each span once."""
-    found: dict[tuple[int, int, str], Actor] = {}
-    for mention in mentions:
-        for actor in mention.referents or (mention.actor,):
-            found.setdefault((actor.start, actor.end, actor.entity), actor)
-    return list(found.values())
-
-
 @cache
 def coder() -> Coder:
     """The one shared coder."""
     return Coder()
 
 
-def find_events(reading: Reading, cast: Cast, places: Places, dates: Dates, statements: Statements) -> list[Event]:
+def find_events(
+    reading: Reading,
+    cast: Cast,
+    places: Places,
+    dates: Dates,
+    statements: Statements,
+    meaning: Meaning | None = None,
+) -> list[Event]:
     """The events of a reading, in text order, with ids e1, e2 ...
 
     Args:
@@ -219,8 +218,6 @@ def find_events(reading: Reading, cast: Cast, places: Places, dates: Dates, stat
         places: its places (`where.find_places`).
         dates: its dates (`when.find_dates`).
         statements: its statements (`said.find_statements`).
+        meaning: what its sentences mean (`meaning.find_meaning`); without it the rules decide alone.
     """
-    return coder().find(reading, cast, places, dates, statements)
-
-
-Speaker = Callable[[int], Mention | None]
+    return coder().find(reading, cast, places, dates, statements, meaning)

@@ -27,7 +27,6 @@ _NOT_SENSES = frozenset(
         "contexts.toml",
         "status.toml",
         "casualties.toml",
-        "confidence.toml",
     }
 )
 

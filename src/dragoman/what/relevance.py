@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -85,48 +86,72 @@ def is_off_topic(syntax: Syntax, sentence: Sentence, triggers: list[Trigger], le
     return False
 
 
-def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether an act has too little to stand on: nobody in it, an accident, a noun that only names."""
-    if not act.sources and not act.targets:
-        return True
-    if not _has_standing(syntax, arguments, act, sentence) or _is_nobody(syntax, act, sentence):
-        return True
-    if _is_figure(syntax, arguments, act):
-        return True
-    if act.type in _SPOKEN and not any(arguments.can_act(m) for m in act.sources) and not _at_law(arguments, act):
-        return True
-    if act.passive and not act.sources and act.status in ("planned", "possible", "hypothetical", "proposed"):
-        return True
-    if (
-        act.type in _BY_SOMEBODY
-        and (act.sources or act.type == "AID")
-        and not any(arguments.can_act(m) for m in act.sources)
-    ):
-        return True
-    if act.status == "hypothetical" and act.passive:
-        return True
+def doubt(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, lexicon: Lexicon) -> str | None:
+    """What speaks against an act that has too little to stand on, by name; None where nothing does.
+
+    "nobody": no one is in it; "standing": nothing of politics or conflict; "nature": a mishap, an animal, a recipe;
+    "figure": a war on waste; "actor": who would do it cannot; "agentless": a passive about what is not real;
+    "named": a noun that only names; "relative": a clause that only tells which; "things": what is freed is no one;
+    "home": a journey at home; "accident": harm that nobody did.
+    """
+    checks: tuple[tuple[str, Callable[[], bool]], ...] = (
+        ("nobody", lambda: not act.sources and not act.targets),
+        ("standing", lambda: not _has_standing(syntax, arguments, act, sentence)),
+        ("nature", lambda: _is_nobody(syntax, act, sentence)),
+        ("figure", lambda: _is_figure(syntax, arguments, act)),
+        ("actor", lambda: _has_no_actor(arguments, act)),
+        ("agentless", lambda: _is_agentless(act)),
+        ("named", lambda: _is_name(syntax, arguments, act, sentence)),
+        ("relative", lambda: _only_tells_which(syntax, act)),
+        ("things", lambda: _frees_things(arguments, act)),
+        ("home", lambda: _is_journey(act) and _at_home(act)),
+        ("accident", lambda: _is_accident(syntax, arguments, act, sentence, lexicon)),
+    )
+    return next((name for name, holds in checks if holds()), None)
+
+
+def _has_no_actor(arguments: Arguments, act: Act) -> bool:
+    acting = any(arguments.can_act(m) for m in act.sources)
+    if act.type in _SPOKEN:
+        return not acting and not _at_law(arguments, act)
+    return act.type in _BY_SOMEBODY and bool(act.sources or act.type == "AID") and not acting
+
+
+def _is_agentless(act: Act) -> bool:
+    unreal = act.status in ("planned", "possible", "hypothetical", "proposed")
+    return act.passive and (act.status == "hypothetical" or (unreal and not act.sources))
+
+
+def _is_name(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence) -> bool:
+    if act.trigger.sense.part != "noun":
+        return False
+    bare_heading = sentence.kind == "heading" and not (act.sources and act.targets)
+    return bare_heading or _only_named(syntax, arguments, act)
+
+
+def _only_tells_which(syntax: Syntax, act: Act) -> bool:
     at = act.trigger.at
-    if act.trigger.sense.part == "noun":
-        if (sentence.kind == "heading" and not (act.sources and act.targets)) or _only_named(syntax, arguments, act):
-            return True
-    elif (
-        act.type != "ASSAULT"
+    return (
+        act.trigger.sense.part != "noun"
+        and act.type != "ASSAULT"
         and act.passive
         and not act.sources
         and syntax.dep[at] in ("acl", "relcl")
         and not _is_headline(syntax, at)
-    ):
-        return True
-    if (
-        act.trigger.sense.frame == "release"
-        and act.trigger.sense.cameo == "0841"
-        and act.targets
-        and not any(arguments.can_act(m) for m in act.targets)
-    ):
-        return True
-    frames = {act.trigger.sense.frame, act.inner.trigger.sense.frame if act.inner else ""}
-    if "visit" in frames and _at_home(act):
-        return True
+    )
+
+
+def _frees_things(arguments: Arguments, act: Act) -> bool:
+    sense = act.trigger.sense
+    freed = sense.frame == "release" and sense.cameo == "0841" and bool(act.targets)
+    return freed and not any(arguments.can_act(m) for m in act.targets)
+
+
+def _is_journey(act: Act) -> bool:
+    return "visit" in {act.trigger.sense.frame, act.inner.trigger.sense.frame if act.inner else ""}
+
+
+def _is_accident(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
     return (
         act.type == "ASSAULT"
         and syntax.lemma[act.at] in lexicon.classes["harm"]

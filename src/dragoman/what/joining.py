@@ -1,0 +1,136 @@
+"""Syntax and meaning joined: is a proposed act told here, and how likely is all of it right?
+
+Rules propose acts; the network judges the words that they rest on; two small logistic models weigh both. The first
+decides whether an act is kept, the second, made monotone by isotonic regression, gives its confidence. Their weights
+are fitted by training/combine.py on sentences that the network was not trained on (docs/models/joining.md).
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+
+from dragoman.meaning import Judgement, Word
+from dragoman.who import Mention
+
+from .acts import Act
+from .syntax import Syntax
+
+Origin = Literal["rules", "revised", "network"]
+_UNREAL = frozenset({"planned", "possible", "hypothetical", "proposed"})
+_CLIP = 0.002  # a probability beyond says no more than that the network is sure
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A proposed act; `doubts` are the questions of relevance that speak against it, `origin` who proposed its type."""
+
+    act: Act
+    doubts: tuple[str, ...] = ()
+    heading: bool = False
+    origin: Origin = "rules"
+
+
+class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A logistic model: its weights by feature ("bias" included), and the least probability that counts as yes."""
+
+    weights: dict[str, float]
+    least: float = 0.5
+    knots: tuple[tuple[float, float], ...] = ()
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """The probability in [0, 1]; through the knots where there are some."""
+        total = sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        raw = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+        return _through(self.knots, raw) if self.knots else raw
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    keep: _Model
+    right: _Model
+
+
+class Tables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The models with the network's judgement and, for rules alone, without."""
+
+    joined: _Table
+    rules: _Table
+
+
+@cache
+def tables() -> Tables:
+    """The fitted weights, read once."""
+    table = tomllib.loads(files(__package__).joinpath("data", "joining.toml").read_text("utf-8"))
+    return msgspec.convert(table, Tables)
+
+
+def kept(features: Mapping[str, float], *, joined: bool) -> float | None:
+    """The confidence of a candidate with these features, in [0, 1], or None where it is not to be kept."""
+    table = tables().joined if joined else tables().rules
+    if table.keep.probability(features) < table.keep.least:
+        return None
+    return round(table.right.probability(features), 3)
+
+
+def features(syntax: Syntax, candidate: Candidate, judgement: Judgement | None) -> dict[str, float]:
+    """What speaks for and against a candidate, by name; log-odds for probabilities, 0 or 1 for the rest."""
+    act = candidate.act
+    told = {
+        "bias": 1.0,
+        "noun": float(act.trigger.sense.part == "noun"),
+        "strength": min(4.0, act.trigger.strength - 1.0),
+        "source": float(bool(act.sources)),
+        "source_known": float(_known(act.sources)),
+        "target": float(bool(act.targets)),
+        "target_known": float(_known(act.targets)),
+        "target_elsewhere": float(bool(act.targets) and not act.own_target),
+        "composed": float(act.inner is not None),
+        "unreal": float(act.status in _UNREAL),
+        "heading": float(candidate.heading),
+        "revised": float(candidate.origin == "revised"),
+        "network": float(candidate.origin == "network"),
+        **{f"doubt_{doubt}": 1.0 for doubt in candidate.doubts},
+    }
+    if judgement is not None:
+        words = words_of(syntax, act, judgement)
+        told["whole_type"] = _log_odds(judgement.types[act.type])
+        told["whole_event"] = _log_odds(judgement.event)
+        told["word_type"] = _log_odds(max((word.types[act.type] for word in words), default=0.5))
+        told["word_event"] = _log_odds(max((word.event for word in words), default=0.5))
+        told["unread"] = float(not words)
+    return told
+
+
+def words_of(syntax: Syntax, act: Act, judgement: Judgement) -> list[Word]:
+    """The judged words that an act rests on: its trigger first, then the other triggers and nouns that went into it."""
+    at = dict.fromkeys([act.at, act.trigger.at, *act.used, *act.trigger.matched])
+    found = (judgement.word(syntax.doc[i].idx) for i in at)
+    return [word for word in found if word is not None]
+
+
+def _known(mentions: list[Mention]) -> bool:
+    return any(mention.actor.code for mention in mentions)
+
+
+def _log_odds(p: float) -> float:
+    p = min(1.0 - _CLIP, max(_CLIP, p))
+    return math.log(p / (1.0 - p))
+
+
+def _through(knots: tuple[tuple[float, float], ...], x: float) -> float:
+    """The value at x of the line through the knots, flat beyond them."""
+    at = bisect_right(knots, (x, math.inf))
+    if at == 0:
+        return knots[0][1]
+    if at == len(knots):
+        return knots[-1][1]
+    (x0, y0), (x1, y1) = knots[at - 1], knots[at]
+    return y0 + (y1 - y0) * (x - x0) / (x1 - x0)

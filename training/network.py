@@ -1,0 +1,52 @@
+"""The network: a MiniLM encoder with heads that judge each word (type, mode, status) and the sentence (types, contexts)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from dragoman.codebooks import plover
+
+from .sentences import STATUSES
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What each head tells apart, in the order of its outputs."""
+
+    types: tuple[str, ...]
+    modes: tuple[str, ...]
+    statuses: tuple[str, ...]
+    contexts: tuple[str, ...]
+
+
+def labels() -> Labels:
+    """The labels: "NONE" and PLOVER's types; "-" and "TYPE.mode"; the statuses; the contexts."""
+    types = plover().types
+    modes = [f"{name}.{mode}" for name, type_ in types.items() for mode in type_.modes]
+    return Labels(("NONE", *types), ("-", *modes), STATUSES, tuple(plover().contexts))
+
+
+class Network(nn.Module):
+    """Word pieces in, logits out.
+
+    Forward takes `ids` and `mask`, both [batch, pieces] of int64, and gives `word` [batch, pieces, types + modes + statuses],
+    the three heads' logits beside each other, and `whole` [batch, types - 1 + contexts], logits of independent labels.
+    """
+
+    def __init__(self, encoder: nn.Module, width: int = 384, hidden: int = 256, dropout: float = 0.1) -> None:
+        super().__init__()
+        said = labels()
+        self.encoder = encoder
+        self.join = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * width, hidden), nn.GELU(), nn.Dropout(dropout))
+        self.word = nn.Linear(hidden, len(said.types) + len(said.modes) + len(said.statuses))
+        self.whole = nn.Linear(width, len(said.types) - 1 + len(said.contexts))
+
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        weight = mask.unsqueeze(-1).to(states.dtype)
+        mean = (states * weight).sum(1) / weight.sum(1)
+        joined = self.join(torch.cat([states, mean.unsqueeze(1).expand_as(states)], dim=-1))
+        return self.word(joined), self.whole(mean)

@@ -1,0 +1,58 @@
+"""Sentences told of other states: names carry no signal when each may stand in any sentence."""
+
+from __future__ import annotations
+
+import random
+import re
+from functools import cache
+
+from dragoman.codebooks import states
+
+from .sentences import Labelled, LabelledSentence
+
+_KINDS = ("name", "adjective", "demonym_plural", "capital")
+_FIRST = {"name": 0, "adjective": 1, "demonym_plural": 2, "capital": 3}
+
+
+@cache
+def _forms() -> tuple[dict[str, tuple[str, str]], dict[str, dict[str, str]], re.Pattern[str]]:
+    """Each word for a state with its kind and state, each state's word of each kind, and what finds them in text."""
+    of: dict[str, dict[str, str]] = {}
+    found: dict[str, tuple[str, str]] = {}
+    for name in states().names():
+        if name.kind not in _KINDS or name.end is not None or len(name.text) < 4:
+            continue
+        of.setdefault(name.iso3, {}).setdefault(name.kind, name.text)
+        kept = found.get(name.text)
+        if kept is None or _FIRST[name.kind] < _FIRST[kept[0]]:
+            found[name.text] = (name.kind, name.iso3)
+    whole = {iso3: words for iso3, words in of.items() if len(words) == len(_KINDS)}
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(text) for text in sorted(found, key=len, reverse=True)) + r")\b")
+    return found, whole, pattern
+
+
+def swapped(sentence: LabelledSentence, chance: random.Random) -> LabelledSentence:
+    """The sentence with each state in it become another one, the same one at each mention; marks move along."""
+    found, whole, pattern = _forms()
+    others: dict[str, str] = {}
+    codes = sorted(whole)
+    text, at = "", 0
+    moves: list[tuple[int, int]] = []  # (offset in the old text, how far what stands behind it moves)
+    for match in pattern.finditer(sentence.text):
+        kind, iso3 = found[match[0]]
+        other = others.setdefault(iso3, chance.choice(codes))
+        if any(mark.start < match.end() and match.start() < mark.end for mark in sentence.marks):
+            continue
+        text += sentence.text[at : match.start()] + whole[other][kind]
+        at = match.end()
+        moves.append((match.end(), len(text) - at))
+    text += sentence.text[at:]
+
+    def moved(offset: int) -> int:
+        return offset + next((by for start, by in reversed(moves) if start <= offset), 0)
+
+    marks = tuple(
+        Labelled(moved(m.start), moved(m.end), m.type, m.mode, m.status, m.contexts, m.sources, m.targets, m.reciprocal)
+        for m in sentence.marks
+    )
+    return LabelledSentence(text, marks, sentence.kind, sentence.where)
