@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from dragoman.records import Actor
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from dragoman.reading import Reading
 
+_NO_ACTOR = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL")
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 
 
@@ -68,15 +72,28 @@ class _Search:
                 continue
             for token in range(sentence.first, sentence.last):
                 self._visit(token)
-        return Cast(self._kept.ordered(), self._nominal)
+        found = self._kept.ordered()
+        if not found and self._scene.bare and (lone := self._lone()) is not None:
+            found = (lone,)
+        return Cast(found, self._nominal)
+
+    def _lone(self) -> Mention | None:
+        """The whole of a report that is a name or description and nothing else, so that it gets an answer."""
+        scene = self._scene
+        head = next((at for at, tag in enumerate(scene.tag) if tag in NOUNS and scene.head[at] == at), None)
+        if head is None or scene.entity[head] in _NO_ACTOR:
+            return None
+        mention = self._nominal(self._reading.doc[head])
+        actor = mention.actor
+        return replace(mention, actor=msgspec.structs.replace(actor, sectors=actor.sectors or ["UNK"]))
 
     def _visit(self, token: int) -> None:
         scene = self._scene
         tag = scene.tag[token]
-        if tag in _PRONOUNS:
+        naming = self._persons.at.get(token) if self._persons else None
+        if tag in _PRONOUNS and (naming is None or token < naming.name_first):
             self._pronoun(token)
             return
-        naming = self._persons.at.get(token) if self._persons else None
         if naming is not None:
             if token == naming.last - 1:
                 self._person(naming)

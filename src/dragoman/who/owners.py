@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from .inherit import has_rebels
 from .roles import RoleWord, adjectives
 from .scene import NOUNS
 from .tables import manners
@@ -63,10 +64,12 @@ class Owners:
     def gather(self, first: int, role_first: int, head: int, traits: Traits, depth: int) -> int:
         """Gather whose the role is from the words before it and the prepositions after; gives the phrase's end."""
         scene = self._scene
+        alike = scene.stem[head] == "counterpart"  # "his Lao counterpart" has his sort of office, not his country
         at = first
         while at < role_first:
-            at = self._before(at, traits)
+            at = self._before(at, traits, alike)
         last = head + 1
+        role = self._phrases.role_at(head)
         for kid in scene.kids[head]:
             if kid <= head or scene.dep[kid] not in ("prep", "agent"):
                 continue
@@ -81,13 +84,13 @@ class Owners:
                 if end and kid == last:
                     last = end
             elif self._words.has("placing", word) and not traits.codes:
-                self._placed(target, traits)
+                self._placed(target, traits, rebels=role is not None and role[1].sector == "REB")
         return last
 
     def _verb(self, head: int) -> str:
         return self._scene.reading.doc[self._scene.head[head]].lemma_.lower()
 
-    def _before(self, at: int, traits: Traits) -> int:
+    def _before(self, at: int, traits: Traits, alike: bool) -> int:
         scene = self._scene
         word = scene.low[at]
         atom = scene.atom_at.get(at)
@@ -101,7 +104,7 @@ class Owners:
         if self._words.has("former", word):
             traits.former = True
         elif scene.tag[at] in ("PRP$", "NNP", "NNPS") and (actor := self._referent(at)):
-            traits.add(actor.code)
+            traits.add(None if alike else actor.code)
             traits.lent.extend(actor.sectors)
         elif scene.tag[at] in NOUNS or scene.tag[at] == "JJ":
             role = self._phrases.role_at(at)
@@ -141,8 +144,11 @@ class Owners:
             return phrase.last
         return target + 1 if word == "of" and scene.tag[target].startswith("NNP") else None
 
-    def _placed(self, target: int, traits: Traits) -> None:
-        """Take the code of the place after "in": a name, or a description with one in it ("the city of Kano")."""
+    def _placed(self, target: int, traits: Traits, rebels: bool) -> None:
+        """Take the code of the place after "in": a name, or a description with one in it ("the city of Kano").
+
+        Talks "with the rebels in Geneva" do not make the rebels Swiss: rebels are of places that have had some.
+        """
         for at in (target, *range(self._phrases.left(target), min(target + 4, self._scene.bounds(target)[1]))):
             atom = self._scene.atom_at.get(at)
             if (
@@ -151,5 +157,7 @@ class Owners:
                 and atom.best.kind in ("state", "capital", "area", "adjective")
                 and atom.best.code
             ):
+                if rebels and not has_rebels(atom.best.code, self._scene.day):
+                    return
                 traits.add(atom.best.code)
                 return

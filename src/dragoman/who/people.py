@@ -61,8 +61,11 @@ class Person:
             best = min(held, key=lambda office: (_office(office).rank, -_day(office)))
             code, sectors = _place(best)
             return Standing(code, sectors, best, _office(best).rank)
-        just = [office for office in self.offices if office.end and office.end <= day <= office.end + _GRACE]
-        if just and day != LATEST:
+        if day == LATEST:
+            just = [office for office in self.offices if office.end and office.end > _lately()]
+        else:
+            just = [office for office in self.offices if office.end and office.end <= day <= office.end + _GRACE]
+        if just:
             best = min(just, key=lambda office: _office(office).rank)
             code, sectors = _place(best)
             return Standing(code, sectors, best, _office(best).rank)
@@ -79,9 +82,21 @@ class Person:
 
 _GRACE = timedelta(days=7)
 """Reports of how an office ended, by death or dismissal, still speak of its holder."""
+_UNDATED = 5  # years
 _LESSER = ("vice", "deputy", "assistant", "former")
 _LASTING = ("REB", "PRM", "UAF", "CRM", "REL", "OPP")
 _FORMER = "ELI"
+
+
+@cache
+def _lately() -> date:
+    """The day from which those who left office are still in it for a report without a date.
+
+    People are mostly written of while they hold office, so a report of unknown age speaks of a recent holder as one;
+    who left longer ago than this is spoken of as a former one. Counted back from the latest term in the books.
+    """
+    newest = max(office.start for office in offices().all() if office.start)
+    return newest - timedelta(days=365 * _UNDATED)
 
 
 def _day(office: Office) -> int:

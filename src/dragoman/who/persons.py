@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from . import gender
+from . import gender, inherit
 from .codes import actor_code
 from .people import LATEST, Person, offices_like, people
 from .person_names import PersonNames
@@ -85,10 +85,9 @@ class Persons:
 
     def place(self) -> None:
         """Officials whose country the report does not spell out are taken to be of the country it is about."""
-        main = self._scene.main_country()
         for figure in self.figures.values():
             if figure.code is None and figure.known is None and figure.sectors and figure.sectors[0] in INHERITING:
-                figure.code = main
+                figure.code = inherit.country(self._scene, None, figure.sectors)
 
     def describe(self) -> None:
         """Learn from appositions and "X is the governor of Y"; needs `at`, so it comes after all names are found."""

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from . import inherit
 from .codes import state_name
 from .owners import Owners, Traits
 from .people import offices_like
 from .phrase import Phrase
-from .roles import RoleWord, adjectives, role_words
+from .roles import RoleWord, adjectives, endings, role_words
 from .scene import INHERITING, NOUNS
 from .spelling import slug
 from .tables import manners
@@ -189,13 +190,16 @@ class Phrases:
             found = [told for at in range(first, last) if (told := adjectives().get(scene.low[at]))][:1]
         part = next((at for at in range(first, last) if scene.tag[at] == "IN"), last)
         named = [at for at in range(begin, last) if at in scene.atom_at]
-        if not found and (not named or named[0] > part):
+        if not found and not scene.bare and (not named or named[0] > part):
             return None  # "Omsk in Siberia", "Economy of Peru": a place or a thing, whatever the tagger says
+        if not found and (named or scene.bare) and (told := endings().get(scene.low[last - 1])):
+            found = [told]
         name = scene.words(first, last)
         code = traits.codes[0] if traits.codes else None
         begin = begin if scene.tag[begin] != "DT" else first
         sectors = tuple(dict.fromkeys([*found, *traits.sectors]))
-        if code is None and sectors[:1] and sectors[0] in _OFFICIAL and (main := scene.main_country()):
+        official = code is None and sectors[:1] and sectors[0] in (*_OFFICIAL, "PTY")
+        if official and (main := self._unsaid(head, sectors, scene.low[first:last])):
             # "The Supreme Court", said without a country, is the one of the country the report is about.
             entity = f"org:{main}:{slug(name)}"
             return Phrase(begin, last, head, "name", name, main, sectors, entity, role, own_code=False)
@@ -229,7 +233,7 @@ class Phrases:
             sectors = ("UNK",)
         foreign = any(self._words.has("not_own", scene.low[at]) for at in range(first, head))
         if code is None and not foreign and (not sectors or sectors[0] in INHERITING) and role.kind != "thing":
-            code = scene.main_country()
+            code = self._unsaid(head, sectors, scene.low[first:last])
         name = scene.words(first, last)
         if scene.low[first] in ("the", "a", "an") and first < head:
             name = scene.words(first + 1, last)
@@ -261,6 +265,10 @@ class Phrases:
             first, last, head, kind, name, code, sectors, f"{key}:{lemma}", role, codes, own, traits.office_of_body
         )
 
+    def _unsaid(self, head: int, sectors: tuple[str, ...], words: list[str]) -> str | None:
+        """The country of an actor whose country no word beside it tells."""
+        return inherit.country(self.scene, head, sectors) or inherit.usual(self.scene, self._roles, words)
+
     def _joined(self, first: int, head: int) -> bool:
         scene = self.scene
         plural = scene.tag[head] in ("NNS", "NNPS")
@@ -289,7 +297,7 @@ class Phrases:
         if not found and code and traits.owner:
             return ()
         if not found and role.kind in ("person", "people", "title"):
-            office = role.words[-1] in ("leader", "leadership", "official") or offices_like(role.phrase)
+            office = role.words[-1] in ("leader", "leadership", "official", "counterpart") or offices_like(role.phrase)
             return ("GOV",) if code and office else ("UNK",)
         return found
 

@@ -93,6 +93,12 @@ def adjectives() -> dict[str, str]:
 
 
 @cache
+def endings() -> dict[str, str]:
+    """Last words of organisations' names that tell their sector: "airways", "authority"."""
+    return {word: row["sector"] for row in rows("endings") for word in row["words"].split(";")}
+
+
+@cache
 def role_words() -> RoleWords:
     """The role words of the codebook, built on first use."""
     return RoleWords()

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.codebooks import states
@@ -30,8 +31,9 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AFTER = re.compile(r"[-‐–](\w+)")
 _BEFORE = re.compile(r"(\w+)[-‐–]\Z")
-_PLACING = ("based",)  # "a Kenya-based charity" is of Kenya; "-backed", "-led", "-made" say nothing of whose it is
+_PLACING = ("based", "run", "owned")  # a "Kenya-based" charity is of Kenya; "-backed", "-led" tell nothing of whose
 _OPENING = 4  # sentences
+_BARE = 8  # tokens
 _ASIDE = ("to", "with", "against", "from", "on", "toward", "towards", "into", "for")
 _AGAINST = frozenset({"pro", "anti", "non", "post", "pre", "inter", "intra", "trans", "mid", "un"})
 
@@ -90,6 +92,12 @@ class Scene:
     def words(self, first: int, last: int) -> str:
         """The text of tokens [first, last)."""
         return self.reading.span_of(first, last).text
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether the report is no more than a few words without a verb: somebody's name or description to look up."""
+        finite = ("VBD", "VBZ", "VBP", "MD")
+        return len(self.text) <= _BARE and not any(tag in finite for tag in self.tag)
 
     def main_country(self) -> str | None:
         """The country that the report is about, when one clearly leads."""
