@@ -20,6 +20,7 @@ from .triggers import Trigger
 _BELOW = frozenset(
     {"dobj", "attr", "oprd", "pobj", "nsubjpass", "xcomp", "ccomp", "pcomp", "prep", "conj", "acl", "agent", "acomp"}
 )
+_INTO = frozenset({"of", "to", "for", "on", "with", "in", "from", "into", "against", "at", "over", "about", "as"})
 _CLAUSE_OPS = frozenset({"commit", "offer", "plan", "want", "demand", "refuse", "threaten", "accuse", "condemn"})
 _CLAUSE_OPS |= {"approve", "deny", "fail", "try", "stop", "cancel", "prevent", "allow", "begin", "possible", "announce"}
 _TRANSPARENT = frozenset({"begin", "report", "possible"})
@@ -189,25 +190,11 @@ class Composer:
         found: list[int] = []
         for kid in s.kids[root]:
             if s.dep[kid] in _BELOW and kid != outer:
-                if s.dep[kid] == "prep" and s.lower[kid] not in (
-                    "of",
-                    "to",
-                    "for",
-                    "on",
-                    "with",
-                    "in",
-                    "from",
-                    "into",
-                    "against",
-                    "at",
-                    "over",
-                    "about",
-                    "as",
-                ):
+                if s.dep[kid] == "prep" and s.lower[kid] not in _INTO:
                     continue
+                if found and not (s.dep[kid] == "conj" and s.is_verbal(kid)):
+                    continue  # of "that X did this and that Y did that" both clauses are told, else the first thing
                 found += self._highest(kid, outer)
-                if found:
-                    break
         return found
 
     def _absorb(self, own: Act, inner: list[Act]) -> Act:

@@ -48,6 +48,8 @@ def same(syntax: Syntax, a: Act, b: Act) -> bool:
     if sources is False or targets is False:
         if a.type == "ASSAULT" and (sources is True or not (a.sources or b.sources)):
             return _linked(syntax, a.at, b.at)
+        if a.type == "ASSAULT" and sources is None and _in_course_of(syntax, a, b):
+            return True
         return (
             a.type in ("CONSULT", "PROTEST")
             and a.mode == b.mode
@@ -57,6 +59,20 @@ def same(syntax: Syntax, a: Act, b: Act) -> bool:
     if sources and targets:
         return True
     return _linked(syntax, a.at, b.at)
+
+
+def _in_course_of(syntax: Syntax, a: Act, b: Act) -> bool:
+    """Whether one act is what the other befell people in: "killed in shelling", "wounded by the blast"."""
+    for verb, noun in ((a, b), (b, a)):
+        at = noun.at
+        if noun.trigger.sense.part != "noun" and syntax.pos[at] != "NOUN":
+            continue
+        if verb.sources and noun.sources:
+            continue
+        above = syntax.head[at]
+        if syntax.dep[at] == "pobj" and syntax.lower[above] in ("in", "by", "during") and syntax.head[above] == verb.at:
+            return True
+    return False
 
 
 def _agree(a: Iterable[Mention], b: Iterable[Mention]) -> bool | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from .lexicon import lexicon
+from .mending import mend
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -47,6 +48,7 @@ class Syntax:
         self.lower = [name(key) for key in unsigned[5]]
         self.lemma = [name(key).lower() or low for key, low in zip(unsigned[4], self.lower, strict=True)]
         self._mend_lemmas()
+        mend(self, lexicon().weapons, lexicon().nouns)
         self.lemmas = frozenset(self.lemma)
         self.kids: list[list[int]] = [[] for _ in self.head]
         for i, head in enumerate(self.head):
@@ -136,7 +138,7 @@ class Syntax:
         """The nouns that stand as (understood) subject of a verb or predicate: own, shared, controlled or relative."""
         own = [kid for kid in self.kids[i] if self.dep[kid] in SUBJECTS]
         if own:
-            return self.group(self.antecedent(own[0]))
+            return self._told_of(i, own)
         head, dep = self.head[i], self.dep[i]
         if depth > 5 or head == i:
             return []
@@ -154,6 +156,22 @@ class Syntax:
         if dep == "pcomp":
             return self._prepositional(head, depth)
         return []
+
+    def _told_of(self, i: int, own: list[int]) -> list[int]:
+        """The subject among several that the parser found: the one next to the verb, and those joined to it.
+
+        What stands before a whole clause ("NAIROBI (Wire): The minister met ...") is no subject of it.
+        """
+        last = own[0]
+        for other in own[1:]:
+            if other > i:
+                break
+            joined = any(self.dep[k] == "cc" for k in (*self.kids[last], *self.kids[i]) if last < k < other)
+            if joined:
+                return sorted({*self.group(self.antecedent(last)), *self.group(other)})
+            if any(self.lower[k] in (":", "):", "--", "-") for k in range(last + 1, other)):
+                last = other
+        return self.group(self.antecedent(last))
 
     def heads_line(self, i: int) -> bool:
         """Whether an infinitive is what a headline tells of the name or people at its root: "X, Y to hold talks"."""
