@@ -35,6 +35,7 @@ ROLES = {
     "group_leader",
     "io_head",
     "governor",
+    "notable",
     "former_notable",
 }
 ONE_HOLDER = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "monarch")

@@ -84,7 +84,9 @@ _GRACE = timedelta(days=7)
 """Reports of how an office ended, by death or dismissal, still speak of its holder."""
 _UNDATED = 5  # years
 _LESSER = ("vice", "deputy", "assistant", "former")
-_LASTING = ("REB", "PRM", "UAF", "CRM", "REL", "OPP")
+_CALLINGS = ("REL", "SOC", "JRN", "MED", "BUS", "EDU", "LAB", "AGR")
+"""What a person is and not only does for a term: a cleric who opposes a government stays one."""
+_LASTING = ("REB", "PRM", "UAF", "CRM", "OPP", *_CALLINGS)
 _FORMER = "ELI"
 
 
@@ -162,9 +164,11 @@ def _place(office: Office) -> tuple[str | None, tuple[str, ...]]:
     sectors = _office(office).sectors
     if office.role == "monarch" and roles().sector(office.title) == "REL":
         sectors = ("REL",)
-    if office.role in ("spokesperson", "group_leader"):
-        said = roles().sector(office.title)
+    said = roles().sector(office.title)
+    if office.role in ("spokesperson", "group_leader", "notable"):
         sectors = (said,) if said else sectors or ("ELI",)
+    if office.role == "opposition_leader" and said in _CALLINGS:
+        sectors = (said, "OPP")
     return actor_code(office.iso3), sectors
 
 

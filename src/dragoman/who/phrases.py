@@ -190,7 +190,7 @@ class Phrases:
             found = [told for at in range(first, last) if (told := adjectives().get(scene.low[at]))][:1]
         part = next((at for at in range(first, last) if scene.tag[at] == "IN"), last)
         named = [at for at in range(begin, last) if at in scene.atom_at]
-        if not found and not scene.bare and (not named or named[0] > part):
+        if not found and (not named or named[0] > part):
             return None  # "Omsk in Siberia", "Economy of Peru": a place or a thing, whatever the tagger says
         if not found and (named or scene.bare) and (told := endings().get(scene.low[last - 1])):
             found = [told]
