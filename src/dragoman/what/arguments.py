@@ -351,7 +351,7 @@ class Arguments(Parties):
                 continue
             if mention.actor.code is None or mention.actor.code in codes or mention.head in governed:
                 continue
-            if any(a < mention.last and mention.first < b for a, b in spans):
+            if any(a < mention.last and mention.first < b for a, b in spans) or self._only_tells(mention):
                 continue
             if i in clause:
                 return [mention]
@@ -359,6 +359,14 @@ class Arguments(Parties):
             if abroad or self.syntax.dep[mention.head] not in ("nsubj", "nsubjpass"):
                 others.setdefault(mention.actor.entity, mention)
         return list(others.values()) if len(others) == 1 else []
+
+    def _only_tells(self, mention: Mention) -> bool:
+        """Whether somebody is named as where the news is from: "according to X", "an X report"."""
+        s, head = self.syntax, mention.head
+        if "MED" in mention.actor.sectors and s.dep[head] not in ("pobj", "dobj", "nsubjpass"):
+            return True
+        above = s.head[head]
+        return s.dep[head] == "pobj" and s.lower[above] == "to" and s.lower[s.head[above]] == "according"
 
 
 @cache

@@ -12,6 +12,7 @@ from .arguments import Arguments
 from .lexicon import Lexicon
 from .outer import OF_SUBJECTS, Outer
 from .reality import Judge
+from .recipients import Recipients
 from .reciprocity import Reciprocity
 from .status import modality
 from .syntax import Syntax
@@ -49,6 +50,7 @@ class Composer:
         self.judge = Judge(syntax, speaker, self.by_token)
         self.reciprocity = Reciprocity(syntax, arguments, lexicon)
         self.outer = Outer(syntax, arguments, lexicon, self.judge, self.reciprocity)
+        self.recipients = Recipients(syntax, arguments, speaker, span)
         self.consumed: set[int] = set()
         self._memo: dict[int, list[Act]] = {}
 
@@ -57,7 +59,20 @@ class Composer:
         tops = {at: self.evaluate(at) for at in sorted(self.by_token)}
         found = [act for at, acts in tops.items() if at not in self.consumed for act in acts]
         kept = [kept for act in found if (kept := self.judge.settled(act, self._told)) is not None]
+        kept = [act for act in kept if not self._is_past_history(act, kept)]
+        kept = [self.recipients.settled(act) for act in kept]
         return kept + self.judge.obligations(self.arguments, *self.span)
+
+    def _is_past_history(self, act: Act, acts: list[Act]) -> bool:
+        """Whether a relative clause in the perfect only says who somebody is: "the group that has seized the north"."""
+        s, at = self.syntax, act.trigger.at
+        if act.trigger.sense.part != "verb" or not any(s.dep[k] == "aux" and s.lemma[k] == "have" for k in s.kids[at]):
+            return False
+        while s.dep[at] in ("conj", "xcomp"):
+            at = s.head[at]
+        if s.dep[at] != "relcl" or any(s.lower[k] == "where" for k in s.kids[at]):
+            return False
+        return not act.targets or any(other.trigger.at not in s.subtree(at) for other in acts)
 
     def _told(self, at: int) -> bool:
         return bool(self._memo.get(at))

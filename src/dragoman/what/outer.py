@@ -138,6 +138,9 @@ class Outer:
         if type == "THREATEN" and op in ("plan", "want", "commit", "offer") and not self._authored(act, outer):
             # Harm that somebody else is expected to do is no threat: it stays what it is, not yet done.
             return replace(act, status="possible")
+        if op in ("plan", "want") and act.type == "ASSAULT" and act.trigger.sense.part == "noun" and not outer.passive:
+            # "planning a massacre" tells of the massacre; a threat is what somebody says that he will do.
+            return replace(self._same(act, outer, op, None), status=status or "planned")
         plain = outer.type == type and outer.cameo
         contexts = tuple(dict.fromkeys([*(outer.contexts if plain else ()), *act.contexts]))
         code: str | None = code_of(type, mode, contexts, core)

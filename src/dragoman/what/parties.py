@@ -74,7 +74,9 @@ class Parties:
         if s.lower[i] == "it" and s.dep[i] == "nsubjpass":
             return self._meant_by_it(i)
         if s.lower[i] == "it" and s.dep[i] == "nsubj":
-            return self._speaking(i)
+            return self._speaking(i, s.head[i])
+        if s.lower[i] == "it" and s.dep[i] in ("dobj", "pobj", "dative"):
+            return self._speaking(i, s.clause(i))
         if pos == "PRON" or s.lower[i] in RELATIVES or s.lower[i] in _EXPLETIVE:
             return None
         if self._entity[i] in _NO_ACTOR or (pos == "NUM" and not s.kids[i] and s.dep[i] not in _HARMED):
@@ -83,10 +85,9 @@ class Parties:
             return None
         return self._placed(self.cast.of(s.doc[i]), i)
 
-    def _speaking(self, i: int) -> Mention | None:
-        """Who says of itself what "it" does: the body that is the subject of the verb of speech above."""
+    def _speaking(self, i: int, verb: int) -> Mention | None:
+        """Who says of itself what "it" does or suffers: the body that is the subject of the verb of speech above."""
         s = self.syntax
-        verb = s.head[i]
         if s.dep[verb] != "ccomp" or s.pos[s.head[verb]] != "VERB":
             return None
         for at in s.subjects(s.head[verb]):
@@ -158,8 +159,14 @@ class Parties:
                     extend(found, behind)
                     continue
             if mention is not None:
-                extend(found, [mention, *self._partners(noun)])
+                extend(found, [mention, *self._beside(mention, noun), *self._partners(noun)])
         return found
+
+    def _beside(self, mention: Mention, noun: int) -> list[Mention]:
+        """Who is joined to a name by its own head, where the parser hung the name on its first word."""
+        if mention.kind != "name" or mention.head == noun or self.syntax.head[mention.head] != noun:
+            return []
+        return [m for at in self.syntax.group(mention.head)[1:] if (m := self.named(at))]
 
     def _partners(self, noun: int) -> list[Mention]:
         """The others behind a plural: "the ministers of X and Y" are those of X and those of Y."""

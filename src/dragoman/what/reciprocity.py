@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.who import Mention
+
 from .acts import Act, entities
 from .arguments import Arguments
 from .lexicon import Lexicon
@@ -23,6 +25,7 @@ class Reciprocity:
         doing = {entity for m in act.sources for entity in entities(m)}
         if any(set(entities(m)) <= doing for m in act.targets):
             act = replace(act, targets=[m for m in act.targets if not set(entities(m)) <= doing])
+        act = self._between_doers(act)
         frame = self.arguments.frame(act.trigger.sense.frame)
         if act.type == "MOBILIZE" and len({m.actor.code for m in act.sources}) > 1 and self._is_exercise(act):
             # Exercises of several countries are cooperation; of one, a show of force.
@@ -56,6 +59,14 @@ class Reciprocity:
             return replace(act, reciprocal=True)
         return act
 
+    def _between_doers(self, act: Act) -> Act:
+        """Without the collective that only stands for the doers: "X and Y signed a pact between the two countries"."""
+        home = {m.actor.code for m in act.sources} - {None}
+        if len(act.sources) < 2 or not home:
+            return act
+        targets = [m for m in act.targets if not _covers(m, home)]
+        return act if len(targets) == len(act.targets) else replace(act, targets=targets)
+
     def _is_exercise(self, act: Act) -> bool:
         nouns = (act.at, *act.trigger.matched)
         return any(
@@ -63,3 +74,8 @@ class Reciprocity:
             for noun in nouns
             for k in (noun, *self.syntax.subtree(noun, 12))
         )
+
+
+def _covers(mention: Mention, codes: set[str | None]) -> bool:
+    """Whether a collective stands for countries of this set only."""
+    return len(mention.referents) > 1 and {actor.code for actor in mention.referents} <= codes
