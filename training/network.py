@@ -1,4 +1,4 @@
-"""The network: a MiniLM encoder with heads that judge each word (type, mode, status) and the sentence (types, contexts)."""
+"""The network: a MiniLM encoder whose heads judge each word (type, mode, status) and the sentence (types, contexts)."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ def labels() -> Labels:
 class Network(nn.Module):
     """Word pieces in, logits out.
 
-    Forward takes `ids` and `mask`, both [batch, pieces] of int64, and gives `word` [batch, pieces, types + modes + statuses],
-    the three heads' logits beside each other, and `whole` [batch, types - 1 + contexts], logits of independent labels.
+    Forward takes `ids` and `mask`, both [batch, pieces] of int64. It gives `word` [batch, pieces, types + modes +
+    statuses], the logits of the three heads beside each other, and `whole` [batch, types - 1 + contexts], logits of
+    independent labels.
     """
 
     def __init__(self, encoder: nn.Module, width: int = 384, hidden: int = 256, dropout: float = 0.1) -> None:
@@ -45,6 +46,7 @@ class Network(nn.Module):
         self.whole = nn.Linear(width, len(said.types) - 1 + len(said.contexts))
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Word and sentence logits."""
         states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         weight = mask.unsqueeze(-1).to(states.dtype)
         mean = (states * weight).sum(1) / weight.sum(1)

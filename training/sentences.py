@@ -17,6 +17,8 @@ from dragoman.codebooks import plover
 from dragoman.records import Status
 
 FOLDER = Path(__file__).parent / "sentences"
+HELD_OUT = FOLDER.parent / "held_out.txt"
+CALIBRATION = 8  # one sentence of this many is kept from training, to fit the joining on
 STATUSES = get_args(Status)
 KINDS = frozenset(
     [
@@ -72,6 +74,11 @@ class LabelledSentence:
     def events(self) -> tuple[Labelled, ...]:
         """The marks that are events."""
         return tuple(mark for mark in self.marks if mark.type != "NONE")
+
+
+def kept_out(sentence: LabelledSentence) -> bool:
+    """Whether a sentence is kept from training, to fit the joining on: every eighth line of a file."""
+    return int(sentence.where.rpartition(":")[2]) % CALIBRATION == 0
 
 
 class BadLine(ValueError):

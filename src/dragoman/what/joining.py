@@ -110,10 +110,14 @@ def features(syntax: Syntax, candidate: Candidate, judgement: Judgement | None) 
 
 
 def words_of(syntax: Syntax, act: Act, judgement: Judgement) -> list[Word]:
-    """The judged words that an act rests on: its trigger first, then the other triggers and nouns that went into it."""
-    at = dict.fromkeys([act.at, act.trigger.at, *act.used, *act.trigger.matched])
-    found = (judgement.word(syntax.doc[i].idx) for i in at)
+    """The judged words that an act rests on, its trigger first."""
+    found = (judgement.word(syntax.doc[i].idx) for i in words_at(act))
     return [word for word in found if word is not None]
+
+
+def words_at(act: Act) -> list[int]:
+    """The tokens that an act rests on: its trigger, then the other triggers and nouns that went into it."""
+    return list(dict.fromkeys([act.at, act.trigger.at, *act.used, *act.trigger.matched]))
 
 
 def _known(mentions: list[Mention]) -> bool:
