@@ -12,7 +12,9 @@
     │   ├── BadRow                 D108  a line or row that is not a report
     │   ├── BadTable               D109  a table whose columns or bytes are unusable
     │   ├── BadDate                D110  a date that is not ISO 8601 or lies outside 1900-2100
-    │   └── UnknownKind            D111  a kind of file that no source reads
+    │   ├── UnknownKind            D111  a kind of file that no source reads
+    │   ├── Unreachable            D112  an address that gives no answer, or refuses one
+    │   └── BadAnswer              D113  an answer from elsewhere that is not what was asked for
     ├── ReadingError               D2xx  the text came in but cannot be coded
     │   ├── NotEnglish             D201  another language: passed through uncoded
     │   ├── UnknownModel           D202  no such spaCy pipeline, or not the pinned one
@@ -25,7 +27,8 @@
     ├── ContractError              D4xx  a pipeline whose steps do not fit together
     │   └── StepOrder              D401  a step needs what no earlier step gives
     └── UsageError                 D5xx  the call itself is wrong
-        └── UnknownCode            D501  a code or name that no codebook holds
+        ├── UnknownCode            D501  a code or name that no codebook holds
+        └── MissingExtra           D502  an optional part of Dragoman that is not installed
 
 An error says what happened, where (file, line, field) and what to do; its code never changes meaning.
 """
@@ -158,6 +161,18 @@ class UnknownKind(InputError):
     code = "D111"
 
 
+class Unreachable(InputError):
+    """An address that gives no answer, or refuses one."""
+
+    code = "D112"
+
+
+class BadAnswer(InputError):
+    """An answer from elsewhere that is not what was asked for."""
+
+    code = "D113"
+
+
 class ReadingError(DragomanError):
     """The text came in but cannot be coded."""
 
@@ -234,3 +249,9 @@ class UnknownCode(UsageError):
     """A code or name that no codebook holds."""
 
     code = "D501"
+
+
+class MissingExtra(UsageError):
+    """An optional part of Dragoman that is not installed."""
+
+    code = "D502"

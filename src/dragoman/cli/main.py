@@ -11,7 +11,7 @@ from dragoman.errors import DragomanError, OutputError, PipeClosed, UsageError
 
 from . import exit_codes
 
-_COMMANDS = ("brief", "code", "codebook", "doctor", "schema")
+_COMMANDS = ("actors", "brief", "code", "codebook", "doctor", "schema")
 
 
 class _Late(click.Group):

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 import msgspec
 
 from ._tables import day_after, first_day, fold, rows, several, within
+from .own import own
 
 COLUMNS = "entity name aliases iso3 sector {kind}start end parent note"
 
@@ -84,7 +85,9 @@ def _group(row: list[str]) -> Group:
 
 @cache
 def groups() -> Groups:
-    """Armed groups, then other organisations."""
+    """Armed groups, then other organisations, then the user's own."""
+    from .joined import grouped
+
     armed = rows("groups.csv", COLUMNS.format(kind=""))
     others = rows("organisations.csv", COLUMNS.format(kind="kind "))
-    return Groups(map(_group, (*armed, *others)))
+    return Groups(grouped(map(_group, (*armed, *others)), own()))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, cached_property
 
 import msgspec
 
 from ._tables import day_after, first_day, fold, rows, several, within
+from .own import own
 
 COLUMNS = "name aliases iso3 role title start end group source"
 
@@ -19,6 +20,7 @@ class Office(msgspec.Struct, frozen=True, gc=False):
     `iso3` is a state's ISO 3166-1 alpha-3 code or an international code (UNO, EEC, NAT); it is empty for a leader of
     a group, named in `group`. The term is [start, end): on the day of a handover the successor holds the office.
     None as `end` means still in office when the table was made; None as `start` means the start is not recorded.
+    `sector` is set where a user's table gives one; else the office tells it.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Office(msgspec.Struct, frozen=True, gc=False):
     end: date | None
     group: str = ""
     source: str = ""
+    sector: str = ""
 
     def held(self, on: date) -> bool:
         """Whether the office was held on a day."""
@@ -87,5 +90,12 @@ def _office(row: list[str]) -> Office:
 
 @cache
 def offices() -> Offices:
-    """People in office, with the days they took and left it."""
-    return Offices(map(_office, rows("people.csv", COLUMNS)))
+    """People in office, with the days they took and left it: the shipped table and the user's own."""
+    from .joined import terms
+
+    return Offices(terms(shipped(), own()))
+
+
+def shipped() -> Iterator[Office]:
+    """The terms of the shipped table alone."""
+    return map(_office, rows("people.csv", COLUMNS))

@@ -157,6 +157,8 @@ def offices_called(words: str) -> tuple[str, ...]:
 @cache
 def _place(office: Office) -> tuple[str | None, tuple[str, ...]]:
     """The code and sectors of an office's holder."""
+    if office.sector:
+        return actor_code(office.iso3), (office.sector,)
     if office.group:
         found = groups().by_name(office.group)
         if found:
