@@ -109,13 +109,14 @@ class Arguments(Parties):
         for role in frame.target:
             if role == "obj":
                 nouns = [n for n in s.patients(i) if n not in themes and n not in taken]
-                nouns += [
-                    n
-                    for word in trigger.words
-                    if s.lower[word] != "as"
-                    for _, _, n in s._governed(word)
-                    if n not in themes
-                ]
+                if not nouns or trigger.sense.op != "accuse":  # "blamed X for Y": only X is blamed
+                    nouns += [
+                        n
+                        for word in trigger.words
+                        if s.lower[word] != "as"
+                        for _, _, n in s._governed(word)
+                        if n not in themes
+                    ]
                 expanded = [m for n in nouns for m in s.group(n)]
             elif role == "subj":
                 expanded = agents
@@ -307,8 +308,8 @@ class Arguments(Parties):
             sources = self.parties(s.maker(i))  # "said in a message of congratulation to X"
         targets: list[Mention] = []
         for role in frame.target:
-            if role in ("obj", "subj", "by"):
-                continue
+            if role in ("obj", "subj", "by") or (role in _LOCATIVE and frame.reciprocal and _several(sources)):
+                continue  # where two sides met or fought is on neither side
             if (
                 role == "of"
                 and not sources
@@ -367,6 +368,10 @@ class Arguments(Parties):
             return True
         above = s.head[head]
         return s.dep[head] == "pobj" and s.lower[above] == "to" and s.lower[s.head[above]] == "according"
+
+
+def _several(mentions: list[Mention]) -> bool:
+    return len(mentions) > 1 or any(len(mention.referents) > 1 for mention in mentions)
 
 
 @cache

@@ -109,6 +109,14 @@ class Composer:
             return [self.judge.judged(own, mood)] if own else []
         return self.outer.composed(op, t, own, inner, mood)
 
+    def _behind_deed(self, t: Trigger, sources: list[Mention]) -> list[Mention]:
+        """Whose deed it was where the deed is the subject ("the shelling by X killed six"); else the sources."""
+        for at in self.syntax.agents(t.at):
+            deed = self.by_token.get(at)
+            if deed is not None and deed.sense.part == "noun" and deed.sense.type == "ASSAULT" and not deed.sense.op:
+                return [m for act in self.evaluate(at) for m in act.sources]
+        return sources
+
     def _of_others(self, t: Trigger) -> bool:
         """Whether what is wanted is that somebody else act: the clause has a subject of its own."""
         s = self.syntax
@@ -120,6 +128,8 @@ class Composer:
         noun = sense.part == "noun" or s.pos[t.at] in ("NOUN", "PROPN")
         found = self.arguments.of_noun(t) if noun else self.arguments.of_verb(t)
         assert sense.type is not None
+        if not noun and sense.type == "ASSAULT":
+            found.sources = self._behind_deed(t, found.sources)
         act = Act(
             at=t.at,
             trigger=t,

@@ -48,7 +48,7 @@ def same(syntax: Syntax, a: Act, b: Act) -> bool:
     if sources is False or targets is False:
         if a.type == "ASSAULT" and (sources is True or not (a.sources or b.sources)):
             return _linked(syntax, a.at, b.at)
-        if a.type == "ASSAULT" and sources is None and _in_course_of(syntax, a, b):
+        if a.type == "ASSAULT" and sources is not False and _in_course_of(syntax, a, b):
             return True
         return (
             a.type in ("CONSULT", "PROTEST")
@@ -62,14 +62,16 @@ def same(syntax: Syntax, a: Act, b: Act) -> bool:
 
 
 def _in_course_of(syntax: Syntax, a: Act, b: Act) -> bool:
-    """Whether one act is what the other befell people in: "killed in shelling", "wounded by the blast"."""
+    """Whether one act is what the other befell people in: "killed in shelling", "the raid killed six"."""
     for verb, noun in ((a, b), (b, a)):
         at = noun.at
         if noun.trigger.sense.part != "noun" and syntax.pos[at] != "NOUN":
             continue
-        if verb.sources and noun.sources:
+        if verb.sources and noun.sources and not _agree(verb.sources, noun.sources):
             continue
         above = syntax.head[at]
+        if syntax.dep[at] == "nsubj" and above == verb.at:
+            return True
         if syntax.dep[at] == "pobj" and syntax.lower[above] in ("in", "by", "during") and syntax.head[above] == verb.at:
             return True
     return False

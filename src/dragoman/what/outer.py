@@ -11,7 +11,7 @@ from .acts import Act, code_of, entities, mode_of, tried
 from .arguments import Arguments
 from .lexicon import Lexicon
 from .reality import Judge
-from .reciprocity import JOINT, Reciprocity
+from .reciprocity import JOINT, Reciprocity, sides
 from .status import Modality
 from .syntax import Syntax
 from .triggers import Trigger
@@ -147,8 +147,8 @@ class Outer:
         if plain and (code is None or len(code.rstrip("0")) <= len(str(outer.cameo).rstrip("0"))):
             code = outer.cameo
         mutual = act.reciprocal or (act.type in JOINT and self.arguments.frame(act.trigger.sense.frame).reciprocal)
-        if not targets and mutual and len(sources) > 1:
-            sources, targets = sources[:1], sources[1:]
+        if not targets and mutual:
+            sources, targets = sides(sources)
         joint = (
             act.reciprocal and not outer.targets and op in ("commit", "plan", "want", "cancel", "fail", "stop", "offer")
         )

@@ -39,6 +39,7 @@ _EXPLETIVE = frozenset(
 _HARMED = frozenset({"nsubjpass", "dobj", "nsubj", "ROOT"})  # where a bare number stands for people: "nine were killed"
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "me"})
 _KNOWN = frozenset({"name", "role", "demonym", "seat", "description", "collective", "pronoun"})
+_MONEY = frozenset({"$", "€", "£", "dollar", "pound", "franc", "peso", "shilling"})
 _BEHIND = frozenset({"of", "by", "from", "against", "on", "between", "with", "to", "over", "for"})
 
 
@@ -218,7 +219,12 @@ class Parties:
     def named(self, i: int) -> Mention | None:
         """The mention at a token if the report knows it as an actor, not any noun phrase."""
         mention = self.cast.at(i)
-        return mention if mention is not None and mention.kind in _KNOWN else None
+        return mention if mention is not None and mention.kind in _KNOWN and not self._is_money(mention) else None
+
+    def _is_money(self, mention: Mention) -> bool:
+        """Whether a country's name only says whose money a sum is in: "US dollars", "US$5 million"."""
+        s, last = self.syntax, mention.last
+        return last < len(s) and (s.lower[last] in _MONEY or s.lemma[last] in _MONEY)
 
 
 def extend(found: list[Mention], more: Iterable[Mention]) -> None:

@@ -25,10 +25,10 @@ class Recipients:
 
     def settled(self, act: Act) -> Act:
         """The act with the recipients that its sentence allows for."""
-        if not act.targets or not act.sources:
+        if not act.targets:
             return act
         targets = self._others(act)
-        if targets and act.type in _DONE_TO_SOMEBODY and all(self._is_thing(m, act) for m in targets):
+        if targets and act.sources and act.type in _DONE_TO_SOMEBODY and all(self._is_thing(m, act) for m in targets):
             speaker = self.speaker(act.at)
             taken = [*act.sources, *([speaker] if speaker else ())]
             targets = self.arguments.elsewhere(*self.span, act.at, taken) or targets
@@ -37,7 +37,8 @@ class Recipients:
     def _others(self, act: Act) -> list[Mention]:
         """The targets less those that are the doers again: "their", or the own country beside another one."""
         doing = {entity for m in act.sources for entity in entities(m)}
-        again = {(m.first, m.last) for m in act.targets if set(entities(m)) & doing and m.kind == "pronoun"}
+        named = doing | {entity for m in act.targets if m.kind != "pronoun" for entity in entities(m)}
+        again = {(m.first, m.last) for m in act.targets if set(entities(m)) & named and m.kind == "pronoun"}
         kept = [m for m in act.targets if (m.first, m.last) not in again]
         home = {m.actor.code for m in act.sources} - {None}
         abroad = [m for m in kept if m.actor.code not in home or not m.actor.entity.startswith("state:")]

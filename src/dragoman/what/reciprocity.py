@@ -26,6 +26,8 @@ class Reciprocity:
         if any(set(entities(m)) <= doing for m in act.targets):
             act = replace(act, targets=[m for m in act.targets if not set(entities(m)) <= doing])
         act = self._between_doers(act)
+        if len(act.sources) > 1 and act.targets and all(self._is_each_other(m) for m in act.targets):
+            return replace(act, sources=act.sources[:1], targets=act.sources[1:], reciprocal=True)
         frame = self.arguments.frame(act.trigger.sense.frame)
         if act.type == "MOBILIZE" and len({m.actor.code for m in act.sources}) > 1 and self._is_exercise(act):
             # Exercises of several countries are cooperation; of one, a show of force.
@@ -46,8 +48,8 @@ class Reciprocity:
             return act
         parties = [*act.sources, *act.targets]
         if len(parties) == 1 and len(parties[0].referents) > 1 and act.type in (*JOINT, "ASSAULT", "RETREAT"):
-            each = [replace(parties[0], actor=actor, referents=()) for actor in parties[0].referents]
-            return replace(act, sources=each[:1], targets=each[1:], reciprocal=True)  # "the two sides met"
+            first, others = sides(parties)
+            return replace(act, sources=first, targets=others, reciprocal=True)  # "the two sides met"
         if not act.targets and len(act.sources) > 1:
             return replace(act, sources=act.sources[:1], targets=act.sources[1:], reciprocal=True)
         if (
@@ -67,6 +69,11 @@ class Reciprocity:
         targets = [m for m in act.targets if not _covers(m, home)]
         return act if len(targets) == len(act.targets) else replace(act, targets=targets)
 
+    def _is_each_other(self, mention: Mention) -> bool:
+        """Whether the doers are also those it is done to: "each other", "one another"."""
+        words = [self.syntax.lower[i] for i in range(max(0, mention.head - 1), mention.head + 1)]
+        return words in (["each", "other"], ["one", "another"])
+
     def _is_exercise(self, act: Act) -> bool:
         nouns = (act.at, *act.trigger.matched)
         return any(
@@ -79,3 +86,17 @@ class Reciprocity:
 def _covers(mention: Mention, codes: set[str | None]) -> bool:
     """Whether a collective stands for countries of this set only."""
     return len(mention.referents) > 1 and {actor.code for actor in mention.referents} <= codes
+
+
+def sides(mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The first party and the others of those who do something together; a collective is those it stands for."""
+    each = [
+        one
+        for mention in mentions
+        for one in (
+            [replace(mention, actor=actor, referents=()) for actor in mention.referents]
+            if len(mention.referents) > 1
+            else [mention]
+        )
+    ]
+    return each[:1], each[1:]

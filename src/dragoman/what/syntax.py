@@ -273,6 +273,8 @@ class Syntax:
         """(preposition, its token, the noun it governs) of a token, in text order; of "out of" the last one."""
         for kid in self.kids[i]:
             if self.dep[kid] in ("prep", "agent", "dative") and self.pos[kid] in ("ADP", "SCONJ", "PART", "VERB"):
+                if self.lower[kid] == "according":
+                    continue  # who tells of it takes no part in it
                 yield from self._governed(kid)
 
     def _governed(self, prep: int) -> Iterator[tuple[str, int, int]]:
