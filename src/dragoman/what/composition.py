@@ -64,7 +64,7 @@ class Composer:
         return kept + self.judge.obligations(self.arguments, *self.span)
 
     def _is_past_history(self, act: Act, acts: list[Act]) -> bool:
-        """Whether a relative clause in the perfect only says who somebody is: "the group that has seized the north"."""
+        """Whether an undated relative clause in the perfect only says who somebody is: "rebels that have held it"."""
         s, at = self.syntax, act.trigger.at
         if act.trigger.sense.part != "verb" or not any(s.dep[k] == "aux" and s.lemma[k] == "have" for k in s.kids[at]):
             return False
@@ -72,7 +72,10 @@ class Composer:
             at = s.head[at]
         if s.dep[at] != "relcl" or any(s.lower[k] == "where" for k in s.kids[at]):
             return False
-        return not act.targets or any(other.trigger.at not in s.subtree(at) for other in acts)
+        below = s.subtree(at)
+        if any(s.doc[k].ent_type_ in ("DATE", "TIME") for k in below):
+            return False
+        return not act.targets or any(other.trigger.at not in below for other in acts)
 
     def _told(self, at: int) -> bool:
         return bool(self._memo.get(at))
@@ -114,7 +117,7 @@ class Composer:
         for at in self.syntax.agents(t.at):
             deed = self.by_token.get(at)
             if deed is not None and deed.sense.part == "noun" and deed.sense.type == "ASSAULT" and not deed.sense.op:
-                return [m for act in self.evaluate(at) for m in act.sources]
+                return [m for act in self.evaluate(at) if not act.reciprocal for m in act.sources]
         return sources
 
     def _of_others(self, t: Trigger) -> bool:

@@ -107,6 +107,7 @@ def join(a: Act, b: Act) -> Act:
         a.type == "ASSAULT"
         and a.targets
         and b.targets
+        and not a.reciprocal
         and not any(m.actor.code for m in a.targets)
         and a.own_target
         and b.own_target
