@@ -34,7 +34,8 @@ from .swapping import swapped
 OUT = Path(__file__).parents[1] / "src" / "dragoman" / "meaning" / "data"
 MOST_PIECES = 128
 IGNORED = -100
-UNMARKED = 0.15  # an unmarked word is probably no trigger, but nobody said so of each
+UNMARKED = 0.05  # an unmarked word is hardly a trigger, but may tell of an act whose trigger is another word
+QUIET = 0.25  # of a sentence without an event every word is known to be none
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def coded(sentence: LabelledSentence, pieces: Tokenizer, said: Labels) -> Coded:
         first, before = word is not None and word != before, word
         if start == end or not first or not sentence.text[start].isalnum():
             continue
-        one.types[i], one.weights[i] = 0, UNMARKED
+        one.types[i], one.weights[i] = 0, QUIET if sentence.kind else UNMARKED
     for mark in sentence.marks:
         i = next((k for k, (a, b) in enumerate(encoding.offsets) if a <= mark.start < b), None)
         if i is None:
@@ -236,7 +237,7 @@ def main(arguments: list[str]) -> int:
     """Read the options and train; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--batch", type=int, default=24)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--out", type=Path, default=OUT)
