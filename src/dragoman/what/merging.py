@@ -48,6 +48,8 @@ def same(syntax: Syntax, a: Act, b: Act) -> bool:
     if sources is False or targets is False:
         if a.type == "ASSAULT" and (sources is True or not (a.sources or b.sources)):
             return _linked(syntax, a.at, b.at)
+        if a.type == "ASSAULT" and (_of_fight(syntax, a, b) or _of_fight(syntax, b, a)):
+            return True
         if a.type == "ASSAULT" and sources is not False and _in_course_of(syntax, a, b):
             return True
         return (
@@ -59,6 +61,14 @@ def same(syntax: Syntax, a: Act, b: Act) -> bool:
     if sources and targets:
         return True
     return _linked(syntax, a.at, b.at)
+
+
+def _of_fight(syntax: Syntax, fight: Act, loss: Act) -> bool:
+    """Whether an act tells what a fight of two sides cost them: "X and Y traded fire, leaving three of Y's dead"."""
+    if not fight.reciprocal or loss.reciprocal or fight.at not in _ancestors(syntax, loss.at):
+        return False
+    sides = {actor.code for m in (*fight.sources, *fight.targets) for actor in m.referents or (m.actor,)}
+    return all(m.actor.code in sides | {None} for m in (*loss.sources, *loss.targets))
 
 
 def _in_course_of(syntax: Syntax, a: Act, b: Act) -> bool:

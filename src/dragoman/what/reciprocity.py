@@ -40,6 +40,9 @@ class Reciprocity:
                 targets=act.sources[1:],
                 reciprocal=True,
             )
+        if act.type == "ASSAULT" and act.trigger.sense.lemma in self.words["mutual"] and self._fight_each_other(act):
+            first, others = sides(act.sources)
+            return replace(act, sources=first, targets=others, reciprocal=True)
         if not frame.reciprocal:
             return act
         if act.type == "ASSAULT" and act.trigger.sense.lemma not in self.words["mutual"]:
@@ -60,6 +63,11 @@ class Reciprocity:
         ):
             return replace(act, reciprocal=True)
         return act
+
+    def _fight_each_other(self, act: Act) -> bool:
+        """Whether two sides stand together as the subject of a fight, and what else is named is no third side."""
+        doing = {actor.code for m in act.sources for actor in m.referents or (m.actor,)}
+        return len(doing - {None}) > 1 and all(m.actor.code in doing | {None} for m in act.targets)
 
     def _between_doers(self, act: Act) -> Act:
         """Without the collective that only stands for the doers: "X and Y signed a pact between the two countries"."""
