@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Iterator
 from functools import cache
 
 from dragoman.codebooks import states
@@ -31,10 +29,18 @@ def _forms() -> tuple[dict[str, tuple[str, str]], dict[str, dict[str, str]]]:
     return found, whole
 
 
-def _found(text: str) -> Iterator[re.Match[str]]:
-    """The words for states in a text, the longer before the shorter."""
-    held = sorted((word for word in _forms()[0] if word in text), key=lambda word: (-len(word), word))
-    return re.finditer(r"\b(?:" + "|".join(map(re.escape, held)) + r")\b", text) if held else iter(())
+def _found(text: str) -> list[tuple[int, int]]:
+    """Where words for states stand in a text, the longer before the shorter of two that overlap; in text order."""
+    spans: list[tuple[int, int]] = []
+    for word in sorted((word for word in _forms()[0] if word in text), key=lambda word: (-len(word), word)):
+        start = text.find(word)
+        while start >= 0:
+            end = start + len(word)
+            whole = not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+            if whole and all(end <= a or b <= start for a, b in spans):
+                spans.append((start, end))
+            start = text.find(word, end)
+    return sorted(spans)
 
 
 def swapped(sentence: LabelledSentence, chance: random.Random) -> LabelledSentence:
@@ -44,14 +50,14 @@ def swapped(sentence: LabelledSentence, chance: random.Random) -> LabelledSenten
     codes = sorted(whole)
     text, at = "", 0
     moves: list[tuple[int, int]] = []  # (offset in the old text, how far what stands behind it moves)
-    for match in _found(sentence.text):
-        kind, iso3 = found[match[0]]
+    for start, end in _found(sentence.text):
+        kind, iso3 = found[sentence.text[start:end]]
         other = others.setdefault(iso3, chance.choice(codes))
-        if any(mark.start < match.end() and match.start() < mark.end for mark in sentence.marks):
+        if any(mark.start < end and start < mark.end for mark in sentence.marks):
             continue
-        text += sentence.text[at : match.start()] + whole[other][kind]
-        at = match.end()
-        moves.append((match.end(), len(text) - at))
+        text += sentence.text[at:start] + whole[other][kind]
+        at = end
+        moves.append((end, len(text) - at))
     text += sentence.text[at:]
 
     def moved(offset: int) -> int:
