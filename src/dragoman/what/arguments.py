@@ -299,7 +299,7 @@ class Arguments(Parties):
         sources = self.parties(by_prep.get("by", ())) or list(owners)
         if frame.reciprocal:
             together = self.parties([*by_prep.get("between", ()), *by_prep.get("among", ())])
-            if not together and not owners:
+            if not together and not owners and not sources:
                 together = self.parties(by_prep.get("of", ()))
             extend(sources, together)
         if not sources:

@@ -10,6 +10,7 @@ from dragoman.who import Mention
 from .acts import Act
 from .arguments import Arguments
 from .lexicon import Lexicon
+from .merging import hit_together
 from .outer import OF_SUBJECTS, Outer
 from .reality import Judge
 from .recipients import Recipients
@@ -244,7 +245,7 @@ class Composer:
         if not targets or (not own.own_target):
             targets = [m for m in [*first.targets, *first.sources] if m not in sources]
         if own.type == "ASSAULT" and same and not any(m.actor.code for m in targets):
-            targets = [*targets, *(m for m in first.targets if m not in sources and m not in targets)]
+            targets = hit_together([*targets, *(m for m in first.targets if m not in sources and m not in targets)])
         mode = own.mode or (first.mode if same else None)
         finer = same and first.mode is not None and own.mode is None
         return self.reciprocity.settled(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import msgspec
+
+from dragoman.codebooks import states
 from dragoman.who import Mention
 
 from .acts import Act
@@ -24,6 +27,7 @@ def merge(syntax: Syntax, acts: list[Act]) -> list[Act]:
     return sorted(kept, key=lambda act: (act.at, act.type))
 
 
+_ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "COP"})
 _UNREAL = frozenset({"planned", "possible", "proposed", "hypothetical", "refused", "denied", "failed"})
 
 
@@ -118,12 +122,13 @@ def join(a: Act, b: Act) -> Act:
         and a.targets
         and b.targets
         and not a.reciprocal
-        and not any(m.actor.code for m in a.targets)
+        and not (any(m.actor.code for m in a.targets) and any(m.actor.code for m in b.targets))
         and a.own_target
         and b.own_target
     ):
         known = {m.actor.entity for m in (*a.sources, *a.targets)}
-        a = replace(a, targets=[*a.targets, *(m for m in b.targets if m.actor.entity not in known)])
+        hit = [*a.targets, *(m for m in b.targets if m.actor.entity not in known)]
+        a = replace(a, targets=hit_together(hit))
     fill = not a.targets or (not a.own_target and bool(b.targets) and b.own_target)
     return replace(
         a,
@@ -137,3 +142,16 @@ def join(a: Act, b: Act) -> Act:
         used=tuple(dict.fromkeys([*a.used, *b.used])),
         reciprocal=a.reciprocal or (b.reciprocal and fill),
     )
+
+
+def hit_together(hit: list[Mention]) -> list[Mention]:
+    """The targets of one act of violence; unarmed people whom nothing places count to the one country hit."""
+    codes = {m.actor.code for m in hit if m.actor.code is not None}
+    if len(codes) != 1 or states().get(code := codes.pop()) is None:
+        return hit
+    return [
+        m
+        if m.actor.code or m.kind not in ("nominal", "role") or _ARMED & set(m.actor.sectors)
+        else replace(m, actor=msgspec.structs.replace(m.actor, code=code))
+        for m in hit
+    ]

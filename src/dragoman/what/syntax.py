@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from .headlines import mend_headlines
 from .lexicon import lexicon
 from .mending import mend
 
@@ -49,6 +50,7 @@ class Syntax:
         self.lemma = [name(key).lower() or low for key, low in zip(unsigned[4], self.lower, strict=True)]
         self._mend_lemmas()
         mend(self, lexicon().weapons, lexicon().nouns)
+        mend_headlines(self, lexicon().verbs, lexicon().nouns, lexicon().classes["transitive"])
         self.lemmas = frozenset(self.lemma)
         self.kids: list[list[int]] = [[] for _ in self.head]
         for i, head in enumerate(self.head):
