@@ -2,10 +2,11 @@
 
     python evals/analyse.py TASK GOLD.jsonl [--coded CODED.jsonl] [--class WORD] [--each N] [--limit N]
 
-TASK is events, noevents, dyads, statements, places or times. Without --coded the reports are coded in this process.
-The classes follow the scorer's rules but are read for their cause: "ACCUSE -> REJECT" is the type of a given pair,
-"missed"/"false" have no counterpart, "value" is found but wrong. Most frequent first; --class shows only the classes
-whose name holds a word, --each sets how many sentences each shows (default 3), --limit codes only the first N reports.
+TASK is events, noevents, dyads, actors, status, eventplace, statements, places or times. Without --coded the reports are
+coded in this process. The classes follow the scorer's rules but are read for their cause: "ACCUSE -> REJECT" is the
+type of a given pair, "missed"/"false" have no counterpart, "value" is found but wrong. Most frequent first; --class
+shows only the classes whose name holds a word, --each sets how many sentences each shows (default 3), --limit codes
+only the first N reports.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ Error = tuple[str, str, int]
 """The class of an error, what was wanted and what came, and where in the text it is."""
 
 FOLD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+INTERNATIONAL = {"IGO", "IMG", "INT", "UNO", "EEC", "EUR", "NAT", "NGO", "MNC"}  # one country to the scorer
+HAPPENED = {"happened": "yes", "ongoing": "yes", "refused": "no", "denied": "no", "failed": "no", "ended": "yes"}
+SURE = 1.5  # the score, of 3, from which the annotators are taken to be sure
 NEAR_KM = 161.0  # 100 miles: the distance that the literature on geoparsing counts as right
 
 
@@ -111,6 +115,57 @@ def dyads(gold: Row, coded: Row) -> Iterator[Error]:
         yield f"false {one[2]}", f"{one[0]} > {one[1]}; coded {_events(coded)}", 0
 
 
+def actors(gold: Row, coded: Row) -> Iterator[Error]:
+    """Countries and sectors of the actors that a row names."""
+    named = [a for event in gold["events"] for a in event["source"] + event["target"] if a.get("text")]
+    if not gold["events"]:
+        named = [{"text": gold["text"], "country": gold["extra"]["country"], "sector": gold["extra"]["sector"]}]
+    for want in named:
+        spans = _find(gold["text"], want["text"])
+        near = [(max((_overlap(_span(a), span) for span in spans), default=0), a) for a in coded["actors"]]
+        shared, best = max(near, key=lambda pair: pair[0], default=(0, None))
+        country, sectors = (want.get("country") or "")[:3], {sector[:3] for sector in want.get("sector") or []}
+        wanted = f"{want['text']!r} = {country or '-'} {sorted(sectors)}"
+        at = spans[0][0] if spans else 0
+        if best is None or not shared:
+            yield "not found", wanted, at
+            continue
+        code, got = (best["code"] or "")[:3], set(best["sectors"])
+        what = f"{wanted} not {best['text']!r} = {code or '-'} {sorted(got)}"
+        if code != country and not {code, country} <= INTERNATIONAL:
+            yield ("no country" if not code else "wrong country"), what, at
+        if not (sectors & got if sectors else got <= {"GOV"}):
+            yield ("no sector" if not got else "wrong sector"), what, at
+
+
+def status(gold: Row, coded: Row) -> Iterator[Error]:
+    """Whether words that are coded happened: yes, open or no, by their gold score from 3 to -3."""
+    spans = _detokenized(gold["tokens"])[1]
+    for want in gold["targets"]:
+        at = (spans[want["span"][0]][0], spans[want["span"][1] - 1][1])
+        event = next((e for e in coded["events"] if _overlap(_span(e["trigger"]), at)), None)
+        if event is None:
+            continue
+        told = "yes" if want["score"] >= SURE else "no" if want["score"] <= -SURE else "open"
+        got = HAPPENED.get(event["status"], "open")
+        if got != told:
+            yield f"{told} -> {got}", f"{want['text']!r} {want['score']:+.1f}: {_event(event)} {event['status']}", at[0]
+
+
+def eventplace(gold: Row, coded: Row) -> Iterator[Error]:
+    """The place of a given event word."""
+    verbs, wanted = [_span(word) for word in gold["event"]], [_span(place) for place in gold["locations"]]
+    if not wanted:
+        return
+    what = f"{gold['event'][0]['text']!r} in {gold['locations'][0]['text']!r}"
+    events = [e for e in coded["events"] if any(_overlap(_span(e["trigger"]), verb) for verb in verbs)]
+    if not events:
+        yield "not reached", f"{what}; coded {_events(coded)}", verbs[0][0]
+    elif not any(e["place"] and any(_overlap(_span(e["place"]), span) for span in wanted) for e in events):
+        places = ", ".join(repr(e["place"]["text"]) if e["place"] else "none" for e in events)
+        yield ("no place" if places == "none" else "wrong place"), f"{what}, not {places}", verbs[0][0]
+
+
 def statements(gold: Row, coded: Row) -> Iterator[Error]:
     """Contents missed, cut wrongly or made up; sources and cues of those that are right."""
     text, said, used = gold["text"], coded["statements"], set[int]()
@@ -188,6 +243,9 @@ TASKS: dict[str, Callable[[Row, Row], Iterator[Error]]] = {
     "events": events,
     "noevents": noevents,
     "dyads": dyads,
+    "actors": actors,
+    "status": status,
+    "eventplace": eventplace,
     "statements": statements,
     "places": places,
     "times": times,
@@ -217,6 +275,18 @@ def _events(coded: Row) -> str:
     return "; ".join(map(_event, coded["events"])) or "nothing"
 
 
+def _detokenized(tokens: list[str]) -> tuple[str, Spans]:
+    """The text of a token list as the scorer writes it, and each token's span in it."""
+    text, spans = "", []
+    close = {".", ",", ";", ":", "?", "!", "'s", "n't", "%", ")", "''", "'re", "'ve", "'ll", "'d", "'m"}
+    for token in tokens:
+        apart = text and not (token in close or text[-1] in "($" or text.endswith("``"))
+        text += " " if apart else ""
+        spans.append((len(text), len(text) + len(token)))
+        text += token
+    return text, spans
+
+
 def _km(a: Row, b: Row) -> float:
     lat1, lon1, lat2, lon2 = map(math.radians, (a["lat"], a["lon"], b["lat"], b["lon"]))
     h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
@@ -242,7 +312,8 @@ def code(gold: Iterable[Row]) -> Iterator[Row]:
         published = row.get("dct") or row.get("date") or row.get("published")
         if published and len(published) == 8 and published.isdigit():
             published = f"{published[:4]}-{published[4:6]}-{published[6:]}"
-        yield json.loads(to_json(run(Report(id=row["id"], text=row["text"], published=published))))
+        text = row["text"] if "text" in row else _detokenized(row["tokens"])[0]
+        yield json.loads(to_json(run(Report(id=row["id"], text=text, published=published))))
 
 
 def sentence(coded: Row, text: str, at: int) -> str:
@@ -268,7 +339,8 @@ def main(arguments: list[str]) -> int:
     for row in gold:
         coded = by_id[str(row["id"])]
         for kind, what, at in TASKS[options.task](row, coded):
-            classes[kind].append(f"{what}\n      {row['id']}: {sentence(coded, row['text'], at)}")
+            text = row["text"] if "text" in row else _detokenized(row["tokens"])[0]
+            classes[kind].append(f"{what}\n      {row['id']}: {sentence(coded, text, at)}")
     for kind, examples in sorted(classes.items(), key=lambda item: (-len(item[1]), item[0])):
         if options.wanted in kind:
             print(f"{len(examples):5}  {kind}")

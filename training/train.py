@@ -205,9 +205,11 @@ def train(arguments: argparse.Namespace) -> dict[str, dict[str, float]]:
     if HELD_OUT.exists():
         others["held out"] = [coded(s, pieces, said) for s in load([HELD_OUT])]
     net = Network(AutoModel.from_pretrained(model, attn_implementation="eager"))
+    for parameter in net.encoder.embeddings.parameters():
+        parameter.requires_grad = False  # words that are not in the sentences stay where the encoder has learnt them
     fresh = [p for n, p in net.named_parameters() if not n.startswith("encoder")]
     optimizer = torch.optim.AdamW(
-        [{"params": net.encoder.parameters(), "lr": arguments.rate}, {"params": fresh, "lr": 1e-3}], weight_decay=0.01
+        [{"params": net.encoder.encoder.parameters(), "lr": arguments.rate}, {"params": fresh, "lr": 1e-3}], weight_decay=0.01
     )
     steps = arguments.epochs * -(-len(learned) // arguments.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
