@@ -21,6 +21,7 @@ EXACT = [
     # the gerund after a weapon is a noun, and what people are killed in is the same act
     ("Two cooks were killed in Turkish artillery shelling of Iraq.", [("ASSAULT", {"TUR"}, {"IRQ"})]),
     ("Six miners were killed in an Ethiopian raid on Eritrea.", [("ASSAULT", {"ETH"}, {"ERI"})]),
+    ("Two bakers were killed in the shelling of a border town in Iraq.", [("ASSAULT", set(), {"IRQ"})]),
     # a participle taken for the verb of the sentence
     ("The farmers jailed for speaking out against Nairobi were freed by Kenya.", [("RETREAT", {"KEN"}, {None})]),
     # a dateline is no subject
@@ -34,6 +35,7 @@ EXACT = [
     ("Japan and Peru signed a pact between the two countries.", [("SUPPORT", {"JPN"}, {"PER"})]),
     # whose deed the subject was
     ("The shelling of Eritrea by Ethiopia killed six.", [("ASSAULT", {"ETH"}, {"ERI"})]),
+    ("President Ouattara ordered his ministers to cut off aid to Mali.", [("SANCTION", {"CIV"}, {"MLI"})]),
     # two sides of one fight, and what it cost them
     ("Kenyan and Ugandan troops exchanged fire, killing two Kenyans.", [("ASSAULT", {"KEN"}, {"UGA"})]),
     ("The fighting in Kherson between Russian and Ukrainian forces killed six.", [("ASSAULT", {"RUS"}, {"UKR"})]),

@@ -300,7 +300,8 @@ class Arguments(Parties):
         if frame.reciprocal:
             together = self.parties([*by_prep.get("between", ()), *by_prep.get("among", ())])
             if not together and not owners and not sources:
-                together = self.parties(by_prep.get("of", ()))
+                both = by_prep.get("of", [])  # "the clash of X and Y", but "the shelling of X"
+                together = self.parties(both) if len(both) > 1 or trigger.sense.frame not in _PATIENT_FRAMES else []
             extend(sources, together)
         if not sources:
             sources = self.parties(by_prep.get("from", ()))
@@ -367,6 +368,8 @@ class Arguments(Parties):
         if "MED" in mention.actor.sectors and s.dep[head] not in ("pobj", "dobj", "nsubjpass"):
             return True
         above = s.head[head]
+        if s.dep[head] == "dobj":
+            return s.lemma[above] in ("cite", "quote")
         return s.dep[head] == "pobj" and s.lower[above] == "to" and s.lower[s.head[above]] == "according"
 
 

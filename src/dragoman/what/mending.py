@@ -17,7 +17,9 @@ def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> Non
     Called before the lists of children are made, so that these are made only once.
     """
     for i, tag in enumerate(syntax.tag):
-        if tag == "VBG":
+        if tag == "NN":
+            _two_objects(syntax, i)
+        elif tag == "VBG":
             _gerund(syntax, i, weapons, acts)
         elif tag in {"VBN", "VBD"}:
             _reduced(syntax, i)
@@ -36,6 +38,19 @@ def _gerund(s: Syntax, i: int, weapons: Collection[str], acts: Collection[str]) 
             s.head[kid] = i
     s.head[i], s.dep[i], s.pos[i], s.tag[i] = above, "pobj", "NOUN", "NN"
     s.lemma[i] = s.lower[i]
+    s.head[before], s.dep[before] = i, "compound"
+
+
+def _two_objects(s: Syntax, i: int) -> None:
+    """ "in artillery shelling": of two nouns side by side under one preposition the first belongs to the second."""
+    before = i - 1
+    if before < 0 or s.dep[i] != "pobj" or s.dep[before] != "pobj" or s.head[before] != s.head[i]:
+        return
+    if s.tag[before] != "NN":
+        return
+    for kid in range(max(0, before - 6), before):
+        if s.head[kid] == before:
+            s.head[kid] = i
     s.head[before], s.dep[before] = i, "compound"
 
 

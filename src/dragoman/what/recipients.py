@@ -41,8 +41,12 @@ class Recipients:
         again = {(m.first, m.last) for m in act.targets if set(entities(m)) & named and m.kind == "pronoun"}
         kept = [m for m in act.targets if (m.first, m.last) not in again]
         home = {m.actor.code for m in act.sources} - {None}
-        abroad = [m for m in kept if m.actor.code not in home or not m.actor.entity.startswith("state:")]
-        return abroad if any(m.actor.code for m in abroad) else kept
+        abroad = [
+            m
+            for m in kept
+            if m.actor.code not in home or not (m.actor.entity.startswith("state:") or self._is_own(m, act))
+        ]
+        return abroad if any(m.actor.code not in home | {None} for m in abroad) else kept
 
     def _is_thing(self, mention: Mention, act: Act) -> bool:
         """Whether a target is nobody, or somebody of the doer's own: "its troops", "their banks", "imports"."""
