@@ -61,6 +61,12 @@ class _Handler(BaseHTTPRequestHandler):
         getattr(self, f"_{act}")(body)
 
     def _send(self, status: int, body: bytes, kind: str = "application/sparql-results+json", **headers: str) -> None:
+        try:
+            self._sent(status, body, kind, headers)
+        except OSError:
+            return  # the client has had enough
+
+    def _sent(self, status: int, body: bytes, kind: str, headers: dict[str, str]) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         for name, value in {"Content_Length": str(len(body)), **headers}.items():

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _OF_LATE = date(1990, 1, 1)
 """A report of unknown age is hardly older than this: what is read by machine was mostly written on one."""
-_CLIMB = 5  # relations between an object and the verb whose subject addresses it
+_TOWARD = ("on", "upon", "to", "with", "against", "for")
+"""Prepositions before whom a verb addresses: "call on", "appeal to", "plead with"."""
 
 
 def country(scene: Scene, head: int | None, sectors: tuple[str, ...]) -> str | None:
@@ -59,21 +60,23 @@ def _rebellions() -> dict[str, list[tuple[date | None, date | None]]]:
 
 def _addressed(scene: Scene, head: int, code: str) -> bool:
     """Whether a state by its own name urges, warns, accuses ... the actor that a token heads."""
-    at = head
-    for _ in range(_CLIMB):
-        above = scene.head[at]
-        if above == at:
-            return False
-        subject = scene.child(above, "nsubj")
-        if subject is not None and subject != at:
-            atom = scene.atom_at.get(subject)
-            state = atom is not None and not atom.bound and atom.of("state", "capital", "seat")
-            verb = scene.reading.doc[above].lemma_.lower()
-            if not state or state.code != code:
-                return False
-            return manners().has("address_verbs", verb)
-        at = above
-    return False
+    while scene.dep[head] == "conj" and scene.head[head] < head:
+        head = scene.head[head]
+    above = scene.head[head]
+    if scene.dep[head] == "pobj" and scene.low[above] in _TOWARD:
+        verb = scene.head[above]
+    elif scene.dep[head] in ("dobj", "dative"):
+        verb = above
+    elif scene.dep[head] == "nsubj" and scene.dep[above] in ("ccomp", "xcomp"):
+        verb = scene.head[above]  # "urged the government to free them", as the parser hangs it
+    else:
+        return False
+    subject = scene.child(verb, "nsubj")
+    atom = scene.atom_at.get(subject) if subject is not None and subject != head else None
+    state = atom.of("state", "capital", "seat") if atom is not None and not atom.bound else None
+    if state is None or state.code != code:
+        return False
+    return manners().has("address_verbs", scene.reading.doc[verb].lemma_.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,12 @@ def usual(scene: Scene, roles: RoleWords, words: Iterable[str]) -> str | None:
     """The country whose body a name without a country usually means ("the Senate"), unless the report has another's.
 
     Args:
-        words: the phrase's words in lower case.
+        words: the phrase's words as they stand; "the congress" in small letters is no name.
     """
-    said = [word for word in words if word not in ("the", "a", "an")]
+    named = [word for word in words if word.lower() not in ("the", "a", "an")]
+    said = [word.lower() for word in named]
+    if not any(word[:1].isupper() for word in named):
+        return None
     table = _usual()
     code = table.names.get(" ".join(said)) or next((table.words[word] for word in said if word in table.words), None)
     return code if code and not _elsewhere(scene, roles, code) else None

@@ -226,6 +226,8 @@ class People:
             self._all.append(person)
             for name in dict.fromkeys(plain(name).casefold() for name in names_):
                 self._named.setdefault(name, []).append(person)
+            if all(office.role == "notable" for office in ordered):
+                continue  # newspapers give the full name first; the surname alone means somebody more prominent
             for word in dict.fromkeys(plain(word) for word in person.surnames):
                 self._surnamed.setdefault(word, []).append(person)
         self._entities = {person.entity: person for person in self._all}

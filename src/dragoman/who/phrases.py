@@ -199,7 +199,7 @@ class Phrases:
         begin = begin if scene.tag[begin] != "DT" else first
         sectors = tuple(dict.fromkeys([*found, *traits.sectors]))
         official = code is None and sectors[:1] and sectors[0] in (*_OFFICIAL, "PTY")
-        if official and (main := self._unsaid(head, sectors, scene.low[first:last])):
+        if official and (main := self._unsaid(head, sectors, scene.text[first:last])):
             # "The Supreme Court", said without a country, is the one of the country the report is about.
             entity = f"org:{main}:{slug(name)}"
             return Phrase(begin, last, head, "name", name, main, sectors, entity, role, own_code=False)
@@ -233,7 +233,7 @@ class Phrases:
             sectors = ("UNK",)
         foreign = any(self._words.has("not_own", scene.low[at]) for at in range(first, head))
         if code is None and not foreign and (not sectors or sectors[0] in INHERITING) and role.kind != "thing":
-            code = self._unsaid(head, sectors, scene.low[first:last])
+            code = self._unsaid(head, sectors, scene.text[first:last])
         name = scene.words(first, last)
         if scene.low[first] in ("the", "a", "an") and first < head:
             name = scene.words(first + 1, last)
