@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from dragoman.who import Mention
 
 from .acts import COOPERATIVE, HARMFUL, Act, code_of, entities, mode_of
 from .arguments import Arguments
+from .governing import came_to_nothing, claims, clause, infinitive, is_untrue, nominal, words
 from .lexicon import Sense, lexicon
-from .status import Modality, modality
+from .status import Modality, is_imperative, modality
 from .syntax import Syntax
 from .triggers import Trigger
 
 _SPEECH = frozenset({"CONSULT", "SUPPORT", "ACCUSE", "REQUEST"})
 _EXPECTED = frozenset({"CONSULT", "COOPERATE", "AID"})
+_SURVIVE = frozenset({"escape", "survive", "evade", "dodge"})
 _OBLIGATION = Sense(
     pattern="must",
     part="verb",
@@ -33,9 +35,11 @@ _OBLIGATION = Sense(
 
 
 class Judge:
-    """Judges the acts of one sentence; `triggers` are the tokens of its triggers, `speaker` tells who says a token."""
+    """Judges the acts of one sentence; `triggers` are its triggers by token, `speaker` tells who says a token."""
 
-    def __init__(self, syntax: Syntax, speaker: Callable[[int], Mention | None], triggers: Collection[int]) -> None:
+    def __init__(
+        self, syntax: Syntax, speaker: Callable[[int], Mention | None], triggers: Mapping[int, Trigger]
+    ) -> None:
         self.syntax, self.speaker, self.triggers = syntax, speaker, triggers
         self._plans = lexicon().tables["composition"]["plan"]
 
@@ -43,6 +47,8 @@ class Judge:
         """An act as its own negation, modals and tense leave it."""
         if act.type == "":
             return act
+        if (settled := self._unfulfilled(act, mood)) is not None:
+            return settled
         status = act.status or mood.modifier
         if mood.negated:
             if mood.future or mood.would or mood.may or mood.must or mood.infinitive:
@@ -50,10 +56,9 @@ class Judge:
             if act.type in ("SUPPORT", "AGREE") and act.trigger.sense.op in ("approve", "commit"):
                 return self._turned_down(act)
             return replace(act, status="denied")
-        if mood.conditional and mood.would and act.type in _EXPECTED:
-            return replace(self._future(act), status="hypothetical")
         if mood.conditional:
-            return replace(act, status="hypothetical")
+            expected = mood.would and act.type in _EXPECTED
+            return replace(self._future(act) if expected else act, status="hypothetical")
         if mood.future or (mood.would and not mood.conditional):
             return self._future(act)
         if mood.must:
@@ -66,8 +71,19 @@ class Judge:
             return replace(act, status=status or "ongoing")
         return replace(act, status=status)
 
+    def _unfulfilled(self, act: Act, mood: Modality) -> Act | None:
+        """An act that its adverbs or its whole clause say came to nothing, or nobody told to do."""
+        s, at = self.syntax, act.trigger.at
+        if mood.modifier in ("failed", "ended"):
+            return replace(act, status=mood.modifier)
+        if mood.counterfactual or (mood.conditional and mood.negated):
+            return replace(act, status="hypothetical")
+        if act.trigger.sense.part == "verb" and not act.sources and is_imperative(s, at):
+            return replace(act, status="possible")
+        return None
+
     def settled(self, act: Act, told: Callable[[int], bool]) -> Act | None:
-        """An act that no other governs, in an infinitive: a headline's future, a purpose, or nothing told.
+        """An act that no other governs, by the words above it: a headline's future, a purpose, a doubt, nothing told.
 
         `told` says whether the trigger at a token gave an act of its own.
         """
@@ -76,18 +92,30 @@ class Judge:
         above = s.head[at]
         if s.dep[at] == "pcomp" and s.lower[above] == "for" and s.head[above] in self.triggers and act.author is None:
             return None  # "jailed for helping": the ground of another act
-        if (
-            act.trigger.sense.part != "verb"
-            or act.status is not None
-            or not self.syntax.is_infinitive(at)
-            or modality(s, at).future
-        ):
+        if (untrue := self._untrue(act)) is not None:
+            return untrue
+        if self._escaped(act):
+            return replace(act, status="failed")
+        if act.trigger.sense.part != "verb":
+            return self._named(act)
+        governed = self._governed(act)
+        if governed is not None:
+            return governed
+        if act.status is not None or not s.is_infinitive(at) or modality(s, at).future:
             return act
+        return self._purpose(act, told)
+
+    def _purpose(self, act: Act, told: Callable[[int], bool]) -> Act | None:
+        """An act in an infinitive that nothing above it settles."""
+        s = self.syntax
+        at = act.trigger.at
         dep = s.dep[at]
         if dep == "ROOT":
             return self._future(act)
         if dep == "advcl":
             above = s.head[at]
+            if act.type in _SPEECH and above not in self.triggers and s.lemma[above] in words("gathering"):
+                return self.judged(act, modality(s, above))
             if act.type in _SPEECH and act.mode != "visit" and above in self.triggers:
                 outer = modality(s, above)
                 return self._future(act) if outer.future else act if not outer.negated else None
@@ -99,6 +127,63 @@ class Judge:
         if dep in ("acl", "relcl"):
             return None
         return replace(act, status="possible") if dep in ("xcomp", "ccomp", "conj") else act
+
+    def _governed(self, act: Act) -> Act | None:
+        """A verb's act as the words above its clause leave it, or None where they leave it as it is."""
+        s, at = self.syntax, act.trigger.at
+        if came_to_nothing(s, at) and act.status in (None, "possible"):
+            return replace(act, status="failed")
+        if act.status == "possible" and came_to_nothing(s, s.head[at]):
+            return replace(act, status="failed")
+        if s.is_infinitive(at):
+            says, head = infinitive(s, at)
+            if says == "real" and act.status is None:
+                if head in self.triggers and self.triggers[head].sense.op:
+                    ongoing = s.lemma[head] == "continue" and s.tag[head] in ("VBZ", "VBP")
+                    return replace(act, status="ongoing") if ongoing else act
+                return self.judged(act, modality(s, head))
+            if says in ("failed", "possible") and act.status in (None, "possible"):
+                return replace(act, status=says)
+            if says == "planned" and act.status in (None, "possible"):
+                return replace(act, status="planned")
+            return None
+        if act.status is None and (says := clause(s, at)) is not None:
+            return replace(act, status=says)
+        return None
+
+    def _named(self, act: Act) -> Act:
+        """An act that a noun names, as the words above the noun leave it."""
+        s, at = self.syntax, act.trigger.at
+        if act.status not in (None, "planned"):
+            return act
+        says, head = nominal(s, at)
+        if says is None or (act.status == "planned" and says not in ("possible", "hypothetical", "denied")):
+            return act
+        if says != "real":
+            return replace(act, status=says)
+        mood = modality(s, head)
+        if mood.future or mood.may or mood.would or mood.conditional or mood.infinitive or mood.must:
+            return replace(act, status="possible")
+        return replace(act, status="denied") if mood.negated else act
+
+    def _untrue(self, act: Act) -> Act | None:
+        """What somebody rejects as untrue: "rejected claims that its jets bombed a school" tells of a denied raid."""
+        s, inner = self.syntax, act.inner
+        if inner is None or act.type != "REJECT" or inner.type not in HARMFUL:
+            return None
+        claimed = [k for k in s.kids[act.trigger.at] if s.lemma[k] in claims("nouns") and is_untrue(s, k)]
+        if not claimed:
+            return None
+        author = act.sources[0] if act.sources else inner.author
+        return replace(inner, status="denied", author=author, used=act.used + inner.used)
+
+    def _escaped(self, act: Act) -> bool:
+        """Whether what is told is that an attempt on somebody was survived."""
+        s, at = self.syntax, act.trigger.at
+        if act.type != "ASSAULT" or act.status is not None:
+            return False
+        told = {s.lemma[k] for k in (at, act.at, s.head[at])}
+        return bool(told & _SURVIVE) and "attempt" in {s.lemma[k] for k in (at, act.at, *s.children(at, "dobj"))}
 
     def _called_for(self, act: Act) -> Act:
         """What somebody says that another must do is asked of that other."""
