@@ -134,6 +134,9 @@ class Persons:
         figure.titles.update(title.words)
         if figure.known and scene.day == LATEST and title.words:
             self._as_titled(figure, title)
+        elif figure.known and figure.sectors == ("ELI",) and title.office and "ELI" not in title.sectors:
+            if title.sectors and figure.known.has_just_left(scene.day):
+                figure.sectors = title.sectors  # the report, which says "Minister", knows better than a list of dates
         by_title = gender.of_nouns(word for words in title.words for word in words.split())
         figure.gender = title.gender or by_title or figure.gender
         named[first] = Naming(title.first, first, last, figure)

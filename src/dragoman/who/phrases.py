@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from dragoman.codebooks import offices
+
 from . import inherit
 from .codes import state_name
 from .owners import Owners, Traits
@@ -275,7 +277,9 @@ class Phrases:
         return plural and any(scene.low[at] in ("and", "-", "–") for at in range(first, head))
 
     def _sectors(self, role: RoleWord, traits: Traits, code: str | None) -> tuple[str, ...]:
-        base, given = role.sector, list(traits.sectors)
+        base, given = self._told(role, code), list(traits.sectors)
+        if base == "MED" and role.words[0] == "state":
+            given = [base, "GOV", *given]  # a state's own outlet speaks for it
         armed = any(sector in _ARMED for sector in traits.lent) and base in ("MIL", "CVL", "UAF")
         if not base or armed:  # "her spokesman", "his men"; but "their government" is no band of protesters
             given += [sector for sector in traits.lent if sector not in given]
@@ -300,6 +304,15 @@ class Phrases:
             office = role.words[-1] in ("leader", "leadership", "official", "counterpart") or offices_like(role.phrase)
             return ("GOV",) if code and office else ("UNK",)
         return found
+
+    def _told(self, role: RoleWord, code: str | None) -> str:
+        """The sector a role tells; a "chief executive" governs where the head of government is so called."""
+        if role.sector == "BUS" and code and any(word in role.phrase for word in ("executive", "chief")):
+            day = self.scene.day
+            held = (*offices().holders(code, "head_of_government", day), *offices().holders(code, "governor", day))
+            if any(office.title.lower() == role.phrase for office in held):
+                return "GOV"
+        return role.sector
 
     def _partitive(self, head: int, depth: int) -> Phrase | None:
         """ "Dozens of students": the students, from the first word on."""
