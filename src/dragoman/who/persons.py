@@ -134,12 +134,16 @@ class Persons:
         figure.titles.update(title.words)
         if figure.known and scene.day == LATEST and title.words:
             self._as_titled(figure, title)
-        elif figure.known and figure.sectors == ("ELI",) and title.office and "ELI" not in title.sectors:
-            if title.sectors and figure.known.has_just_left(scene.day):
-                figure.sectors = title.sectors  # the report, which says "Minister", knows better than a list of dates
+        elif figure.known and self._still(figure.known, figure, title):
+            figure.sectors = title.sectors
         by_title = gender.of_nouns(word for words in title.words for word in words.split())
         figure.gender = title.gender or by_title or figure.gender
         named[first] = Naming(title.first, first, last, figure)
+
+    def _still(self, known: Person, figure: Figure, title: Title) -> bool:
+        """Whether a title gives an office that somebody left of late: the report knows better than a list of dates."""
+        said = title.office and title.sectors and "ELI" not in title.sectors
+        return bool(said) and figure.sectors == ("ELI",) and known.has_just_left(self._scene.day)
 
     def _as_titled(self, figure: Figure, title: Title) -> None:
         """In a report without a date the title tells which of the offices a person ever held is meant."""
