@@ -61,7 +61,7 @@ def count_casualties(
     """
     found: list[tuple[int, str, Number]] = []
     for i, field in words:
-        if _is_attribute(syntax, i, words):
+        if _is_attribute(syntax, i, words) or _is_background(syntax, i):
             continue
         number = None if _is_unreal(syntax, i) else _toll(syntax, i) or _number_of(syntax, i)
         if number is not None and number.low <= _MOST:
@@ -145,10 +145,28 @@ def _story(s: Syntax, i: int) -> int:
 
 def _is_attribute(s: Syntax, i: int, words: Sequence[Word]) -> bool:
     """Whether a state only describes people whom something else befalls: "executed 30 *captured* soldiers"."""
-    if s.dep[i] != "amod" or s.tag[i] not in ("VBN", "VBD", "JJ"):
-        return False
     noun = s.head[i]
+    if s.dep[i] != "amod" or s.tag[i] not in ("VBN", "VBD", "JJ") or s.pos[noun] == "NUM":
+        return False
     return any(k != i and s.is_verbal(k) and noun in (*s.patients(k), *s.subjects(k)) for k, _ in words)
+
+
+def _is_background(s: Syntax, i: int) -> bool:
+    """Whether what a word tells is the toll of years or of a whole war, that no single act of the sentence took."""
+    for _ in range(6):
+        if s.is_verbal(i):
+            doers = [s.antecedent(k) for k in s.children(i, "nsubj")] + [k for _, p, k in s.prepositions(i) if p > i]
+            if any(s.lemma[k] in kind("background") for k in doers[:1]):
+                return True
+            if any(s.lower[k] in ("has", "have", "had", "'ve") for k in s.children(i, "aux")):
+                since = [noun for prep, _, noun in s.prepositions(i) if prep == "since"]
+                return any(len(s.lower[k]) == 4 and s.lower[k].isdigit() for k in since)
+            if s.dep[i] not in ("xcomp", "ccomp", "conj", "acl") or s.children(i, "nsubj", "nsubjpass", "aux"):
+                return False
+        if s.head[i] == i:
+            return False
+        i = s.head[i]
+    return False
 
 
 def _is_unreal(s: Syntax, i: int) -> bool:
@@ -210,6 +228,8 @@ def _people(s: Syntax, i: int) -> list[list[int]]:
     verbal = pos in ("VERB", "AUX") and s.dep[i] not in ("amod", "compound")
     if not verbal and pos in ("NOUN", "PROPN") and (lemma not in kind("states") or lemma in kind("verbs")):
         if lemma in kind("verbs"):
+            if states and states[0] == [i - 1] and s.pos[i - 1] == "NUM":
+                return states  # "9 dead, 20 hurt in market blast"
             return [_after(s, i)]  # a headline's verb taken for a noun: "rebels raid market, *wound* 40"
         return [of_whom(s, i), [i]] if lemma in kind("counted") else [of_whom(s, i)]
     if s.dep[i] == "amod":
@@ -221,7 +241,9 @@ def _people(s: Syntax, i: int) -> list[list[int]]:
     if (verbal and s.tag[i] not in ("VBN", "VBD")) or lemma in kind("subject"):
         return _people_of_verb(s, i)
     if verbal and s.children(i, "dobj", "nsubjpass"):
-        return [*_people_of_verb(s, i), *states]
+        bare = i > 0 and s.pos[i - 1] == "NUM" and not s.children(i, "aux", "auxpass", "dobj")
+        own = _people_of_verb(s, i)
+        return [*states, *own] if bare else [*own, *states]  # a headline's "five dead and three wounded"
     if verbal:
         return [*states, *_people_of_verb(s, i)]
     head = s.head[i]
@@ -235,6 +257,8 @@ def _means_other(s: Syntax, i: int) -> bool:
         return s.lower[i] != "missing" or bool(s.children(i, "dobj"))
     if s.lemma[i] == "wind":
         return bool(s.children(i, "prt")) or not (s.children(i, "dobj") or _after(s, i))
+    if s.lemma[i] == "gun":
+        return not any(s.dep[k] == "prt" and s.lower[k] == "down" for k in s.kids[i])
     if s.lemma[i] == "round":
         return not any(s.dep[k] == "prt" and s.lower[k] == "up" for k in s.kids[i])
     return s.dep[i] == "compound"
@@ -246,7 +270,8 @@ def _people_of_verb(s: Syntax, i: int) -> list[list[int]]:
     objects = s.children(i, "nsubjpass") or s.children(i, "dobj")
     if objects:
         # The parser hangs the last of a long list on the verb: "killed a commander, X, and four of his guards".
-        rest = [k for k in s.children(i, "conj") if s.pos[k] == "NUM" and k > objects[0]]
+        counted = ("NUM", "NOUN")
+        rest = [k for k in s.children(i, "conj") if s.pos[k] in counted and k > objects[0] and not s.children(k, "cop")]
         return [s.group(s.antecedent(objects[0])) + rest]
     people = [k for k in s.kids[i] if s.dep[k] == "nummod" and k > i] or s.patients(i)
     if not people and s.dep[i] == "conj" and s.is_verbal(s.head[i]) and not s.children(i, "nsubj", "nsubjpass"):
@@ -282,6 +307,10 @@ def _people_with(s: Syntax, i: int) -> list[list[int]]:
     if s.lemma[verb] not in kind(lemma, "with"):
         before = lemma in ("hostage", "prisoner", "captive", "custody") and s.pos[verb] != "VERB"
         return [_before(s, i)] if before and s.dep[i] != "pobj" and s.lemma[i - 1] != "the" else []
+    if lemma in ("body", "corpse"):
+        return [[i], of_whom(s, i)] if s.dep[i] in ("dobj", "nsubjpass", "nsubj") else []
+    if lemma in ("hostage", "prisoner", "captive") and s.dep[i] in ("dobj", "oprd") and s.children(verb, "nsubjpass"):
+        return [s.subjects(verb)]  # "six fishermen were taken prisoner"
     if lemma == "life":
         if s.tag[i] != "NNS" and s.lemma[verb] != "lose":
             return []
@@ -353,7 +382,8 @@ def _sum(s: Syntax, nouns: list[int], harm: int) -> Number | None:
 
 def _is_toll(s: Syntax, i: int) -> bool:
     """Whether a word is a toll, or what a "number of" counts ("the number of dead rose to nine")."""
-    above = s.head[s.head[i]] if s.dep[i] == "pobj" and s.lower[s.head[i]] == "of" else i
+    noun = s.head[i] if s.dep[i] == "acl" and s.dep[s.head[i]] == "pobj" else i
+    above = s.head[s.head[noun]] if s.dep[noun] == "pobj" and s.lower[s.head[noun]] == "of" else i
     return s.lemma[i] == "toll" or (above != i and s.lemma[above] in ("number", "tally", "figure"))
 
 

@@ -52,8 +52,12 @@ def number_of(s: Syntax, noun: int, *, strict: bool = False, depth: int = 0) -> 
         return _part(s, noun)
     if low == "one" and noun and s.lower[noun - 1] == "no":
         return Number(0, 0, noun - 1, noun + 1)
+    if low == "many" and noun and s.lower[noun - 1] == "as" and s.lower[noun + 1 : noun + 2] != ["as"]:
+        return None  # "12 were killed and as many wounded"
     if numbers.is_number(low) and lemma not in kind("things"):
         return None if strict and low in ("some", "many", "few") else read_number(s, noun)
+    if lemma in kind("numbered") and (inside := of_whom(s, noun)) and s.pos[inside[0]] == "NUM":
+        return read_number(s, inside[0])  # "a family of four"
     if lemma in kind("things"):
         return None
     at, det = _numeral(s, noun)
