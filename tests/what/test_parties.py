@@ -50,6 +50,9 @@ def test_exactly_these_acts(code: Code, text: str, wanted: list[tuple[str, set[s
 
 
 SOME = [
+    ("AGREE", "Kenya agreed to send 200 police officers to Haiti.", "KEN", "HTI"),
+    ("AGREE", "Denmark agreed to send officers to Kosovo.", "DNK", "XKX"),
+    ("THREATEN", "Turkey vowed to send troops into Syria.", "TUR", "SYR"),
     ("ACCUSE", "A report issued in the Kenyan capital alleged that Uganda knew of the raids.", "KEN", "UGA"),
     ("ACCUSE", "Sudan and Ethiopia accused each other of theft.", "SDN", "ETH"),
     ("ACCUSE", "Honduras blamed Cuba for the killing of its envoy.", "HND", "CUB"),

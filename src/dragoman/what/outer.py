@@ -22,6 +22,8 @@ _ATTITUDES = frozenset({"condemn", "approve", "sign"})
 _UNDOING = frozenset({"refuse", "cancel", "fail"})
 _SEEN_THROUGH = frozenset({"commit", "plan", "want", "offer", "announce"})
 _ALLEGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "REJECT", "PROTEST"})
+_SWORN = frozenset({"vow", "swear", "threaten"})
+_HELPING = frozenset({"help", "assist", "aid", "support", "protect", "train", "rescue", "relieve"})
 _UNDONE = frozenset({"try", "fail", "prevent"})
 
 
@@ -43,6 +45,8 @@ class Outer:
         made: list[Act] = []
         for act in map(_undone, inner) if op in _UNDOING else inner:
             becomes = rule.get(act.type, rule.get("else", ""))
+            if becomes == "THREATEN" and act.type == "MOBILIZE" and self._is_help(act, op):
+                becomes = "AGREE"
             if becomes == "":
                 continue
             if op == "accuse" and not outer.targets and not self._others(act.sources, outer.sources):
@@ -79,6 +83,15 @@ class Outer:
                 if op in ("commit", "offer", "demand", "refuse", "condemn", "approve", "accuse", "threaten", "sign"):
                     break
         return made
+
+    def _is_help(self, act: Act, op: str) -> bool:
+        """Whether forces are sent for somebody: agreed to or offered, or meant to help, and against nobody."""
+        s, at = self.syntax, act.trigger.at
+        if any(prep == "against" for i in (at, *act.trigger.matched) for prep, _, _ in s.prepositions(i)):
+            return False
+        if op in ("commit", "offer"):
+            return s.lemma[s.head[at]] not in _SWORN
+        return any(s.lemma[kid] in _HELPING and s.is_infinitive(kid) for kid in s.children(at, "advcl", "xcomp", "acl"))
 
     def _bare(self, t: Trigger) -> Act:
         """The arguments of an operator that is no act itself."""

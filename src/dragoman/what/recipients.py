@@ -30,7 +30,7 @@ class Recipients:
         targets = self._others(act)
         if targets and act.sources and act.type in _DONE_TO_SOMEBODY and all(self._is_thing(m, act) for m in targets):
             speaker = self.speaker(act.at)
-            taken = [*act.sources, *([speaker] if speaker else ())]
+            taken = [*act.sources, *targets, *([speaker] if speaker else ())]
             targets = self.arguments.elsewhere(*self.span, act.at, taken) or targets
         return act if targets == act.targets else replace(act, targets=targets)
 
@@ -56,6 +56,9 @@ class Recipients:
 
     def _is_own(self, mention: Mention, act: Act) -> bool:
         s = self.syntax
+        home = {m.actor.code for m in act.sources} - {None}
+        if act.inner is not None and act.inner.type == "MOBILIZE" and mention.actor.code in home:
+            return True  # the forces that are sent
         for kid in s.kids[mention.head]:
             if s.dep[kid] == "poss" and s.tag[kid] == "PRP$":
                 owner = self.arguments.cast.at(kid)
