@@ -92,7 +92,10 @@ def cli() -> Iterator[str]:
     for name in app.list_commands(context):
         command = app.get_command(context, name)
         if command is not None:
-            yield from _command(command, click.Context(command, info_name=name, parent=context))
+            below = click.Context(command, info_name=name, parent=context)
+            yield from _command(command, below)
+            for part, inner in sorted(command.commands.items()) if isinstance(command, click.Group) else ():
+                yield from _command(inner, click.Context(inner, info_name=part, parent=below))
     yield from ["## Exit codes", "", "| code | name | meaning |", "|---|---|---|"]
     said = re.findall(r"(\d+) ([^;.]+)", app.epilog or "")
     names = {value: name for name, value in vars(exit_codes).items() if name.isupper()}

@@ -71,6 +71,7 @@ def test_rebels_that_laid_down_arms_or_won_are_what_they_were_on_the_day(cast, t
         ("Energy Minister Juan Carlos Jobet", "2022-04-01", ["GOV"]),
         ("former energy minister Juan Carlos Jobet", "2022-04-01", ["ELI"]),
         ("Ali al-Sistani", "2015-01-01", ["REL", "OPP"]),
+        ("Mamata Banerjee", "2015-01-01", ["GOV"]),
     ],
 )
 def test_who_held_office_on_the_day_and_of_late_when_there_is_no_day(cast, text, day, sectors):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 _OF_LATE = date(1990, 1, 1)
 """A report of unknown age is hardly older than this: what is read by machine was mostly written on one."""
+_ENOUGH = 300  # names; where a report is set shows long before, and texts made to take long have more
 _TOWARD = ("on", "upon", "to", "with", "against", "for")
 """Prepositions before whom a verb addresses: "call on", "appeal to", "plead with"."""
 
@@ -116,7 +117,7 @@ def _elsewhere(scene: Scene, roles: RoleWords, code: str) -> bool:
     main = scene.main_country()
     if main is not None and main != code:
         return True
-    for atom in scene.atoms:
+    for atom in scene.atoms[:_ENOUGH]:
         known = atom.best
         if known.code in (None, code) or known.kind not in ("state", "adjective", "capital", "area"):
             continue

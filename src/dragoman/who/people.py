@@ -58,7 +58,7 @@ class Person:
         """What the person was on a day: an office held, a former official (ELI), or not yet in office (PTY)."""
         held = [office for office in self.offices if office.held(day)]
         if held:
-            best = min(held, key=lambda office: (_office(office).rank, -_day(office)))
+            best = min(held, key=lambda office: (_weight(office), -_day(office)))
             code, sectors = _place(best)
             return Standing(code, sectors, best, _office(best).rank)
         if day == LATEST:
@@ -92,7 +92,14 @@ _LESSER = ("vice", "deputy", "assistant", "former")
 _CALLINGS = ("REL", "SOC", "JRN", "MED", "BUS", "EDU", "LAB", "AGR")
 """What a person is and not only does for a term: a cleric who opposes a government stays one."""
 _LASTING = ("REB", "PRM", "UAF", "CRM", "OPP", *_CALLINGS)
+_GOVERNING = (("GOV",), ("LEG",), ("JUD",))
 _FORMER = "ELI"
+
+
+def _weight(office: Office) -> int:
+    """How prominent an office is beside others held at once: what a notable governs outweighs a party led."""
+    rank = _office(office).rank
+    return rank - 1 if office.role == "notable" and _place(office)[1][:1] in _GOVERNING else rank
 
 
 @cache
