@@ -56,7 +56,7 @@ def test_modes_and_codes_of_composition_are_the_codebooks() -> None:
 
 
 def test_contexts_are_the_codebooks() -> None:
-    assert set(lexicon().tables["contexts"]) <= set(plover().contexts)
+    assert set(lexicon().tables["contexts"]["words"]) <= set(plover().contexts)
 
 
 def test_spelling_of_either_shore_finds_a_verb() -> None:
