@@ -99,7 +99,7 @@ _FORMER = "ELI"
 def _weight(office: Office) -> int:
     """How prominent an office is beside others held at once: what a notable governs outweighs a party led."""
     rank = _office(office).rank
-    return rank - 1 if office.role == "notable" and _place(office)[1][:1] in _GOVERNING else rank
+    return rank - 2 if office.role == "notable" and _place(office)[1][:1] in _GOVERNING else rank
 
 
 @cache
