@@ -2,7 +2,7 @@
 
     python evals/analyse.py TASK GOLD.jsonl [--coded CODED.jsonl] [--class WORD] [--each N] [--limit N]
 
-TASK is events, noevents, dyads, actors, status, eventplace, statements, places or times. Without --coded the reports are
+TASK is events, noevents, dyads, actors, status, eventplace, statements, places or times. Without --coded reports are
 coded in this process. The classes follow the scorer's rules but are read for their cause: "ACCUSE -> REJECT" is the
 type of a given pair, "missed"/"false" have no counterpart, "value" is found but wrong. Most frequent first; --class
 shows only the classes whose name holds a word, --each sets how many sentences each shows (default 3), --limit codes

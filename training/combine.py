@@ -34,14 +34,14 @@ OUT = Path(joining.__file__).parent / "data" / "joining.toml"
 # ---------------------------------------------------------------- fitting
 
 
-def fitted(found: list[Case], *, joined: bool) -> dict[str, Any]:
+def fitted(found: list[Case], events: int, *, joined: bool) -> dict[str, Any]:
     """The two models of one way of coding."""
     names = sorted({name for case in found for name in case.features} - {"bias"})
     x = numpy.array([[case.features.get(name, 0.0) for name in names] for case in found])
     told = numpy.array([case.told for case in found])
     keep = LogisticRegression(C=0.5, max_iter=2000).fit(x, told)
     chance = cross_val_predict(LogisticRegression(C=0.5, max_iter=2000), x, told, cv=8, method="predict_proba")[:, 1]
-    least = _best_least(chance, told) if joined else 0.0  # the rules alone have decided before
+    least = _best_least(chance, told, events) if joined else 0.0  # the rules alone have decided before
     kept = chance >= least
     right = numpy.array([case.right for case in found])[kept]
     some = x[kept]
@@ -54,14 +54,14 @@ def fitted(found: list[Case], *, joined: bool) -> dict[str, Any]:
     }
 
 
-def _best_least(chance: numpy.ndarray, told: numpy.ndarray) -> float:
-    """The threshold with the best F1 of candidates."""
+def _best_least(chance: numpy.ndarray, told: numpy.ndarray, events: int) -> float:
+    """The threshold with the best F1 of events."""
 
     def f1(least: float) -> float:
         got = chance >= least
-        return float(2 * (got & told).sum() / (got.sum() + told.sum()))
+        return float(2 * (got & told).sum() / (got.sum() + events))
 
-    return max((step / 40 for step in range(8, 29)), key=f1)
+    return max((step / 40 for step in range(12, 29)), key=f1)
 
 
 def _weights(model: LogisticRegression, names: list[str]) -> dict[str, float]:
@@ -119,7 +119,7 @@ def main(arguments: list[str]) -> int:
         # Which type a candidate is weighed as hangs on the weights themselves, hence more than one round.
         tables = {}
         for way in ("rules", "joined"):
-            tables[way] = fitted(cases(calibration, model=way == "joined")[0], joined=way == "joined")
+            tables[way] = fitted(*cases(calibration, model=way == "joined"), joined=way == "joined")
         OUT.write_text(written(tables), encoding="utf-8")
         joining.tables.cache_clear()
     held_out = load([HELD_OUT])

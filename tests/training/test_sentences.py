@@ -66,7 +66,8 @@ def test_a_line_is_read():
         ("PERGOV",),
     )
     assert (aid.mode, aid.status, aid.contexts, aid.targets) == (None, "denied", (), ("---REB",))
-    assert kept_out(sentence)
+    assert not kept_out(sentence)
+    assert kept_out(parse(line, "reports.txt:8"))
 
 
 @pytest.mark.parametrize(

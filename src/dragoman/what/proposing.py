@@ -20,7 +20,8 @@ from .status import modality
 from .syntax import Syntax
 from .triggers import Trigger
 
-_LIKELY = 0.5  # the least probability with which a word becomes a trigger, or an act's type another one
+_WORTH = 0.3  # the least probability with which a word is weighed as a trigger
+_LIKELY = 0.5  # the least probability of another type for an act to be weighed as that
 _UNLIKELY = 0.25  # the most probability of an act's own type for another to be tried
 _REVERSED = frozenset({"receive", "host"})  # frames whose subject is at the receiving end
 
@@ -80,12 +81,12 @@ def unseen(
     at = {syntax.doc[i].idx: i for i in range(sentence.first, sentence.last)}
     claimed = set(taken)
     found = []
-    for start in judgement.triggers(_LIKELY):
+    for start in judgement.triggers(_WORTH):
         i, word = at.get(start), judgement.word(start)
         if i is None or word is None or i in claimed:
             continue
         part = _part(syntax, i)
-        if part is None or word.types[word.type] < _LIKELY or judgement.types[word.type] < _LIKELY:
+        if part is None or word.types[word.type] < _WORTH:
             continue
         found.append(_act(syntax, arguments, i, part, word))
     return found
