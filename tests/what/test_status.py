@@ -252,6 +252,9 @@ def test_status_of_a_construction(code: Code, status: str, type: str, text: str)
         ("Police managed to arrest two gunmen.", "Police tried to arrest two gunmen."),
         ("The army went on to burn the village.", "The army came close to burning the village."),
         ("Cuba was forced to release the poet.", "Cuba will be forced to release the poet."),
+        ("Rebels ended the siege by bombing the dam.", "Rebels tried to end the siege by bombing the dam."),
+        ("Rebels claimed to have shelled the town.", "Rebels are thought to have shelled the town."),
+        ("Two men may be involved in the killing of the priest.", "Police fear the killing of a priest."),
         ("Nearly 40 gunmen attacked the town.", "Gunmen nearly attacked the town."),
     ],
 )

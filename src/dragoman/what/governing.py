@@ -19,6 +19,7 @@ Verdict = Status | Literal["real"]
 _REACH = 6  # words that govern an act stand at most so many steps above it
 _INDEFINITE = frozenset({"a", "an", "any", "some", "further", "more", "another", "no"})
 _DAYS = frozenset({"day", "night", "week", "month", "year", "hour"})
+_ABOUT = frozenset({"in", "over", "about", "during", "since", "regarding", "into", "behind"})
 _CLAUSAL = frozenset({"ccomp", "acl", "relcl", "csubj"})
 
 
@@ -49,6 +50,8 @@ def infinitive(s: Syntax, at: int) -> tuple[Verdict | None, int]:
     if dep not in ("xcomp", "ccomp", "advcl"):
         return None, head
     says = words("infinitive").get(lemma)
+    if says == "claimed":
+        return (None if s.is_passive(head) else "real"), head
     if says == "happened":
         if dep == "advcl" and not s.children(head, "dobj", "prt"):
             return None, head
@@ -114,6 +117,16 @@ def nominal(s: Syntax, at: int) -> tuple[Verdict | None, int]:
     if lemma in words("unmade") and _is_indefinite(s, at):
         return "possible", head
     return None, head
+
+
+def is_presupposed(s: Syntax, at: int) -> bool:
+    """Whether an act's noun names one that is known of, whatever is planned or feared around it.
+
+    "May be involved in the killing" doubts the part somebody took, not the killing.
+    """
+    if s.dep[at] != "pobj" or s.lower[s.head[at]] not in _ABOUT:
+        return False
+    return any(s.lower[k] in ("the", "this", "that", "these", "those") for k in s.children(at, "det"))
 
 
 def lasts(s: Syntax, verb: int) -> bool:

@@ -9,7 +9,7 @@ from dragoman.who import Mention
 
 from .acts import COOPERATIVE, HARMFUL, Act, code_of, entities, mode_of
 from .arguments import Arguments
-from .governing import came_to_nothing, claims, clause, infinitive, is_untrue, nominal, words
+from .governing import came_to_nothing, claims, clause, infinitive, is_presupposed, is_untrue, nominal, words
 from .lexicon import Sense, lexicon
 from .status import Modality, is_imperative, modality
 from .syntax import Syntax
@@ -149,11 +149,19 @@ class Judge:
             return None
         if act.status is None and (says := clause(s, at)) is not None:
             return replace(act, status=says)
+        if act.status is None and s.dep[at] == "pcomp" and s.lower[s.head[at]] == "by":
+            above = s.head[s.head[at]]  # "an attempt to end the siege by bombing": as unreal as what it serves
+            mood = modality(s, above)
+            settled = s.is_infinitive(above) and infinitive(s, above)[0] == "real"
+            if not settled and (mood.future or mood.may or mood.would or mood.must or mood.infinitive):
+                return replace(act, status="possible")
         return None
 
     def _named(self, act: Act) -> Act:
         """An act that a noun names, as the words above the noun leave it."""
         s, at = self.syntax, act.trigger.at
+        if act.status in ("planned", "possible") and act.type not in _EXPECTED and is_presupposed(s, at):
+            return replace(act, status=None)
         if act.status not in (None, "planned"):
             return act
         says, head = nominal(s, at)
