@@ -254,7 +254,13 @@ def test_status_of_a_construction(code: Code, status: str, type: str, text: str)
         ("Cuba was forced to release the poet.", "Cuba will be forced to release the poet."),
         ("Rebels ended the siege by bombing the dam.", "Rebels tried to end the siege by bombing the dam."),
         ("Rebels claimed to have shelled the town.", "Rebels are thought to have shelled the town."),
-        ("Two men may be involved in the killing of the priest.", "Police fear the killing of a priest."),
+        (
+            "The mayor said two brothers may be involved in the killing of the priest.",
+            "Gunmen may be killing the priest.",
+        ),
+        ("Kenya did not say why its army shelled the town.", "Kenya did not confirm that its army shelled the town."),
+        ("France would later condemn the raid.", "France would condemn the raid if it were proved."),
+        ("Not only did the army shell the town, it burned it.", "Nor did the army shell the town."),
         ("Nearly 40 gunmen attacked the town.", "Gunmen nearly attacked the town."),
     ],
 )

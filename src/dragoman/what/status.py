@@ -12,6 +12,8 @@ from .syntax import Syntax
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
 _MAY = frozenset({"may", "might", "could", "can", "ca"})
 _MUST = frozenset({"must", "should", "ought", "need"})
+_NOT_ALONE = frozenset({"only", "just", "merely", "simply", "until"})
+_AFTERWARDS = frozenset({"later", "eventually", "subsequently"})
 _NEVER = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
 _IF = frozenset({"if", "unless", "lest", "whether"})
 _UNTIL = frozenset({"until", "before", "once"})
@@ -90,6 +92,7 @@ def _is_under_way(s: Syntax, i: int) -> bool:
 def _verbal(s: Syntax, i: int) -> Modality:
     flags = _auxiliaries(s, i)
     negated = _is_negated(s, i)
+    untold = negated and words("untold").get(s.lemma[i])
     marks = {s.lower[kid] for kid in s.kids[i] if s.dep[kid] == "mark"}
     inverted = _is_inverted(s, i)
     conditional = bool(marks & (_IF | _CONDITION)) or inverted or _opens_condition(s, i)
@@ -106,11 +109,16 @@ def _verbal(s: Syntax, i: int) -> Modality:
         flags.add("progressive")  # "have been on strike since Monday"
     if has and s.tag[i] == "VBG" and not flags & {"may", "would", "must", "infinitive", "future"}:
         flags.add("progressive")  # "has been shelling"
+    if "would" in flags and any(s.lower[k] in _AFTERWARDS and k < i for k in s.children(i, "advmod")):
+        flags.discard("would")  # "would later be condemned": told from afterwards, it was
     modifier = _adverb(s, i, flags)
     perfect = any(s.lower[k] == "have" for k in s.children(i, "aux"))
     if perfect and "must" in flags and modifier is None and not any(s.lower[k] == "should" for k in s.kids[i]):
         flags.discard("must")
         modifier = "possible"  # "must have shelled" is a guess
+    if untold:
+        negated = False  # "did not say why": what is not told has happened all the same
+        modifier = "possible" if untold == "possible" and modifier is None else modifier
     mood = Modality(
         negated=negated or "negated" in flags,
         future="future" in flags,
@@ -225,6 +233,8 @@ def _is_negated(s: Syntax, i: int) -> bool:
         return True  # "rather than attack"
     for kid in s.kids[i]:
         dep, low = s.dep[kid], s.lower[kid]
+        if low == "not" and kid + 1 < len(s) and s.lower[kid + 1] in _NOT_ALONE:
+            continue
         if dep == "dobj" and s.lemma[i] != "have" and any(s.lower[k] == "no" for k in s.children(kid, "det")):
             return True  # "made no arrests", "wounded no civilians"
         if dep == "neg" or (dep in ("advmod", "preconj", "cc") and low in _NEVER and kid < i):
