@@ -259,6 +259,13 @@ def test_status_of_a_construction(code: Code, status: str, type: str, text: str)
             "Gunmen may be killing the priest.",
         ),
         ("Kenya did not say why its army shelled the town.", "Kenya did not confirm that its army shelled the town."),
+        (
+            "Kenyan envoys were able to meet the Somali premier.",
+            "Kenyan envoys may be able to meet the Somali premier.",
+        ),
+        ("Ghana was proud to recognise the new republic.", "Ghana may recognise the new republic."),
+        ("Chad recalled its envoy before signing the pact.", "Chad will recall its envoy before signing the pact."),
+        ("The gunmen would often attack the farms.", "The gunmen would attack the farms."),
         ("France would later condemn the raid.", "France would condemn the raid if it were proved."),
         ("Not only did the army shell the town, it burned it.", "Nor did the army shell the town."),
         ("Nearly 40 gunmen attacked the town.", "Gunmen nearly attacked the town."),

@@ -50,6 +50,8 @@ def infinitive(s: Syntax, at: int) -> tuple[Verdict | None, int]:
     if dep not in ("xcomp", "ccomp", "advcl"):
         return None, head
     says = words("infinitive").get(lemma)
+    if lemma == "able" and s.tag[s.head[head]] == "VBD" and not s.children(s.head[head], "neg"):
+        return "happened", head  # "was able to reach": it was reached
     if says == "claimed":
         return (None if s.is_passive(head) else "real"), head
     if says == "happened":
@@ -124,7 +126,9 @@ def is_presupposed(s: Syntax, at: int) -> bool:
 
     "May be involved in the killing" doubts the part somebody took, not the killing.
     """
-    if s.dep[at] != "pobj" or s.lower[s.head[at]] not in _ABOUT:
+    prep = s.head[at]
+    taken = s.lower[prep] == "for" and s.lemma[s.head[prep]] in ("use", "responsible", "responsibility", "blame")
+    if s.dep[at] != "pobj" or not (taken or s.lower[prep] in _ABOUT):
         return False
     return any(s.lower[k] in ("the", "this", "that", "these", "those") for k in s.children(at, "det"))
 

@@ -142,6 +142,8 @@ class Judge:
                     ongoing = s.lemma[head] == "continue" and s.tag[head] in ("VBZ", "VBP")
                     return replace(act, status="ongoing") if ongoing else act
                 return self.judged(act, modality(s, head))
+            if says == "happened" and act.status == "possible":
+                return replace(act, status=None)
             if says in ("failed", "possible") and act.status in (None, "possible"):
                 return replace(act, status=says)
             if says == "planned" and act.status in (None, "possible"):

@@ -13,7 +13,9 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "ll"})
 _MAY = frozenset({"may", "might", "could", "can", "ca"})
 _MUST = frozenset({"must", "should", "ought", "need"})
 _NOT_ALONE = frozenset({"only", "just", "merely", "simply", "until"})
-_AFTERWARDS = frozenset({"later", "eventually", "subsequently"})
+_AFTERWARDS = frozenset(
+    {"later", "eventually", "subsequently", "sometimes", "often", "frequently", "usually", "regularly", "routinely"}
+)
 _NEVER = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
 _IF = frozenset({"if", "unless", "lest", "whether"})
 _UNTIL = frozenset({"until", "before", "once"})
@@ -100,7 +102,7 @@ def _verbal(s: Syntax, i: int) -> Modality:
         conditional = True
     if marks & _UNTIL and s.tag[i] in ("VBZ", "VBP", "VB"):
         flags.add("future")
-    if s.dep[i] == "pcomp" and s.lower[s.head[i]] == "before":
+    if s.dep[i] == "pcomp" and s.lower[s.head[i]] == "before" and not _is_past(s, s.head[s.head[i]]):
         flags.add("future")
     if "infinitive" in flags and s.dep[i] in ("xcomp", "advcl"):
         _carried_tense(s, i, flags)
@@ -110,7 +112,7 @@ def _verbal(s: Syntax, i: int) -> Modality:
     if has and s.tag[i] == "VBG" and not flags & {"may", "would", "must", "infinitive", "future"}:
         flags.add("progressive")  # "has been shelling"
     if "would" in flags and any(s.lower[k] in _AFTERWARDS and k < i for k in s.children(i, "advmod")):
-        flags.discard("would")  # "would later be condemned": told from afterwards, it was
+        flags.discard("would")  # "would later be condemned": told from afterwards or of a habit, it was
     modifier = _adverb(s, i, flags)
     perfect = any(s.lower[k] == "have" for k in s.children(i, "aux"))
     if perfect and "must" in flags and modifier is None and not any(s.lower[k] == "should" for k in s.kids[i]):
@@ -165,7 +167,7 @@ def is_imperative(s: Syntax, i: int) -> bool:
     """Whether a verb that opens its sentence, bare and without a subject, orders or asks: "Release them now"."""
     if s.tag[i] != "VB" or s.dep[i] != "ROOT":
         return False
-    if any(s.dep[k] in ("nsubj", "nsubjpass", "aux", "auxpass", "csubj") for k in s.kids[i]):
+    if any(s.dep[k] in ("nsubj", "nsubjpass", "aux", "auxpass", "csubj") and s.lower[k] != "do" for k in s.kids[i]):
         return False
     return i == 0 or s.pos[i - 1] in ("PUNCT", "SPACE") or s.lower[i - 1] in ("please", "n't", "not")
 
@@ -240,10 +242,19 @@ def _is_negated(s: Syntax, i: int) -> bool:
         if dep == "neg" or (dep in ("advmod", "preconj", "cc") and low in _NEVER and kid < i):
             return True
         if dep in ("nsubj", "nsubjpass") and (
-            low in ("nobody", "none", "neither") or any(s.lower[k] in ("no", "neither") for k in s.children(kid, "det"))
+            low in ("nobody", "none", "neither")
+            or any(s.lower[k] in ("no", "neither") for k in s.children(kid, "det", "preconj", "cc"))
         ):
             return True
     return False
+
+
+def _is_past(s: Syntax, i: int) -> bool:
+    """Whether a verb tells of the past as done: "resigned", "was freed", not "would resign"."""
+    if s.tag[i] == "VBD":
+        return True
+    aux = {s.lower[k] for k in s.children(i, "aux", "auxpass")}
+    return s.tag[i] in ("VBN", "VBG") and bool(aux & {"was", "were", "had"})
 
 
 def _has_mark(s: Syntax, i: int) -> bool:
