@@ -137,7 +137,8 @@ class Judge:
             return replace(act, status="failed")
         if s.is_infinitive(at):
             says, head = infinitive(s, at)
-            if says == "real" and act.status is None:
+            real = says == "real" and not self._is_purpose(head)
+            if real and act.status is None:
                 if head in self.triggers and self.triggers[head].sense.op:
                     ongoing = s.lemma[head] == "continue" and s.tag[head] in ("VBZ", "VBP")
                     return replace(act, status="ongoing") if ongoing else act
@@ -158,6 +159,13 @@ class Judge:
             if not settled and (mood.future or mood.may or mood.would or mood.must or mood.infinitive):
                 return replace(act, status="possible")
         return None
+
+    def _is_purpose(self, verb: int) -> bool:
+        """Whether a verb is itself an infinitive that nothing makes real: "agreed to join forces to fight"."""
+        s = self.syntax
+        if not s.is_infinitive(verb) or modality(s, verb).future:
+            return False
+        return infinitive(s, verb)[0] not in ("real", "happened")
 
     def _named(self, act: Act) -> Act:
         """An act that a noun names, as the words above the noun leave it."""
