@@ -21,7 +21,7 @@ from .lexicon import lexicon
 from .means import by_doer
 from .merging import merge, same
 from .proposing import revised, unseen
-from .relevance import doubt, in_words_only, is_off_topic, takes_two
+from .relevance import in_words_only, is_background, is_off_topic, takes_two
 from .syntax import Syntax
 from .triggers import Matcher
 from .writing import HARM, Writer
@@ -102,23 +102,15 @@ class Coder:
         """What the rules propose, each act as the type that rules or network give it, whichever is likelier."""
         found = matcher.find(sentence.first, sentence.last)
         triggers = [trigger for trigger in found if not _in_name(arguments.cast, trigger.at)]
-        off_topic = is_off_topic(syntax, sentence, triggers, self._lexicon)
-        if off_topic and judgement is None:
+        if is_off_topic(syntax, sentence, triggers, self._lexicon):
             return []
         composer = Composer(syntax, arguments, self._lexicon, triggers, writer.speaker, (sentence.first, sentence.last))
         weighed = []
         for act in merge(syntax, [act for act in composer.acts() if act.type]):
-            doubts = ["off_topic"] if off_topic else []
-            if why := doubt(syntax, arguments, act, sentence, self._lexicon):
-                doubts.append(why)
-            if doubts and judgement is None:
+            completed = self._relevant(syntax, arguments, act, sentence, writer.speaker(act.at))
+            if completed is None:
                 continue
-            completed = self._completed(act, arguments, sentence, writer.speaker(act.at))
-            if takes_two(completed) and not _among_themselves(syntax, completed):
-                if judgement is None:
-                    continue
-                doubts.append("alone")
-            candidate = Candidate(completed, tuple(doubts), sentence.kind == "heading")
+            candidate = Candidate(completed, sentence.kind == "heading")
             best = self._weighed(syntax, candidate, judgement)
             if judgement is not None and (other := revised(syntax, completed, judgement)) is not None:
                 second = self._weighed(syntax, replace(candidate, act=other, origin="revised"), judgement)
@@ -134,14 +126,22 @@ class Coder:
         taken = [i for act in acts for i in words_at(act)]
         weighed = []
         for act in unseen(syntax, arguments, sentence, judgement, taken):
-            if any(same(syntax, other, act) for other in acts):
+            completed = self._relevant(syntax, arguments, act, sentence, None)
+            if completed is None or any(same(syntax, other, act) for other in acts):
                 continue
-            why = doubt(syntax, arguments, act, sentence, self._lexicon)
-            completed = self._completed(act, arguments, sentence, None)
-            candidate = Candidate(completed, (why,) if why else (), sentence.kind == "heading", "network")
+            candidate = Candidate(completed, sentence.kind == "heading", "network")
             weighed.append(self._weighed(syntax, candidate, judgement))
             acts.append(act)
         return weighed
+
+    def _relevant(
+        self, syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, speaker: Mention | None
+    ) -> Act | None:
+        """An act with its target, unless it is one that politics and conflict are not made of."""
+        if is_background(syntax, arguments, act, sentence, self._lexicon):
+            return None
+        completed = self._completed(act, arguments, sentence, speaker)
+        return None if takes_two(completed) and not _among_themselves(syntax, completed) else completed
 
     def _weighed(self, syntax: Syntax, candidate: Candidate, judgement: Judgement | None) -> Weighed:
         told = features(syntax, candidate, judgement)

@@ -31,10 +31,9 @@ _CLIP = 0.002  # a probability beyond says no more than that the network is sure
 
 @dataclass(slots=True)
 class Candidate:
-    """A proposed act; `doubts` are the questions of relevance that speak against it, `origin` who proposed its type."""
+    """A proposed act; `origin` tells who proposed its type."""
 
     act: Act
-    doubts: tuple[str, ...] = ()
     heading: bool = False
     origin: Origin = "rules"
 
@@ -97,7 +96,6 @@ def features(syntax: Syntax, candidate: Candidate, judgement: Judgement | None) 
         "heading": float(candidate.heading),
         "revised": float(candidate.origin == "revised"),
         "network": float(candidate.origin == "network"),
-        **{f"doubt_{doubt}": 1.0 for doubt in candidate.doubts},
     }
     if judgement is not None:
         words = words_of(syntax, act, judgement)

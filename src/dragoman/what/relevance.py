@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -86,28 +85,21 @@ def is_off_topic(syntax: Syntax, sentence: Sentence, triggers: list[Trigger], le
     return False
 
 
-def doubt(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, lexicon: Lexicon) -> str | None:
-    """What speaks against an act that has too little to stand on, by name; None where nothing does.
-
-    "nobody": no one is in it; "standing": nothing of politics or conflict; "nature": a mishap, an animal, a recipe;
-    "figure": a war on waste; "actor": who would do it cannot; "agentless": a passive about what is not real;
-    "named": a noun that only names; "relative": a clause that only tells which; "things": what is freed is no one;
-    "home": a journey at home; "accident": harm that nobody did.
-    """
-    checks: tuple[tuple[str, Callable[[], bool]], ...] = (
-        ("nobody", lambda: not act.sources and not act.targets),
-        ("standing", lambda: not _has_standing(syntax, arguments, act, sentence)),
-        ("nature", lambda: _is_nobody(syntax, act, sentence)),
-        ("figure", lambda: _is_figure(syntax, arguments, act)),
-        ("actor", lambda: _has_no_actor(arguments, act)),
-        ("agentless", lambda: _is_agentless(act)),
-        ("named", lambda: _is_name(syntax, arguments, act, sentence)),
-        ("relative", lambda: _only_tells_which(syntax, act)),
-        ("things", lambda: _frees_things(arguments, act)),
-        ("home", lambda: _is_journey(act) and _at_home(act)),
-        ("accident", lambda: _is_accident(syntax, arguments, act, sentence, lexicon)),
+def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether an act has too little to stand on: nobody in it, an accident, a noun that only names."""
+    return (
+        not (act.sources or act.targets)
+        or not _has_standing(syntax, arguments, act, sentence)
+        or _is_nobody(syntax, act, sentence)
+        or _is_figure(syntax, arguments, act)
+        or _has_no_actor(arguments, act)
+        or _is_agentless(act)
+        or _is_name(syntax, arguments, act, sentence)
+        or _only_tells_which(syntax, act)
+        or _frees_things(arguments, act)
+        or (_is_journey(act) and _at_home(act))
+        or _is_accident(syntax, arguments, act, sentence, lexicon)
     )
-    return next((name for name, holds in checks if holds()), None)
 
 
 def _has_no_actor(arguments: Arguments, act: Act) -> bool:
