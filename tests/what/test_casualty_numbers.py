@@ -14,6 +14,11 @@ Bounds = dict[str, tuple[int, int | None]]
 FIELDS = ("killed", "injured", "detained", "displaced", "missing")
 
 SAID: list[tuple[str, Bounds]] = [
+    ("Students captured the embassy, taking dozens of people there hostage.", {"detained": (24, None)}),
+    ("Militants took dozens of villagers hostage.", {"detained": (24, None)}),
+    ("Pirates took nine sailors hostage off Eyl.", {"detained": (9, 9)}),
+    ("Gunmen almost killed the senator in Cali.", {}),
+    ("Gunmen killed almost 40 villagers in Cali.", {"killed": (40, 40)}),
     ("At least 12 people were killed in the raid, including three children.", {"killed": (12, None)}),
     ("Dozens were killed when gunmen attacked the market in Jos.", {"killed": (24, None)}),
     ("Scores of villagers were killed by rebels in Ituri.", {"killed": (40, None)}),

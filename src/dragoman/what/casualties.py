@@ -14,9 +14,10 @@ from dragoman.reading import Reading
 from dragoman.records import Casualties, Count
 
 from . import numbers
-from .counting import Number, is_year, kind, number_of, of_whom, read_number
+from .counting import Number, kind, number_of, of_whom
 from .lexicon import lexicon
 from .syntax import Syntax
+from .tolls import is_background, toll
 
 Word = tuple[int, str]
 """A word of harm: its token and the field it fills ("casualty" for both killed and injured)."""
@@ -26,7 +27,6 @@ Act = tuple[int, str]
 
 _MOST = 100_000_000  # more people than that are a number of something else
 _PEOPLE_TAGS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
-_PASSED = frozenset({"pass", "exceed", "surpass", "top"})
 
 
 @cache
@@ -61,9 +61,9 @@ def count_casualties(
     """
     found: list[tuple[int, str, Number]] = []
     for i, field in words:
-        if _is_attribute(syntax, i, words) or _is_background(syntax, i):
+        if _is_attribute(syntax, i, words) or is_background(syntax, i):
             continue
-        number = None if _is_unreal(syntax, i) else _toll(syntax, i) or _number_of(syntax, i)
+        number = None if _is_unreal(syntax, i) else toll(syntax, i) or _number_of(syntax, i)
         if number is not None and number.low <= _MOST:
             fields = [field]
             if field == "casualty":
@@ -151,24 +151,6 @@ def _is_attribute(s: Syntax, i: int, words: Sequence[Word]) -> bool:
     return any(k != i and s.is_verbal(k) and noun in (*s.patients(k), *s.subjects(k)) for k, _ in words)
 
 
-def _is_background(s: Syntax, i: int) -> bool:
-    """Whether what a word tells is the toll of years or of a whole war, that no single act of the sentence took."""
-    for _ in range(6):
-        if s.is_verbal(i):
-            doers = [s.antecedent(k) for k in s.children(i, "nsubj")] + [k for _, p, k in s.prepositions(i) if p > i]
-            if any(s.lemma[k] in kind("background") for k in doers[:1]):
-                return True
-            if any(s.lower[k] in ("has", "have", "had", "'ve") for k in s.children(i, "aux")):
-                since = [noun for prep, _, noun in s.prepositions(i) if prep == "since"]
-                return any(len(s.lower[k]) == 4 and s.lower[k].isdigit() for k in since)
-            if s.dep[i] not in ("xcomp", "ccomp", "conj", "acl") or s.children(i, "nsubj", "nsubjpass", "aux"):
-                return False
-        if s.head[i] == i:
-            return False
-        i = s.head[i]
-    return False
-
-
 def _is_unreal(s: Syntax, i: int) -> bool:
     """Whether a word of harm says what did not, or has yet to, come to pass."""
     for _ in range(4):
@@ -176,6 +158,8 @@ def _is_unreal(s: Syntax, i: int) -> bool:
         lower = [s.lower[k] for k in kids]
         if any(s.dep[k] == "neg" and s.lower[k] != "no" for k in kids):
             return True
+        if any(s.dep[k] == "advmod" and s.lower[k] in ("almost", "nearly") and k + 1 == i for k in kids):
+            return True  # "almost killed"; "killed almost 40" did kill
         if any(word in kind("irreal") and s.dep[k] == "aux" for k, word in zip(kids, lower, strict=True)):
             # "may have killed" reports what is believed; "could have killed" what did not come to pass.
             return not ("have" in lower and ("may" in lower or "might" in lower))
@@ -304,6 +288,8 @@ def _people_with(s: Syntax, i: int) -> list[list[int]]:
     if lemma == "death":
         doing = s.pos[verb] == "VERB" and s.lemma[verb] not in kind("sentence")
         return _people_of_verb(s, verb) if doing else []
+    if lemma in ("hostage", "prisoner", "captive") and (taken := _taken(s, i)) is not None:
+        return [[taken]]
     if s.lemma[verb] not in kind(lemma, "with"):
         before = lemma in ("hostage", "prisoner", "captive", "custody") and s.pos[verb] != "VERB"
         return [_before(s, i)] if before and s.dep[i] != "pobj" and s.lemma[i - 1] != "the" else []
@@ -324,6 +310,15 @@ def _people_with(s: Syntax, i: int) -> list[list[int]]:
     if lemma == "custody" and s.lemma[verb] in ("be", "remain"):
         return [s.subjects(verb)]
     return [[noun for noun in s.patients(verb) if noun != i]]
+
+
+def _taken(s: Syntax, i: int) -> int | None:
+    """Who was taken, where the parser makes an object of "hostage" ("took dozens of villagers hostage")."""
+    verb = s.head[i]
+    if s.dep[i] == "pobj" and s.lower[verb] == "of" and s.dep[s.head[verb]] == "dobj":
+        noun = s.head[verb]
+        return noun if s.lemma[s.head[noun]] in ("take", "hold") and numbers.is_number(s.lower[noun]) else None
+    return next((k for k in s.children(verb, "dobj") if k < i), None) if s.dep[i] == "dobj" else None
 
 
 def _before(s: Syntax, i: int) -> list[int]:
@@ -375,44 +370,3 @@ def _sum(s: Syntax, nouns: list[int], harm: int) -> Number | None:
             high = None if total.high is None or number.high is None else total.high + number.high
             total = Number(total.low + number.low, high, total.first, number.end)
     return total
-
-
-# ---------------------------------------------------------------- tolls
-
-
-def _is_toll(s: Syntax, i: int) -> bool:
-    """Whether a word is a toll, or what a "number of" counts ("the number of dead rose to nine")."""
-    noun = s.head[i] if s.dep[i] == "acl" and s.dep[s.head[i]] == "pobj" else i
-    above = s.head[s.head[noun]] if s.dep[noun] == "pobj" and s.lower[s.head[noun]] == "of" else i
-    return s.lemma[i] == "toll" or (above != i and s.lemma[above] in ("number", "tally", "figure"))
-
-
-def _toll(s: Syntax, i: int) -> Number | None:
-    """The number that a toll came to: "the death toll rose from 12 to 31" is 31."""
-    if not _is_toll(s, i):
-        return None
-    best: Number | None = None
-    k, stop = i + 1, min(len(s), i + 14)
-    open_above = False
-    while k < stop:
-        low = s.lower[k]
-        if low in (".", ";") or s.pos[k] == "SPACE":
-            break
-        if s.lemma[k] in _PASSED:
-            open_above = True
-        if not numbers.is_number(low) or is_year(s, k):
-            k += 1
-            continue
-        end = k
-        while end + 1 < stop and (numbers.is_number(s.lower[end + 1]) or s.lower[end + 1] == "-"):
-            end += 1
-        number = read_number(s, end)
-        before = s.lower[number.first - 1] if number is not None and number.first else ""
-        if number is not None and before not in ("by", "from", "in", "on", "for", "per"):
-            best = number
-            if before in ("to", "at"):
-                break
-        k = end + 1
-    if best is not None and open_above and best.high is not None:
-        return Number(best.low, None, best.first, best.end)
-    return best

@@ -1,0 +1,65 @@
+"""Tolls: the number that a count of the dead came to, and the tolls of whole wars, which no single act took."""
+
+from __future__ import annotations
+
+from . import numbers
+from .counting import Number, is_year, kind, read_number
+from .syntax import Syntax
+
+_PASSED = frozenset({"pass", "exceed", "surpass", "top"})
+
+
+def _is_toll(s: Syntax, i: int) -> bool:
+    """Whether a word is a toll, or what a "number of" counts ("the number of dead rose to nine")."""
+    noun = s.head[i] if s.dep[i] == "acl" and s.dep[s.head[i]] == "pobj" else i
+    above = s.head[s.head[noun]] if s.dep[noun] == "pobj" and s.lower[s.head[noun]] == "of" else i
+    return s.lemma[i] == "toll" or (above != i and s.lemma[above] in ("number", "tally", "figure"))
+
+
+def toll(s: Syntax, i: int) -> Number | None:
+    """The number that a toll came to: "the death toll rose from 12 to 31" is 31."""
+    if not _is_toll(s, i):
+        return None
+    best: Number | None = None
+    k, stop = i + 1, min(len(s), i + 14)
+    open_above = False
+    while k < stop:
+        low = s.lower[k]
+        if low in (".", ";") or s.pos[k] == "SPACE":
+            break
+        if s.lemma[k] in _PASSED:
+            open_above = True
+        if not numbers.is_number(low) or is_year(s, k):
+            k += 1
+            continue
+        end = k
+        while end + 1 < stop and (numbers.is_number(s.lower[end + 1]) or s.lower[end + 1] == "-"):
+            end += 1
+        number = read_number(s, end)
+        before = s.lower[number.first - 1] if number is not None and number.first else ""
+        if number is not None and before not in ("by", "from", "in", "on", "for", "per"):
+            best = number
+            if before in ("to", "at"):
+                break
+        k = end + 1
+    if best is not None and open_above and best.high is not None:
+        return Number(best.low, None, best.first, best.end)
+    return best
+
+
+def is_background(s: Syntax, i: int) -> bool:
+    """Whether what a word tells is the toll of years or of a whole war, that no single act of the sentence took."""
+    for _ in range(6):
+        if s.is_verbal(i):
+            doers = [s.antecedent(k) for k in s.children(i, "nsubj")] + [k for _, p, k in s.prepositions(i) if p > i]
+            if any(s.lemma[k] in kind("background") for k in doers[:1]):
+                return True
+            if any(s.lower[k] in ("has", "have", "had", "'ve") for k in s.children(i, "aux")):
+                since = [noun for prep, _, noun in s.prepositions(i) if prep == "since"]
+                return any(len(s.lower[k]) == 4 and s.lower[k].isdigit() for k in since)
+            if s.dep[i] not in ("xcomp", "ccomp", "conj", "acl") or s.children(i, "nsubj", "nsubjpass", "aux"):
+                return False
+        if s.head[i] == i:
+            return False
+        i = s.head[i]
+    return False
