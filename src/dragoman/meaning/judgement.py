@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from dragoman.records import Status
+
 if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
@@ -23,7 +25,7 @@ class Labels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     types: tuple[str, ...]
     modes: tuple[str, ...]
-    statuses: tuple[str, ...]
+    statuses: tuple[Status, ...]
     contexts: tuple[str, ...]
 
 
@@ -33,7 +35,7 @@ class Word:
 
     types: Mapping[str, float]
     modes: Mapping[str, float]
-    statuses: Mapping[str, float]
+    statuses: Mapping[Status, float]
 
     @property
     def event(self) -> float:
@@ -54,7 +56,7 @@ class Word:
         return best.partition(".")[2]
 
     @property
-    def status(self) -> str:
+    def status(self) -> Status:
         """The likeliest status."""
         return max(self.statuses, key=lambda name: self.statuses[name])
 

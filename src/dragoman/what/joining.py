@@ -84,6 +84,7 @@ def features(syntax: Syntax, candidate: Candidate, judgement: Judgement | None) 
     act = candidate.act
     told = {
         "bias": 1.0,
+        act.type: 1.0,
         "noun": float(act.trigger.sense.part == "noun"),
         "strength": min(4.0, act.trigger.strength - 1.0),
         "source": float(bool(act.sources)),

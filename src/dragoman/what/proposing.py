@@ -16,13 +16,14 @@ from .acts import Act
 from .arguments import Arguments
 from .joining import words_of
 from .lexicon import Part, Sense, lexicon
-from .status import modality
+from .status import Modality, modality
 from .syntax import Syntax
 from .triggers import Trigger
 
 _WORTH = 0.3  # the least probability with which a word is weighed as a trigger
 _LIKELY = 0.5  # the least probability of another type for an act to be weighed as that
 _UNLIKELY = 0.25  # the most probability of an act's own type for another to be tried
+_DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 _REVERSED = frozenset({"receive", "host"})  # frames whose subject is at the receiving end
 
 
@@ -68,7 +69,7 @@ def revised(syntax: Syntax, act: Act, judgement: Judgement) -> Act | None:
         type=word.type,
         mode=mode,
         cameo=cameo().to_cameo(word.type, mode),
-        status=_status(act.status, word),
+        status=act.status or word.status,
         reciprocal=act.reciprocal and word.type in ("CONSULT", "COOPERATE", "SUPPORT", "AGREE", "ASSAULT"),
         inner=None,
     )
@@ -109,18 +110,27 @@ def _act(syntax: Syntax, arguments: Arguments, i: int, part: Part, word: Word) -
         targets=both[1:] if joint else found.targets,
         own_target=found.own_target,
         reciprocal=joint,
-        status=_status(modality(syntax, i).modifier, word),
+        status=_status(modality(syntax, i), word),
         used=(i,),
         passive=part == "verb" and arguments.is_passive(trigger),
     )
 
 
-def _status(told: Status | None, word: Word) -> Status | None:
-    """The status that the words tell, else the network's; "happened" is what no status means."""
-    if told is not None:
-        return told
-    status = word.status
-    return None if status == "happened" else status  # type: ignore[return-value]
+def _status(mood: Modality, word: Word) -> Status | None:
+    """The status of an act that only the network sees; "happened" is what None means.
+
+    The network knows that "will not meet" turns a meeting down, so negation and modals count only for deeds, which it
+    may have taken for done.
+    """
+    if mood.modifier is not None or word.status != "happened":
+        return mood.modifier or word.status
+    if word.type not in _DEEDS:
+        return None
+    if mood.negated:
+        return "denied"
+    if mood.conditional:
+        return "hypothetical"
+    return "possible" if mood.may else "ongoing" if mood.progressive else None
 
 
 def _part(syntax: Syntax, i: int) -> Part | None:
