@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from dragoman.records import Status
 from dragoman.who import Mention
 
 from .acts import Act
 from .arguments import Arguments
+from .governing import words
 from .lexicon import Lexicon
 from .merging import hit_together
 from .outer import OF_SUBJECTS, Outer
@@ -95,6 +97,8 @@ class Composer:
         if sense.is_stop or depth > 6:
             return []
         mood = modality(self.syntax, t.at)
+        if (tried := self._frustrated(t, depth)) is not None:
+            return tried
         inner = self._inner(t, depth)
         own = self._own(t) if sense.type else None
         if own is not None and inner and sense.op is None:
@@ -112,6 +116,22 @@ class Composer:
         if not inner:
             return [self.judge.judged(own, mood)] if own else []
         return self.outer.composed(op, t, own, inner, mood)
+
+    def _frustrated(self, t: Trigger, depth: int) -> list[Act] | None:
+        """The deed whose attempt came to nothing ("the attempt to free them failed"): it failed, nobody refused it."""
+        s = self.syntax
+        if t.sense.part != "verb" or s.lemma[t.at] not in words("frustrated"):
+            return None
+        undone = s.patients(t.at) if s.is_passive(t.at) or s.children(t.at, "dobj") else s.subjects(t.at)
+        designs = [i for i in undone if s.lemma[i] in words("designs") and i in self.by_token]
+        acts = [act for i in designs for act in self.evaluate(i, depth + 1)]
+        if not acts or s.children(t.at, "xcomp"):
+            return None
+        self.consumed.update(designs)
+        mood = modality(s, t.at)
+        open_still = mood.negated or mood.future or mood.may or mood.would or mood.conditional
+        status: Status = "possible" if open_still else "failed"
+        return [replace(_core(act), status=status, used=act.used + (t.at,)) for act in acts]
 
     def _behind_deed(self, t: Trigger, sources: list[Mention]) -> list[Mention]:
         """Whose deed it was where the deed is the subject ("the shelling by X killed six"); else the sources."""
@@ -264,3 +284,12 @@ class Composer:
         )
 
     # ------------------------------------------------------------------ outer over inner
+
+
+def _core(act: Act) -> Act:
+    """What was tried, where the try has been read as an agreement to it."""
+    inner = act.inner
+    if inner is None or act.trigger.sense.op != "try":
+        return act
+    targets = inner.targets or [m for m in act.targets if m not in act.sources]
+    return replace(inner, sources=inner.sources or act.sources, targets=targets)

@@ -65,6 +65,19 @@ def infinitive(s: Syntax, at: int) -> tuple[Verdict | None, int]:
     return says, head
 
 
+def designed(s: Syntax, at: int) -> Status | None:
+    """What was only in somebody's mind in the past: "hoped to", "was preparing to", "had been set to".
+
+    What somebody says of himself ("said it planned to") is told as he said it, whatever its tense.
+    """
+    says: Status | None = words("designed").get(s.lemma[at])
+    verb = s.head[at] if s.pos[at] == "ADJ" else at
+    if says is None or (s.dep[verb] == "ccomp" and s.subjects(verb) and s.pos[s.subjects(verb)[0]] == "PRON"):
+        return None
+    past = s.tag[verb] == "VBD" or any(s.lower[k] in ("was", "were", "had") for k in s.children(verb, "aux", "auxpass"))
+    return says if past else None
+
+
 def clause(s: Syntax, at: int) -> Status | None:
     """What stands over the clause of a finite verb or a gerund: a doubt, a denial, "close to", "far from"."""
     i = _first_of(s, at)

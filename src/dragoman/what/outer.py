@@ -9,6 +9,8 @@ from dragoman.who import Mention
 
 from .acts import Act, code_of, entities, mode_of, tried
 from .arguments import Arguments
+from .forces import purpose
+from .governing import designed
 from .lexicon import Lexicon
 from .reality import Judge
 from .reciprocity import JOINT, Reciprocity, sides
@@ -23,7 +25,8 @@ _UNDOING = frozenset({"refuse", "cancel", "fail"})
 _SEEN_THROUGH = frozenset({"commit", "plan", "want", "offer", "announce"})
 _ALLEGED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "REJECT", "PROTEST"})
 _SWORN = frozenset({"vow", "swear", "threaten"})
-_HELPING = frozenset({"help", "assist", "aid", "support", "protect", "train", "rescue", "relieve"})
+_FORESEEN = frozenset({"plan", "want", "commit", "offer", "announce"})
+_MINDED = frozenset({"plan", "want", "announce"})
 _UNDONE = frozenset({"try", "fail", "prevent"})
 
 
@@ -45,8 +48,10 @@ class Outer:
         made: list[Act] = []
         for act in map(_undone, inner) if op in _UNDOING else inner:
             becomes = rule.get(act.type, rule.get("else", ""))
-            if becomes == "THREATEN" and act.type == "MOBILIZE" and self._is_help(act, op):
-                becomes = "AGREE"
+            if act.type == "MOBILIZE" and op in _FORESEEN:
+                becomes = self._of_forces(act, op, becomes, t)
+            if becomes == "THREATEN" and op in _MINDED and (was := designed(self.syntax, t.at)) is not None:
+                becomes = f"={was}"
             if becomes == "":
                 continue
             if op == "accuse" and not outer.targets and not self._others(act.sources, outer.sources):
@@ -84,14 +89,14 @@ class Outer:
                     break
         return made
 
-    def _is_help(self, act: Act, op: str) -> bool:
-        """Whether forces are sent for somebody: agreed to or offered, or meant to help, and against nobody."""
-        s, at = self.syntax, act.trigger.at
-        if any(prep == "against" for i in (at, *act.trigger.matched) for prep, _, _ in s.prepositions(i)):
-            return False
-        if op in ("commit", "offer"):
-            return s.lemma[s.head[at]] not in _SWORN
-        return any(s.lemma[kid] in _HELPING and s.is_infinitive(kid) for kid in s.children(at, "advcl", "xcomp", "acl"))
+    def _of_forces(self, act: Act, op: str, becomes: str, t: Trigger) -> str:
+        """What forces that are to be sent come to: an agreement where they are to help, a threat where they are sworn
+        or sent against somebody, else a deployment that is planned.
+        """
+        meant = purpose(self.syntax, act)
+        if meant == "hostile" or t.sense.lemma in _SWORN:
+            return "THREATEN"
+        return "AGREE" if meant == "help" or op in ("commit", "offer") else becomes
 
     def _bare(self, t: Trigger) -> Act:
         """The arguments of an operator that is no act itself."""

@@ -9,6 +9,7 @@ from dragoman.who import Mention
 
 from .acts import COOPERATIVE, HARMFUL, Act, code_of, entities, mode_of
 from .arguments import Arguments
+from .forces import purpose
 from .governing import came_to_nothing, claims, clause, infinitive, is_presupposed, is_untrue, nominal, words
 from .lexicon import Sense, lexicon
 from .status import Modality, is_imperative, modality
@@ -226,6 +227,8 @@ class Judge:
         """A future CONSULT, SUPPORT, COOPERATE or AID agrees to it, a RETREAT concedes it, own harm threatens."""
         rule = self._plans
         becomes = rule.get(act.type, "=")
+        if act.type == "MOBILIZE" and (meant := purpose(self.syntax, act)) is not None:
+            becomes = "THREATEN" if meant == "hostile" else "AGREE"
         if becomes in ("=", act.type):
             return replace(act, status="planned")
         if becomes == "THREATEN" and not self._own_word(act):

@@ -114,6 +114,8 @@ def _verbal(s: Syntax, i: int) -> Modality:
     if "would" in flags and any(s.lower[k] in _AFTERWARDS and k < i for k in s.children(i, "advmod")):
         flags.discard("would")  # "would later be condemned": told from afterwards or of a habit, it was
     modifier = _adverb(s, i, flags)
+    if s.dep[i] == "acl" and s.tag[i] == "VBN" and not flags and words("before").get(s.lower[i]) == "proposed":
+        modifier = modifier or "proposed"  # "the talks proposed by Egypt"
     perfect = any(s.lower[k] == "have" for k in s.children(i, "aux"))
     if perfect and "must" in flags and modifier is None and not any(s.lower[k] == "should" for k in s.kids[i]):
         flags.discard("must")
