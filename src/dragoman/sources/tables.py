@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, ParamSpec, TextIO
 
-from dragoman.errors import BadRow, BadTable, DragomanError, TooLarge
+from dragoman.errors import BadRow, BadTable, DragomanError, MissingExtra, TooLarge
 from dragoman.records import Failure, Report
 
 from .decode import MAX_BYTES, decode, refusals
@@ -151,9 +151,15 @@ def read_parquet(path: Path) -> Iterator[Report | Failure]:
 
     Raises:
         BadTable: the file is no Parquet file, is cut short, or has no column "text".
+        MissingExtra: pyarrow is not installed.
     """
-    import pyarrow
-    import pyarrow.parquet
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError as error:
+        raise MissingExtra(
+            "Parquet files need pyarrow", path=str(path), hint="pip install 'dragoman[parquet]'"
+        ) from error
 
     _opened(path).close()
     try:
