@@ -1,10 +1,9 @@
 """What the field has agreed on: event types, states, people in office, groups, role words, each with its codes."""
 
 from .cameo import cameo
-from .groups import groups
 from .international import international
+from .joined import groups, offices
 from .lookup import lookup
-from .offices import offices
 from .plover import plover
 from .roles import roles
 from .sectors import sectors

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
 import msgspec
 
 from ._tables import day_after, first_day, fold, rows, several, within
-from .own import own
 
 COLUMNS = "entity name aliases iso3 sector {kind}start end parent note"
 
@@ -83,11 +82,8 @@ def _group(row: list[str]) -> Group:
     )
 
 
-@cache
-def groups() -> Groups:
-    """Armed groups, then other organisations, then the user's own."""
-    from .joined import grouped
-
+def shipped_groups() -> Iterator[Group]:
+    """The groups of the shipped tables alone: armed groups, then other organisations."""
     armed = rows("groups.csv", COLUMNS.format(kind=""))
     others = rows("organisations.csv", COLUMNS.format(kind="kind "))
-    return Groups(grouped(map(_group, (*armed, *others)), own()))
+    return map(_group, (*armed, *others))

@@ -6,18 +6,31 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 
 import msgspec
 
 from ._tables import day_after, first_day, fold
-from .groups import Group
-from .offices import Office
-from .own import Own
+from .groups import Group, Groups, shipped_groups
+from .offices import Office, Offices, shipped
+from .own import Own, own
 
 ONE_HOLDER = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister", "monarch")
 """Offices that one person holds at a time: a successor's start ends a term that was open."""
 _SAME = timedelta(days=62)
 """Sources differ on when a term began, elected, sworn in or announced, by less than this."""
+
+
+@cache
+def offices() -> Offices:
+    """People in office, with the days they took and left it: the shipped table and the user's own."""
+    return Offices(terms(shipped(), own()))
+
+
+@cache
+def groups() -> Groups:
+    """Armed groups, then other organisations, then the user's own."""
+    return Groups(grouped(shipped_groups(), own()))
 
 
 def same_name(one: str, other: str) -> bool:

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from ._tables import Entry, fold
 from .cameo import Reading, cameo
-from .groups import groups
 from .international import international
-from .offices import offices
+from .joined import groups, offices
 from .plover import plover
 from .roles import roles
 from .sectors import sectors

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
 import msgspec
 
 from ._tables import day_after, first_day, fold, rows, several, within
-from .own import own
 
 COLUMNS = "name aliases iso3 role title start end group source"
 
@@ -86,14 +85,6 @@ class Offices:
 def _office(row: list[str]) -> Office:
     name, aliases, iso3, role, title, start, end, group, source = row
     return Office(name, several(aliases), iso3, role, title, first_day(start), day_after(end), group, source)
-
-
-@cache
-def offices() -> Offices:
-    """People in office, with the days they took and left it: the shipped table and the user's own."""
-    from .joined import terms
-
-    return Offices(terms(shipped(), own()))
 
 
 def shipped() -> Iterator[Office]:
