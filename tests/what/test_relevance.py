@@ -49,6 +49,18 @@ NOTHING = [
     "The woman was stabbed by her husband.",
     "Officials in Oslo are investigating the cause of the blaze.",
     "The Norwegian division of the choir began its celebration on March 1, and it lasts till March 10.",
+    "An old bomber crashed during an air show, injuring its two pilots.",
+    "The transport board opened an inquiry into the derailment near Lyon.",
+    "The ministry ordered the killing of 4,000 mink.",
+    "The cannery fire killed 12.",
+    "An explosion at a fireworks plant killed 14 people in Puebla.",
+    "Winter launched an early assault on the Baltic, with frost as far south as Gdansk.",
+    "Rivers in Silesia retreated to their beds.",
+    "Viewers bombarded the station with complaints.",
+    "The legends surrounding the old fort draw visitors from Canada.",
+    "The senator hails from a village near Lublin.",
+    "The fly-half seized the lead with a late header in the cup.",
+    "The investor seized on weak copper prices.",
     "Whip the cream and crush the biscuits before you beat the yolks.",
 ]
 

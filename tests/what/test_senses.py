@@ -10,6 +10,20 @@ Code = Callable[[str], list[Event]]
 
 # text, type, mode, CAMEO code, status
 CASES = [
+    # A weapon, an attack or a toll tells of the violence, and who suffered it may only be counted.
+    ("Tank fire killed 12 in Homs.", "ASSAULT", "heavy-weapons", "194", "happened"),
+    ("The ambush left 16 wounded.", "ASSAULT", None, "180", "happened"),
+    ("The raid cost the lives of five villagers.", "ASSAULT", None, "180", "happened"),
+    ("The shelling caused the deaths of three nuns.", "ASSAULT", "heavy-weapons", "194", "happened"),
+    ("8 dead, 15 hurt in Kabul mortar attack", "ASSAULT", "heavy-weapons", "194", "happened"),
+    ("Ten killed, 30 injured in Mogadishu hotel siege", "ASSAULT", None, "180", "happened"),
+    ("Five dead in Kandahar suicide blast", "ASSAULT", "suicide-attack", "1831", "happened"),
+    ("The number of dead in the mosque bombing has risen to 19.", "ASSAULT", "explosives", "1834", "happened"),
+    ("The bridge was shut after a raid by the Taliban.", "ASSAULT", None, "190", "happened"),
+    ("The gunboats fired on fishing boats.", "ASSAULT", "firearms", "193", "happened"),
+    ("Warplanes hit a market in Taiz.", "ASSAULT", "aerial", "195", "happened"),
+    ("A bomber crashed his car into a checkpoint, killing four.", "ASSAULT", "suicide-attack", "1831", "happened"),
+    ("Oman is sending lorries of blankets to Yemen.", "AID", None, "070", "ongoing"),
     ("Soldiers raped nine women in Kindu.", "ASSAULT", "sexual", "1821", "happened"),
     ("Brazil recalled its envoy from Caracas.", "SANCTION", "withdraw", "161", "happened"),
     ("The Arab League suspended Syria's membership.", "SANCTION", "withdraw", "161", "happened"),

@@ -23,6 +23,10 @@ _SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 _ALL_ABOUT = 4  # different words of one field that make a whole report one about it
 _IN_PASSING = 4  # grave words that such a report may hold
 _IN_SO_MANY_WORDS = 4.0  # the strength of a pattern with a matched object
+_NO_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"})
+_BY_WEAPON = frozenset({"suicide-attack", "aerial", "drone", "heavy-weapons", "firearms"})
+_AFTERWARDS = frozenset({"after", "following", "since"})
+_OF_NATURE = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})  # what storms and rivers are said to do
 _SPOKEN = frozenset(
     {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"}
 )
@@ -77,7 +81,7 @@ def is_off_topic(syntax: Syntax, sentence: Sentence, triggers: list[Trigger], le
         strong = len(lemmas & scene.strong)
         if scene.name == "sport" and _SCORE.search(syntax.doc[sentence.first : sentence.last].text):
             strong += 1
-        weak = len(lemmas & scene.weak | lemmas & lexicon.classes.get(scene.name, frozenset()))
+        weak = len((scene.weak | lexicon.classes.get(scene.name, frozenset())) & lemmas - scene.strong)
         if strong and strong + weak >= 2 + plain:
             return True
         if strong + weak and len(syntax.lemmas & scene.strong) >= _ALL_ABOUT:
@@ -87,12 +91,15 @@ def is_off_topic(syntax: Syntax, sentence: Sentence, triggers: list[Trigger], le
 
 def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether an act has too little to stand on: nobody in it, an accident, a noun that only names."""
+    if act.type == "ASSAULT" and _counts_victims(syntax, act, sentence, lexicon):
+        return _is_nobody(syntax, act, sentence, lexicon) or _is_accident(syntax, arguments, act, sentence, lexicon)
     return (
         not (act.sources or act.targets)
         or not _has_standing(syntax, arguments, act, sentence)
-        or _is_nobody(syntax, act, sentence)
+        or _is_nobody(syntax, act, sentence, lexicon)
         or _is_figure(syntax, arguments, act)
         or _has_no_actor(arguments, act)
+        or _looks_into_mishap(syntax, act, lexicon)
         or _is_agentless(act)
         or _is_name(syntax, arguments, act, sentence)
         or _only_tells_which(syntax, act)
@@ -102,11 +109,38 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     )
 
 
+def _counts_victims(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence counts the people whom an attack that it names killed or hurt.
+
+    "The bombing left 40 wounded", "9 dead in mortar attack": who did it and to whom may be known to nobody.
+    """
+    if act.targets and act.sources:
+        return False
+    words = _words().lists
+    span = range(sentence.first, sentence.last)
+    told = syntax.lemma[sentence.first : sentence.last]
+    if words["harmed"].isdisjoint(told) or words["home"] & {syntax.lemma[m.head] for m in act.sources}:
+        return False
+    counted = (syntax.tag[i] == "CD" and syntax.doc[i].ent_type_ not in _NO_COUNTS for i in span)
+    if not any(counted) and "dozen" not in told:
+        return False
+    return act.mode in _BY_WEAPON or not (lexicon.classes["violent"] - words["crewed"]).isdisjoint(told)
+
+
 def _has_no_actor(arguments: Arguments, act: Act) -> bool:
     acting = any(arguments.can_act(m) for m in act.sources)
     if act.type in _SPOKEN:
         return not acting and not _at_law(arguments, act)
     return act.type in _BY_SOMEBODY and bool(act.sources or act.type == "AID") and not acting
+
+
+def _looks_into_mishap(syntax: Syntax, act: Act, lexicon: Lexicon) -> bool:
+    """Whether what is investigated is an accident: "began an inquiry into the crash"."""
+    if act.mode != "investigate":
+        return False
+    about = {syntax.lemma[noun] for at in act.used for _, _, noun in syntax.prepositions(at)}
+    about |= {syntax.lemma[noun] for at in act.used if syntax.is_verbal(at) for noun in syntax.patients(at)}
+    return not about.isdisjoint(_words().lists["mischance"]) and about.isdisjoint(lexicon.classes["violent"])
 
 
 def _is_agentless(act: Act) -> bool:
@@ -148,6 +182,7 @@ def _is_accident(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sente
         act.type == "ASSAULT"
         and syntax.lemma[act.at] in lexicon.classes["harm"]
         and not any(arguments.can_act(m) for m in act.sources)
+        and not any(_is_of_arms(syntax, agent) for agent in syntax.agents(act.trigger.at))
         and _accident(syntax, sentence, lexicon)
     )
 
@@ -172,6 +207,8 @@ def _has_standing(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     if any(_is_public(m) or (syntax.lemma[m.head] == "side" and m in act.sources) for m in participants):
         return True
     words = _words().lists
+    if act.type == "ASSAULT" and any(_is_of_arms(syntax, agent) for agent in syntax.agents(act.trigger.at)):
+        return True
     about = {syntax.lemma[at] for at in (act.trigger.at, act.at, *act.trigger.matched, *act.used)}
     if act.inner is not None:
         about |= {syntax.lemma[at] for at in (act.inner.at, *act.inner.trigger.matched)}
@@ -194,7 +231,7 @@ def _has_standing(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     return any(_is_public(m) for m in arguments.elsewhere(sentence.first, sentence.last, act.at, act.sources))
 
 
-def _is_nobody(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
+def _is_nobody(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether what does harm is nobody of public concern: nature, a mishap, an animal, a recipe, the own family."""
     words, at, part = _words().lists, act.trigger.at, act.trigger.sense.part
     if act.type == "PROTEST" and syntax.doc[at].ent_type_ == "DATE":
@@ -202,23 +239,51 @@ def _is_nobody(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
     if act.type == "THREATEN" and act.inner is None:
         told = set(syntax.lemma[sentence.first : sentence.last])
         return bool(told & words["weather"]) and not told & words["violence"]
-    if act.type not in ("ASSAULT", "COERCE") or part != "verb":
+    if act.type == "ASSAULT" and act.targets and all(syntax.lemma[m.head] in words["livestock"] for m in act.targets):
+        return not any(m.actor.code for m in act.targets)
+    if act.type not in _OF_NATURE or part != "verb":
         return False
-    if act.type == "ASSAULT" and any(syntax.lemma[k] in words["mishap"] for k in syntax.children(at, "advcl")):
+    if act.type == "ASSAULT" and _in_mishap(syntax, at, sentence, lexicon):
         return True
     if act.sources and all(syntax.lemma[m.head] in words["home"] for m in act.sources):
         return not any(_is_public(m) for m in act.targets)
     agents = syntax.agents(at)
-    if agents and all(
-        syntax.lemma[agent] in words["nature"]
-        or any(syntax.lower[kid] in words["nature"] for kid in syntax.kids[agent] if syntax.dep[kid] in MODIFIERS)
-        for agent in agents
-    ):
+    if agents and all(_is_natural(syntax, agent) for agent in agents):
         return True
     while syntax.dep[at] == "conj" and syntax.tag[at] in ("VB", "VBP"):
         at = syntax.head[at]
     told_to = syntax.tag[at] == "VB" and syntax.head[at] == at
     return told_to and not act.sources and not syntax.children(at, "aux", "nsubj", "nsubjpass")
+
+
+def _is_natural(syntax: Syntax, agent: int) -> bool:
+    """Whether a noun is a force of nature: "the storm", "flood waters"; not "mortar fire"."""
+    nature = _words().lists["nature"]
+    beside = (syntax.lower[kid] for kid in syntax.kids[agent] if syntax.dep[kid] in MODIFIERS)
+    return not _is_of_arms(syntax, agent) and (syntax.lemma[agent] in nature or any(word in nature for word in beside))
+
+
+def _is_of_arms(syntax: Syntax, agent: int) -> bool:
+    """Whether a noun is a weapon, its carrier or what comes of it: "tanks", "mortar fire"."""
+    arms = _words().lists["arms"]
+    beside = (syntax.lemma[kid] for kid in syntax.kids[agent] if syntax.dep[kid] in MODIFIERS)
+    return syntax.lemma[agent] in arms or (syntax.lemma[agent] in ("fire", "strike") and any(w in arms for w in beside))
+
+
+def _in_mishap(syntax: Syntax, at: int, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether harm came of a mishap told beside it: "hit a tree, overturning", "the plane crashed, killing two".
+
+    Who crashes something into somebody, or crashes because of an attack, had no mishap.
+    """
+    words = _words().lists
+    if any(syntax.lemma[k] in words["mishap"] for k in syntax.children(at, "advcl")):
+        return True
+    above = syntax.head[at]
+    if syntax.dep[at] not in ("advcl", "conj") or syntax.lemma[above] not in words["mishap"]:
+        return False
+    if syntax.children(above, "dobj") or any(prep == "into" for prep, _, _ in syntax.prepositions(above)):
+        return False
+    return (lexicon.classes["violent"] - words["crewed"]).isdisjoint(syntax.lemma[sentence.first : sentence.last])
 
 
 def _is_figure(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
@@ -240,6 +305,8 @@ def _only_named(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
         if act.cameo == "115":
             return False  # a trial or a suit stands by whom it is brought against
         return not any(m.actor.code or m.kind != "nominal" for m in (*act.sources, *act.targets))
+    if _is_known_attack(syntax, arguments, act):
+        return False
     head = syntax.head[act.at]
     is_line = head == act.at and not any(
         syntax.pos[k] in ("VERB", "AUX") and syntax.dep[k] == "ROOT" for k in syntax.kids[act.at]
@@ -247,6 +314,14 @@ def _only_named(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
     if act.type in ("MOBILIZE", "PROTEST") and any(m.actor.code for m in act.sources):
         return False
     return not (is_line and act.type in ("ASSAULT", "COERCE", "PROTEST", "RETREAT"))
+
+
+def _is_known_attack(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
+    """Whether a noun tells of violence by somebody known that something followed: "closed after an attack by X"."""
+    if act.type != "ASSAULT" or not any(m.actor.code and arguments.can_act(m) for m in act.sources):
+        return False
+    above = syntax.head[act.at]
+    return syntax.lower[above] in _AFTERWARDS and syntax.is_verbal(syntax.head[above])
 
 
 def in_words_only(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -309,6 +384,8 @@ def _accident(syntax: Syntax, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether harm without a doer was an accident: by the sentence's words, else by those of the whole report."""
     accident, violent = lexicon.classes["accident"], lexicon.classes["violent"]
     here = set(syntax.lemma[sentence.first : sentence.last])
+    if here & _words().lists["mishap"]:
+        violent = violent - _words().lists["crewed"]
     if here & violent:
         return False
     if here & accident:

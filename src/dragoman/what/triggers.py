@@ -91,11 +91,29 @@ class Matcher:
 
     def _best(self, i: int, senses: tuple[Sense, ...]) -> Trigger | None:
         best: Trigger | None = None
+        armed: bool | None = None
         for sense in senses:
+            if sense.is_stop and sense.part == "verb":
+                armed = self._is_armed(i) if armed is None else armed
+                if armed:
+                    continue
             trigger = self._fit(i, sense)
             if trigger and (best is None or trigger.strength > best.strength):
                 best = trigger
         return best
+
+    def _is_armed(self, i: int) -> bool:
+        """Whether a verb's subject is a weapon or fire from one: "mortar fire killed", "warplanes hit a market"."""
+        s = self.syntax
+        classes = self.lexicon.classes
+        for at in s.agents(i):
+            if s.lemma[at] in classes["weaponry"]:
+                return True
+            if s.lemma[at] in ("fire", "strike", "blast", "wave") and any(
+                s.dep[k] in MODIFIERS and s.lemma[k] in classes["weaponry"] for k in s.kids[at]
+            ):
+                return True
+        return False
 
     def _fit(self, i: int, sense: Sense) -> Trigger | None:
         trigger = Trigger(i, sense, 1.0 if not sense.is_stop else 1.2)
