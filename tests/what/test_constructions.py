@@ -43,7 +43,7 @@ CASES = [
     ("REQUEST", "Japan wants China to release two fishermen.", "1053", "happened", "JPN", "CHN"),
     ("REQUEST", "The Lebanese premier urged Israel to withdraw its troops.", "1056", "happened", "LBN", "ISR"),
     ("REJECT", "Ethiopia's refusal to meet Sudan angered Cairo.", "125", "happened", "ETH", "SDN"),
-    ("AGREE", "Chad's offer to mediate between Niger and Benin stands.", "039", "proposed", "TCD", ""),
+    ("AGREE", "Chad's offer to mediate between Niger and Benin stands.", "039", "happened", "TCD", ""),
     ("ACCUSE", "A Spanish judge ordered an investigation into the Colombian minister.", "09", "happened", "ESP", "COL"),
     ("COERCE", "A court in Ghana ordered the arrest of a Togolese general.", "173", "happened", "GHA", "TGO"),
     ("CONCEDE", "Thailand announced the release of six Cambodian soldiers.", "08", "happened", "THA", "KHM"),

@@ -55,6 +55,14 @@ HAPPENED = [
     ("ASSAULT", "Only two soldiers were killed by the rebels."),
     ("CONSULT", "The minister met rebels to discuss a ceasefire."),
     ("REQUEST", "Protesters gathered in Quito to demand the release of a journalist."),
+    ("AGREE", "Norway offered to host talks between Manila and the rebels."),
+    ("AGREE", "Jordan proposed holding talks with Syria."),
+    ("AGREE", "Chad and Niger agreed to join forces to defeat the rebels."),
+    ("CONSULT", "Talks were held between Ghana and Togo."),
+    ("CONSULT", "Talks between Ghana and Togo took place on Monday."),
+    ("ASSAULT", "No group has claimed responsibility for the bombing of the market in Kano."),
+    ("THREATEN", "Ethiopia threatened to send troops into Eritrea."),
+    ("REJECT", "There will be no talks with the rebels, the Turkish president said."),
 ]
 
 ONGOING = [
@@ -96,10 +104,24 @@ PLANNED = [
     ("AGREE", "Kenya and Uganda will meet and sign a pact."),
     ("CONCEDE", "The prisoners will be released by Cuba on Friday."),
     ("AGREE", "Bolivia will become the first country to recognise the Palestinian state."),
+    ("MOBILIZE", "Bolivia will deploy two battalions to the border with Chile."),
+    ("MOBILIZE", "Latvia plans to send extra troops to its border with Belarus."),
+    ("MOBILIZE", "Greece will hold naval drills in the Aegean Sea next week."),
+    ("MOBILIZE", "Poland announced that it would send 300 troops to Kosovo."),
+    ("THREATEN", "Turkey will send troops against the rebels in Afrin."),
+    ("THREATEN", "Peru will deploy troops in retaliation for the raid."),
+    ("AGREE", "Senegal will send troops to help Mali secure the vote."),
+    ("AGREE", "Germany plans to send trainers to Niger."),
+    ("ASSAULT", "The group was preparing to attack the embassy in Sanaa."),
+    ("ASSAULT", "The army had planned to bomb the port of Aden."),
+    ("ASSAULT", "Soldiers were about to storm the embassy in Lima."),
+    ("AGREE", "There will be talks between Chad and Sudan next week."),
+    ("AGREE", "Talks between Iran and Iraq will take place on Monday."),
+    ("AGREE", "Kenya and Ethiopia will join forces to fight al-Shabaab."),
 ]
 
 PROPOSED = [
-    ("AGREE", "Norway offered to host talks between Manila and the rebels."),
+    ("AGREE", "The talks proposed by Jordan would bring Syria and Lebanon together."),
     ("AGREE", "Niger's proposed talks with Mali won praise."),
 ]
 
@@ -137,6 +159,12 @@ DENIED = [
     ("RETREAT", "The hostages have not been released by the rebels."),
     ("ASSAULT", "Nor did the army shell the town."),
     ("ASSAULT", "Rather than attack the town, the army withdrew."),
+    ("CONSULT", "No talks were held between India and Nepal."),
+    ("CONSULT", "No talks between India and Nepal were held."),
+    ("CONSULT", "Talks between Ghana and Togo did not take place."),
+    ("CONSULT", "Talks between Ghana and Togo will not take place."),
+    ("THREATEN", "Cuba made no threat against Haiti."),
+    ("ASSAULT", "Oman carried out no attack on Yemen."),
 ]
 
 FAILED = [
@@ -160,6 +188,10 @@ FAILED = [
     ("COERCE", "The army tried in vain to retake the port."),
     ("COERCE", "The rebels' bid to seize the airport failed."),
     ("COERCE", "The army was on the verge of capturing the port."),
+    ("RETREAT", "The attempt to free the hostages failed."),
+    ("RETREAT", "The army's attempt to free the hostages was thwarted."),
+    ("RETREAT", "Jordan's efforts to release the prisoners collapsed."),
+    ("CONSULT", "Attempts to hold talks between Sudan and Chad failed."),
 ]
 
 ENDED = [
@@ -199,6 +231,10 @@ POSSIBLE = [
     ("ASSAULT", "Witnesses suspect the army bombed the bridge."),
     ("ASSAULT", "It is possible that the army bombed the bridge."),
     ("ASSAULT", "There is speculation that the army bombed the bridge."),
+    ("COERCE", "The rebels hoped to capture the town of Bambari."),
+    ("ASSAULT", "The gunmen wanted to kill the governor of Kunduz."),
+    ("ASSAULT", "There could be an attack on Ukraine by Russia."),
+    ("CONSULT", "Attempts to hold talks between Sudan and Chad angered Libya."),
 ]
 
 HYPOTHETICAL = [
@@ -274,3 +310,19 @@ def test_status_of_a_construction(code: Code, status: str, type: str, text: str)
 def test_a_word_above_the_act_makes_the_difference(code: Code, real: str, unreal: str) -> None:
     assert "happened" in {event.status for event in code(real)}
     assert "happened" not in {event.status for event in code(unreal)}
+
+
+@pytest.mark.parametrize(
+    ("type", "text"),
+    [
+        ("THREATEN", "The rebels hoped to capture the town of Bambari."),
+        ("THREATEN", "The group was preparing to attack the embassy in Sanaa."),
+        ("THREATEN", "Bolivia will deploy two battalions to the border with Chile."),
+        ("REJECT", "The army's attempt to free the hostages failed."),
+        ("ASSAULT", "Chad and Niger agreed to join forces to defeat the rebels."),
+        ("ASSAULT", "The two countries joined forces to defeat the rebels."),
+    ],
+)
+def test_what_is_not_told(code: Code, type: str, text: str) -> None:
+    """A hope is no threat, a try that failed no refusal, a purpose no deed."""
+    assert type not in {event.type for event in code(text)}

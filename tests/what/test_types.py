@@ -12,7 +12,7 @@ Code = Callable[[str], list[Event]]
 
 CASES = [
     ("AGREE", "Kenya agreed to send medical supplies to Chad.", "033", "happened", "KEN", "TCD"),
-    ("AGREE", "Norway offered to mediate between Armenia and Azerbaijan.", "039", "proposed", "NOR", ""),
+    ("AGREE", "Norway offered to mediate between Armenia and Azerbaijan.", "039", "happened", "NOR", ""),
     (
         "AGREE",
         "The Kenyan president will meet the Sudanese president in Cairo on Friday.",

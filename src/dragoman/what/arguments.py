@@ -56,6 +56,12 @@ _LOCATIVE = frozenset(
 )
 
 
+_REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "yourselves", "myself"})
+_AIMED = frozenset({"at", "into", "on", "toward", "towards", "against"})
+_CLAIMING = frozenset({"take", "claim", "accept", "assume", "acknowledge", "admit", "bear"})
+_OF_OFFICE = frozenset({"resign", "resignation", "abdicate", "abdication"})
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Roles that hold the source and the target, best first."""
@@ -109,6 +115,8 @@ class Arguments(Parties):
         for role in frame.target:
             if role == "obj":
                 nouns = [n for n in s.patients(i) if n not in themes and n not in taken]
+                if among:
+                    nouns = [n for n in nouns if n not in trigger.words]  # the "forces" that are joined
                 if not nouns or trigger.sense.op != "accuse":  # "blamed X for Y": only X is blamed
                     nouns += [
                         n
@@ -126,9 +134,13 @@ class Arguments(Parties):
                 expanded = self._governed(i, role, themes, trigger)
             named = self.parties(expanded, placed=not among) if role not in _LOCATIVE else self._there(expanded)
             found = [m for m in named if m not in sources and self._fits(m, role, trigger)]
+            if found and role in ("between", "among") and not sources:
+                sources = found  # "talks were held between X and Y"
+                break
             if found:
                 targets = found
                 break
+        targets = [m for m in targets if s.lower[m.head] not in _REFLEXIVE]
         if any(m.kind != "nominal" for m in targets):
             targets = [m for m in targets if self.can_act(m)]
         if not targets and not frame.reciprocal:
@@ -149,7 +161,10 @@ class Arguments(Parties):
         if not sources and any(s.lemma[noun] in self._weapons for noun in themes):
             # "rockets were fired from X": where they came from stands for who fired them
             came = self._governed(i, "from", themes, trigger)
-            sources = [m for m in self.parties(came) if m.actor.code and m not in targets]
+            if not targets:
+                below = [noun for at in came for prep, _, noun in s.prepositions(at) if prep in _AIMED]
+                targets = self.parties(n for noun in below for n in s.group(noun))
+            sources = [m for m in self.parties(came) if _is_land(m) and m not in targets]
         if not sources and not self.is_passive(trigger):
             sources = [m for noun in themes for m in self._owners(noun)]
             targets = [m for m in targets if m not in sources]
@@ -327,9 +342,21 @@ class Arguments(Parties):
                 break
         if not targets:
             targets = places
+        if not sources and s.dep[i] == "pobj":
+            sources = self._responsible(s.head[i])
         if not sources and not frame.reciprocal:
             sources = self.parties(by_prep.get("from", ()))
         return Found(sources, [m for m in targets if m not in sources])
+
+    def _responsible(self, prep: int) -> list[Mention]:
+        """Who took it upon himself: the subject of "took responsibility for"."""
+        s, noun = self.syntax, self.syntax.head[prep]
+        if s.lower[prep] != "for" or s.lemma[noun] not in ("responsibility", "credit"):
+            return []
+        verb = s.head[noun]
+        if s.lemma[verb] not in _CLAIMING or s.dep[noun] != "dobj" or s.children(verb, "neg"):
+            return []
+        return self.parties(s.agents(verb))
 
     # ------------------------------------------------------------------ from the rest of the sentence
 
@@ -341,6 +368,8 @@ class Arguments(Parties):
         The nearest of the trigger's own clause, looked for after the trigger, then before it; else the only one of
         the sentence. With `abroad` it must be of another country than those in `taken`.
         """
+        if self.syntax.lemma[at] in _OF_OFFICE:
+            return []  # an office is left, and nobody but its holder is meant
         names = {mention.actor.entity for mention in taken}
         codes = {mention.actor.code for mention in taken} if abroad else set()
         spans = [(mention.first, mention.last) for mention in taken]
@@ -371,6 +400,11 @@ class Arguments(Parties):
         if s.dep[head] == "dobj":
             return s.lemma[above] in ("cite", "quote")
         return s.dep[head] == "pobj" and s.lower[above] == "to" and s.lower[s.head[above]] == "according"
+
+
+def _is_land(mention: Mention) -> bool:
+    """Whether a place is a state or a territory of its own, which may stand for who fires from it; a town may not."""
+    return mention.kind == "name" and bool(mention.actor.code) and mention.actor.entity.startswith("state:")
 
 
 def _several(mentions: list[Mention]) -> bool:

@@ -10,7 +10,7 @@ from dragoman.who import Mention
 
 from .acts import Act
 from .arguments import Arguments
-from .governing import words
+from .governing import is_frustrated, words
 from .lexicon import Lexicon
 from .merging import hit_together
 from .outer import OF_SUBJECTS, Outer
@@ -115,6 +115,8 @@ class Composer:
         op = "order" if sense.op == "demand" and sense.lemma in self.words["order"] else sense.op
         if not inner:
             return [self.judge.judged(own, mood)] if own else []
+        if op == "try" and sense.part == "noun" and is_frustrated(self.syntax, t.at):
+            return [replace(_core(act), status="failed") for act in self.outer.composed(op, t, own, inner, mood)]
         return self.outer.composed(op, t, own, inner, mood)
 
     def _frustrated(self, t: Trigger, depth: int) -> list[Act] | None:
@@ -131,7 +133,7 @@ class Composer:
         mood = modality(s, t.at)
         open_still = mood.negated or mood.future or mood.may or mood.would or mood.conditional
         status: Status = "possible" if open_still else "failed"
-        return [replace(_core(act), status=status, used=act.used + (t.at,)) for act in acts]
+        return [replace(_core(act), status=status, used=(*act.used, t.at)) for act in acts]
 
     def _behind_deed(self, t: Trigger, sources: list[Mention]) -> list[Mention]:
         """Whose deed it was where the deed is the subject ("the shelling by X killed six"); else the sources."""

@@ -31,3 +31,13 @@ def _aims(s: Syntax, prep: int) -> set[str]:
     """What a phrase says of the aim: "in retaliation for", "for an invasion of", "in support of"."""
     says = words("forces")
     return {says[s.lemma[k]] for k in s.kids[prep] if s.dep[k] in ("pobj", "pcomp") and s.lemma[k] in says}
+
+
+def helped(s: Syntax, act: Act) -> list[int]:
+    """The nouns that name whom forces are sent to help: "to help Mali secure the vote"."""
+    for i in (act.trigger.at, *act.trigger.matched):
+        for kid in s.children(i, "advcl", "xcomp", "acl"):
+            if s.is_infinitive(kid) and words("forces").get(s.lemma[kid]) == "help":
+                told = [n for k in s.children(kid, "ccomp", "xcomp") for n in s.children(k, "nsubj")]
+                return s.patients(kid) or told
+    return []

@@ -46,7 +46,7 @@ def infinitive(s: Syntax, at: int) -> tuple[Verdict | None, int]:
     if ordinal and dep in ("acl", "relcl", "xcomp", "advcl") and nominal < i:
         return "real", s.head[nominal] if nominal == head else head
     if dep in ("acl", "relcl") and lemma in words("designs"):
-        return ("failed" if _is_frustrated(s, head) else "possible"), head
+        return ("failed" if is_frustrated(s, head) else "possible"), head
     if dep not in ("xcomp", "ccomp", "advcl"):
         return None, head
     says = words("infinitive").get(lemma)
@@ -55,6 +55,8 @@ def infinitive(s: Syntax, at: int) -> tuple[Verdict | None, int]:
     if says == "claimed":
         return (None if s.is_passive(head) else "real"), head
     if says == "happened":
+        if any(s.lemma[k] == "force" for k in s.children(head, "dobj")):
+            return None, head  # "joined forces to fight": what for, not yet done
         if dep == "advcl" and not s.children(head, "dobj", "prt"):
             return None, head
         return "real", head
@@ -134,6 +136,16 @@ def nominal(s: Syntax, at: int) -> tuple[Verdict | None, int]:
     return None, head
 
 
+def told_to_be(s: Syntax, at: int) -> int | None:
+    """The verb that says of an act's noun only that it is or comes about: "there was no attack", "will take place"."""
+    verb = s.head[at]
+    if s.dep[at] in ("attr", "nsubj") and s.lemma[verb] == "be" and s.children(verb, "expl"):
+        return verb
+    if s.dep[at] != "nsubj" or s.lemma[verb] != "take":
+        return None
+    return verb if any(s.lower[k] == "place" for k in s.children(verb, "dobj")) else None
+
+
 def is_presupposed(s: Syntax, at: int) -> bool:
     """Whether an act's noun names one that is known of, whatever is planned or feared around it.
 
@@ -190,7 +202,8 @@ def _first_of(s: Syntax, i: int) -> int:
     return i
 
 
-def _is_frustrated(s: Syntax, noun: int) -> bool:
+def is_frustrated(s: Syntax, noun: int) -> bool:
+    """Whether a try that a noun names is said to have come to nothing, by the verb beside it."""
     verb = s.head[noun]
     return s.dep[noun] in ("nsubj", "nsubjpass", "dobj") and s.lemma[verb] in words("frustrated")
 

@@ -10,7 +10,17 @@ from dragoman.who import Mention
 from .acts import COOPERATIVE, HARMFUL, Act, code_of, entities, mode_of
 from .arguments import Arguments
 from .forces import purpose
-from .governing import came_to_nothing, claims, clause, infinitive, is_presupposed, is_untrue, nominal, words
+from .governing import (
+    came_to_nothing,
+    claims,
+    clause,
+    infinitive,
+    is_presupposed,
+    is_untrue,
+    nominal,
+    told_to_be,
+    words,
+)
 from .lexicon import Sense, lexicon
 from .status import Modality, is_imperative, modality
 from .syntax import Syntax
@@ -72,9 +82,16 @@ class Judge:
             return replace(act, status=status or "ongoing")
         return replace(act, status=status)
 
-    def _unfulfilled(self, act: Act, mood: Modality) -> Act | None:
-        """An act that its adverbs or its whole clause say came to nothing, or nobody told to do."""
+    def _is_claimed(self, act: Act) -> bool:
+        """Whether what is told is who claims a deed, not the deed."""
         s, at = self.syntax, act.trigger.at
+        return s.lemma[at] == "claim" and any(s.lemma[k] in ("responsibility", "credit") for k in act.trigger.matched)
+
+    def _unfulfilled(self, act: Act, mood: Modality) -> Act | None:
+        """An act that its adverbs or its whole clause settle: it failed, was only ordered or only claimed."""
+        s, at = self.syntax, act.trigger.at
+        if mood.negated and act.type == "ASSAULT" and self._is_claimed(act):
+            return replace(act, sources=[], status=None)  # "nobody has claimed the attack": it was made
         if mood.modifier in ("failed", "ended"):
             return replace(act, status=mood.modifier)
         if mood.counterfactual or (mood.conditional and mood.negated):
@@ -173,7 +190,11 @@ class Judge:
         s, at = self.syntax, act.trigger.at
         if act.status in ("planned", "possible") and act.type not in _EXPECTED and is_presupposed(s, at):
             return replace(act, status=None)
-        if act.status not in (None, "planned"):
+        if act.status not in (None, "planned", "denied"):
+            return act
+        if (verb := told_to_be(s, at)) is not None and not self._is_told(verb):
+            return self._existing(act, modality(s, verb))
+        if act.status == "denied":
             return act
         says, head = nominal(s, at)
         if says is None or (act.status == "planned" and says not in ("possible", "hypothetical", "denied")):
@@ -184,6 +205,24 @@ class Judge:
         if mood.future or mood.may or mood.would or mood.conditional or mood.infinitive or mood.must:
             return replace(act, status="possible")
         return replace(act, status="denied") if mood.negated else act
+
+    def _is_told(self, verb: int) -> bool:
+        trigger = self.triggers.get(verb)
+        return trigger is not None and not trigger.sense.is_stop
+
+    def _existing(self, act: Act, mood: Modality) -> Act:
+        """An act whose clause only says that it was, will be or will not be: "there will be no talks"."""
+        if act.status == "denied":
+            mood = replace(mood, negated=True)
+        act = replace(act, status=None)
+        if not (mood.negated and (mood.future or mood.would or mood.may or mood.must)):
+            return self.judged(act, mood)
+        speaker = self.speaker(act.at)
+        parties = [*act.sources, *act.targets]
+        if speaker is None or act.type not in COOPERATIVE:
+            return replace(act, status="refused" if speaker is not None else "denied")
+        others = [m for m in parties if not set(entities(m)) & set(entities(speaker))]
+        return self._turned_down(replace(act, sources=[speaker], targets=others)) if others else act
 
     def _untrue(self, act: Act) -> Act | None:
         """What somebody rejects as untrue: "rejected claims that its jets bombed a school" tells of a denied raid."""

@@ -9,10 +9,14 @@ from dragoman.who import Mention
 
 from .acts import Act, entities
 from .arguments import Arguments
+from .forces import helped
 from .syntax import Syntax
 
 _DONE_TO_SOMEBODY = frozenset({"AGREE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "REJECT"})
 """Types whose target is somebody; a bridge may be blown up, a paper closed, an attack condemned, a law demanded."""
+
+_HARM = frozenset({"die", "kill", "wound", "injure"})
+_NEXT = 40  # tokens of the next sentence that are looked at
 
 
 class Recipients:
@@ -26,13 +30,39 @@ class Recipients:
     def settled(self, act: Act) -> Act:
         """The act with the recipients that its sentence allows for."""
         if not act.targets:
-            return act
+            found = self._helped(act) or self._harmed_after(act)
+            return replace(act, targets=found, own_target=False) if found else act
         targets = self._others(act)
         if targets and act.sources and act.type in _DONE_TO_SOMEBODY and all(self._is_thing(m, act) for m in targets):
             speaker = self.speaker(act.at)
             taken = [*act.sources, *targets, *([speaker] if speaker else ())]
             targets = self.arguments.elsewhere(*self.span, act.at, taken) or targets
         return act if targets == act.targets else replace(act, targets=targets)
+
+    def _helped(self, act: Act) -> list[Mention]:
+        """Whom the forces are to help that somebody says he will send."""
+        if act.type != "AGREE" or act.inner is None or act.inner.type != "MOBILIZE":
+            return []
+        found = self.arguments.parties(helped(self.syntax, act.inner))
+        return [m for m in found if m.actor.code and not {m.actor.entity} & {n.actor.entity for n in act.sources}]
+
+    def _harmed_after(self, act: Act) -> list[Mention]:
+        """Who the next sentence says was hurt by nobody it names: "Troops opened fire. Six protesters died"."""
+        s, last = self.syntax, self.span[1]
+        if act.type != "ASSAULT" or act.status is not None or not act.sources:
+            return []
+        for i in range(last, min(last + _NEXT, len(s))):
+            if i > last and s.doc[i].is_sent_start and s.pos[i - 1] != "SPACE":
+                break
+            if s.lemma[i] not in _HARM or s.dep[i] not in ("ROOT", "ccomp") or s.children(i, "neg", "aux", "agent"):
+                continue
+            if s.is_passive(i) == (s.lemma[i] == "die"):
+                continue
+            if any(prep in ("by", "from", "of") for prep, _, _ in s.prepositions(i)):
+                continue
+            subjects = s.children(i, "nsubj", "nsubjpass")
+            return [m for m in self.arguments.parties(subjects) if self.arguments.can_act(m)]
+        return []
 
     def _others(self, act: Act) -> list[Mention]:
         """The targets less those that are the doers again: "their", or the own country beside another one."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from dragoman.who import Mention
 
 from .acts import Act, entities
@@ -12,6 +14,8 @@ from .lexicon import Lexicon
 from .syntax import Syntax
 
 JOINT = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
+_PAIRED = frozenset({"side", "country", "nation", "neighbour", "neighbor", "government", "state", "party"})
+_AHEAD = 80  # tokens within which the pair is named
 
 
 class Reciprocity:
@@ -26,7 +30,9 @@ class Reciprocity:
         if any(set(entities(m)) <= doing for m in act.targets):
             act = replace(act, targets=[m for m in act.targets if not set(entities(m)) <= doing])
         act = self._between_doers(act)
-        if len(act.sources) > 1 and act.targets and all(self._is_each_other(m) for m in act.targets):
+        if act.targets and all(self._is_each_other(m) for m in act.targets):
+            if len(act.sources) < 2:
+                return replace(act, targets=[])
             return replace(act, sources=act.sources[:1], targets=act.sources[1:], reciprocal=True)
         frame = self.arguments.frame(act.trigger.sense.frame)
         if act.type == "MOBILIZE" and len({m.actor.code for m in act.sources}) > 1 and self._is_exercise(act):
@@ -49,7 +55,7 @@ class Reciprocity:
             return act
         if act.type == "MOBILIZE":
             return act
-        parties = [*act.sources, *act.targets]
+        parties = [self._named_later(m) for m in act.sources] + list(act.targets)
         if len(parties) == 1 and len(parties[0].referents) > 1 and act.type in (*JOINT, "ASSAULT", "RETREAT"):
             first, others = sides(parties)
             return replace(act, sources=first, targets=others, reciprocal=True)  # "the two sides met"
@@ -63,6 +69,23 @@ class Reciprocity:
         ):
             return replace(act, reciprocal=True)
         return act
+
+    def _named_later(self, mention: Mention) -> Mention:
+        """Of "the two sides" that nobody before has been: the two that the paragraph names together afterwards."""
+        s, head = self.syntax, mention.head
+        if mention.referents or mention.actor.code or s.lemma[head] not in _PAIRED:
+            return mention
+        if not any(s.lower[k] in ("two", "both") for k in s.kids[head]):
+            return mention
+        for at in range(head + 1, min(head + _AHEAD, len(s))):
+            if s.pos[at] == "SPACE" and "\n" in s.doc[at].text:
+                break
+            pair = [m for i in s.group(at) if (m := self.arguments.named(i)) is not None and m.actor.code]
+            if len(pair) == 2 and pair[0].actor.code != pair[1].actor.code:
+                own = mention.actor
+                named = [msgspec.structs.replace(m.actor, text=own.text, start=own.start, end=own.end) for m in pair]
+                return replace(mention, referents=tuple(named))
+        return mention
 
     def _fight_each_other(self, act: Act) -> bool:
         """Whether two sides stand together as the subject of a fight, and what else is named is no third side."""
