@@ -25,6 +25,9 @@ Code = Callable[[str], list[Event]]
         ("CONSULT", "Talks were held between Ghana and Togo.", ["GHA"], ["TGO"]),
         ("CONSULT", "Consultations were held among Ghana, Togo and Benin.", ["GHA"], ["TGO", "BEN"]),
         ("AGREE", "Chad and Sudan fought. The two sides agreed to a ceasefire.", ["TCD"], ["SDN"]),
+        ("AGREE", "Chad and Boko Haram met. The two sides agreed to resume talks.", ["TCD"], ["NGA"]),
+        ("AGREE", "Cuba's envoy will lead a delegation to Togo on Friday.", ["CUB"], ["TGO"]),
+        ("CONSULT", "Cuba's envoy led a delegation to Togo.", ["CUB"], ["TGO"]),
         ("AGREE", "The two sides agreed to a ceasefire. Chad and Sudan had fought.", ["TCD"], ["SDN"]),
     ],
 )

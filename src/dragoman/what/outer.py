@@ -166,7 +166,7 @@ class Outer:
             code = outer.cameo
         mutual = act.reciprocal or (act.type in JOINT and self.arguments.frame(act.trigger.sense.frame).reciprocal)
         if not targets and mutual:
-            sources, targets = sides(sources)
+            sources, targets = sides([self.reciprocity.paired(m) for m in sources])
         joint = (
             act.reciprocal and not outer.targets and op in ("commit", "plan", "want", "cancel", "fail", "stop", "offer")
         )

@@ -15,7 +15,7 @@ from .syntax import Syntax
 
 JOINT = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 _PAIRED = frozenset({"side", "country", "nation", "neighbour", "neighbor", "government", "state", "party"})
-_AHEAD = 80  # tokens within which the pair is named
+_NEAR = 80  # tokens within which the pair is named
 
 
 class Reciprocity:
@@ -55,7 +55,7 @@ class Reciprocity:
             return act
         if act.type == "MOBILIZE":
             return act
-        parties = [self._named_later(m) for m in act.sources] + list(act.targets)
+        parties = [self.paired(m) for m in act.sources] + list(act.targets)
         if len(parties) == 1 and len(parties[0].referents) > 1 and act.type in (*JOINT, "ASSAULT", "RETREAT"):
             first, others = sides(parties)
             return replace(act, sources=first, targets=others, reciprocal=True)  # "the two sides met"
@@ -70,21 +70,26 @@ class Reciprocity:
             return replace(act, reciprocal=True)
         return act
 
-    def _named_later(self, mention: Mention) -> Mention:
-        """Of "the two sides" that nobody before has been: the two that the paragraph names together afterwards."""
+    def paired(self, mention: Mention) -> Mention:
+        """Of "the two sides" that the cast knows nobody behind: the two that the paragraph names together, before
+        them or else after.
+        """
         s, head = self.syntax, mention.head
         if mention.referents or mention.actor.code or s.lemma[head] not in _PAIRED:
             return mention
         if not any(s.lower[k] in ("two", "both") for k in s.kids[head]):
             return mention
-        for at in range(head + 1, min(head + _AHEAD, len(s))):
-            if s.pos[at] == "SPACE" and "\n" in s.doc[at].text:
-                break
-            pair = [m for i in s.group(at) if (m := self.arguments.named(i)) is not None and m.actor.code]
-            if len(pair) == 2 and pair[0].actor.code != pair[1].actor.code:
-                own = mention.actor
-                named = [msgspec.structs.replace(m.actor, text=own.text, start=own.start, end=own.end) for m in pair]
-                return replace(mention, referents=tuple(named))
+        own = mention.actor
+        for step, end in ((-1, max(-1, head - _NEAR)), (1, min(head + _NEAR, len(s)))):
+            for at in range(head + step, end, step):
+                if s.pos[at] == "SPACE" and "\n" in s.doc[at].text:
+                    break
+                pair = [m for i in s.group(at) if (m := self.arguments.named(i)) is not None and m.actor.code]
+                if len(pair) == 2 and pair[0].actor.entity != pair[1].actor.entity and pair[0].kind != "pronoun":
+                    named = [
+                        msgspec.structs.replace(m.actor, text=own.text, start=own.start, end=own.end) for m in pair
+                    ]
+                    return replace(mention, referents=tuple(named))
         return mention
 
     def _fight_each_other(self, act: Act) -> bool:
