@@ -239,7 +239,11 @@ def _is_nobody(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -
     if act.type == "THREATEN" and act.inner is None:
         told = set(syntax.lemma[sentence.first : sentence.last])
         return bool(told & words["weather"]) and not told & words["violence"]
-    if act.type == "ASSAULT" and act.targets and all(syntax.lemma[m.head] in words["livestock"] for m in act.targets):
+    if (
+        act.type in ("ASSAULT", "COERCE")
+        and act.targets
+        and all(syntax.lemma[m.head] in words["livestock"] for m in act.targets)
+    ):
         return not any(m.actor.code for m in act.targets)
     if act.type not in _OF_NATURE or part != "verb":
         return False
@@ -250,7 +254,7 @@ def _is_nobody(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -
     agents = syntax.agents(at)
     if agents and all(_is_natural(syntax, agent) for agent in agents):
         return True
-    while syntax.dep[at] == "conj" and syntax.tag[at] in ("VB", "VBP"):
+    while syntax.dep[at] in ("conj", "dep") and syntax.tag[at] in ("VB", "VBP"):
         at = syntax.head[at]
     told_to = syntax.tag[at] == "VB" and syntax.head[at] == at
     return told_to and not act.sources and not syntax.children(at, "aux", "nsubj", "nsubjpass")
