@@ -15,7 +15,7 @@ CASES = [
     ("The ambush left 16 wounded.", "ASSAULT", None, "180", "happened"),
     ("The raid cost the lives of five villagers.", "ASSAULT", None, "180", "happened"),
     ("The shelling caused the deaths of three nuns.", "ASSAULT", "heavy-weapons", "194", "happened"),
-    ("8 dead, 15 hurt in Kabul mortar attack", "ASSAULT", "heavy-weapons", "194", "happened"),
+    ("Mortar attack on Kunduz school leaves 8 dead", "ASSAULT", "heavy-weapons", "194", "happened"),
     ("Ten killed, 30 injured in Mogadishu hotel siege", "ASSAULT", None, "180", "happened"),
     ("Five dead in Kandahar suicide blast", "ASSAULT", "suicide-attack", "1831", "happened"),
     ("The number of dead in the mosque bombing has risen to 19.", "ASSAULT", "explosives", "1834", "happened"),
