@@ -56,23 +56,26 @@ __all__ = [
 __version__ = "0.1.0"
 
 
-def read(path: str | Path, *, published: str | None = None, model: str | None = None) -> CodedReport:
+def read(
+    path: str | Path, *, published: str | None = None, pipeline: str | None = None, model: bool = True
+) -> CodedReport:
     """Code one report from a text, Markdown or HTML file.
 
     Args:
         path: the file.
         published: its date (ISO 8601) when the file does not say; relative dates are counted from it.
-        model: a spaCy pipeline other than the pinned one.
+        pipeline: a spaCy pipeline other than the pinned one, by name or folder.
+        model: whether the sentence-meaning model is joined to the rules.
 
     Raises:
         InputError: the file cannot be read, or holds no report or more than one.
         ReadingError: it cannot be coded.
     """
-    from .coding import coder
-    from .reading import PINNED
+    from .coding import Settings, coder
     from .sources import read_report
 
-    return coder(model or PINNED).code(read_report(path, published=published))
+    settings = Settings(pipeline, model) if pipeline else Settings(model=model)
+    return coder(settings).code(read_report(path, published=published))
 
 
 def reports(*paths: str | Path) -> Iterator[Report | Failure]:
@@ -86,7 +89,8 @@ def code(
     reports: Iterable[Report | Failure],
     *,
     workers: int = 1,
-    model: str | None = None,
+    pipeline: str | None = None,
+    model: bool = True,
     stories: bool = False,
 ) -> Iterator[CodedReport | Failure]:
     """Code many reports, streaming, in order, in one or several processes.
@@ -94,7 +98,8 @@ def code(
     Yields:
         a CodedReport for each report, or in its place a Failure that says why there is none.
     """
+    from .coding import Settings
     from .engines import code_all
-    from .reading import PINNED
 
-    return code_all(reports, workers=workers, model=model or PINNED, stories=stories)
+    settings = Settings(pipeline, model) if pipeline else Settings(model=model)
+    return code_all(reports, workers=workers, settings=settings, stories=stories)

@@ -12,7 +12,15 @@ from dragoman.reading import PINNED
 from dragoman.records import CodedReport, Failure, Note, Report, ReportInfo
 
 if TYPE_CHECKING:
-    from dragoman.reading import Reader
+    from dragoman.reading import Reader, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How reports are coded: `pipeline` is the spaCy pipeline, `model` whether the network's judgement is joined."""
+
+    pipeline: str = PINNED
+    model: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +82,9 @@ def _place(error: BaseException) -> str:
     return f"{trace.tb_frame.f_code.co_filename.rpartition('dragoman/')[2]}:{trace.tb_lineno}"
 
 
-def standard_steps(reader: Reader) -> list[Step]:
-    """The steps of the house, lowest room first."""
+def standard_steps(reader: Reader, *, model: bool = True) -> list[Step]:
+    """The steps of the house, lowest room first; without `model` no sentence is judged and the rules decide alone."""
+    from dragoman.meaning import find_meaning
     from dragoman.said import find_statements
     from dragoman.what import find_events
     from dragoman.when import find_dates
@@ -84,26 +93,31 @@ def standard_steps(reader: Reader) -> list[Step]:
 
     return [
         Step("reading", ("report",), "reading", reader.read),
+        Step("meaning", ("reading",), "meaning", find_meaning if model else _no_meaning),
         Step("who", ("reading",), "cast", find_actors),
         Step("where", ("reading",), "places", find_places),
         Step("when", ("reading",), "dates", find_dates),
         Step("said", ("reading", "cast"), "statements", find_statements),
-        Step("what", ("reading", "cast", "places", "dates", "statements"), "events", find_events),
+        Step("what", ("reading", "cast", "places", "dates", "statements", "meaning"), "events", find_events),
     ]
+
+
+def _no_meaning(reading: Reading) -> None:
+    """What sentences mean to those who do not ask the network."""
 
 
 class Coder:
     """Codes reports one by one with one spaCy pipeline; make one a process and keep it.
 
     Args:
-        model: the pinned spaCy pipeline, or the name or folder of any other.
+        settings: the spaCy pipeline, by name or folder, and whether to use the sentence-meaning model.
     """
 
-    def __init__(self, model: str = PINNED) -> None:
+    def __init__(self, settings: Settings = Settings()) -> None:
         from dragoman.reading import Reader
 
-        self._reader = Reader(model)
-        self._pipeline = Pipeline(standard_steps(self._reader))
+        self.reader = Reader(settings.pipeline)
+        self._pipeline = Pipeline(standard_steps(self.reader, model=settings.model))
 
     def code(self, report: Report, *, stories: bool = False) -> CodedReport:
         """The coded report; one in another language comes back without events and with the reason in `notes`.
@@ -120,7 +134,7 @@ class Coder:
             error = NotEnglish(f"the text is in {language!r}; only English is coded")
             note = Note(code=error.code, what=error.what)
             return CodedReport(report=info, story=story, notes=[*report.notes, note])
-        with self._reader.zone():
+        with self.reader.zone():
             work = self._pipeline.run({"report": report})
             return CodedReport(
                 report=info,
@@ -149,6 +163,6 @@ def _with_language(report: Report, language: str | None) -> ReportInfo:
 
 
 @cache
-def coder(model: str = PINNED) -> Coder:
-    """This process's coder for a spaCy pipeline, made on first use."""
-    return Coder(model)
+def coder(settings: Settings = Settings()) -> Coder:
+    """This process's coder of that kind, made on first use."""
+    return Coder(settings)

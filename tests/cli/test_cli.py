@@ -65,6 +65,22 @@ def test_code_twice_and_with_two_workers_gives_the_same_bytes(tmp_path):
     assert outputs[0] == outputs[1] == outputs[2]
 
 
+def test_without_the_model_nothing_of_it_is_loaded(tmp_path):
+    out = tmp_path / "out.jsonl"
+    source = tmp_path / "in.txt"
+    source.write_text(TEXT)
+    code = "from dragoman.cli.main import app; app(sys.argv[1:], standalone_mode=False)"
+    check = "print('onnxruntime' in sys.modules, file=sys.stderr)"
+    loaded = []
+    for options in ([], ["--no-model"]):
+        script = f"import sys, atexit; atexit.register(lambda: {check}); {code}"
+        command = [sys.executable, "-c", script, "code", str(source), "-o", str(out), *options]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+        loaded.append(done.stderr.strip().splitlines()[-1])
+        assert json.loads(out.read_text())["events"][0]["type"] == "CONSULT"
+    assert loaded == ["True", "False"]
+
+
 def test_code_writes_parquet_and_csv_by_the_ending(rows, tmp_path):
     inside("code", rows, "-o", tmp_path / "out.parquet")
     assert pyarrow.parquet.read_table(tmp_path / "out.parquet").num_rows == 2
@@ -96,7 +112,7 @@ def test_stories_and_published_are_taken(tmp_path):
         (["codebook", "qqqqqq"], 2, b"D501"),
         (["code", "-", "-o", "/dev/full"], 4, b"D301"),
         (["code", "-", "-o", "/no/such/folder/out.jsonl"], 4, b"D301"),
-        (["code", "-", "--model", "no_such_pipeline"], 3, b"D202"),
+        (["code", "-", "--pipeline", "no_such_pipeline"], 3, b"D202"),
         (["nonsense"], 2, b"nonsense"),
     ],
 )

@@ -35,7 +35,8 @@ _ENDINGS = {"md": "md", "html": "html", "htm": "html", "json": "json"}
 @click.option("--no-sentences", is_flag=True, help="Leave out the sentences below the lines (text only).")
 @click.option("--workers", "-w", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @click.option("--failures", metavar="FILE", help="List what could not be read or coded, one JSON object a line.")
-@click.option("--model", metavar="NAME", help="Another spaCy pipeline, by name or folder.")
+@click.option("--no-model", is_flag=True, help="Code by rules alone, without the sentence-meaning model.")
+@click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline, by name or folder.")
 def command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as it has options
     inputs: tuple[str, ...],
     format_: str | None,
@@ -45,24 +46,26 @@ def command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as it h
     no_sentences: bool,
     workers: int,
     failures: str | None,
-    model: str | None,
+    no_model: bool,
+    pipeline: str | None,
 ) -> None:
     """Show reports at a glance: the talks, the fighting, who said what, and what is uncertain.
 
     Each line ends in the numbers of the sentences it rests on.
     """
     from dragoman.brief import LIMIT, make_brief
+    from dragoman.coding import Settings
     from dragoman.engines import code_all
-    from dragoman.reading import PINNED
     from dragoman.sources import read_all
     from dragoman.sources.rows import iso_date
 
     iso_date(published)
+    settings = Settings(pipeline, not no_model) if pipeline else Settings(model=not no_model)
     tally = Tally(failures)
     reports: list[Report] = []
     began = time.perf_counter()
     read = _remembered(dated(read_all(inputs), published), reports)
-    with progress(tally.failing(code_all(read, workers=workers, model=model or PINNED))) as results:
+    with progress(tally.failing(code_all(read, workers=workers, settings=settings))) as results:
         coded = list(results)
     seconds = time.perf_counter() - began
     if coded:

@@ -32,7 +32,8 @@ from .batch import Tally, dated, progress
 @click.option("--stories", is_flag=True, help="Give each report a story id (each its own, until reports are linked).")
 @click.option("--published", metavar="DATE", help="The date of reports that have none (ISO 8601).")
 @click.option("--failures", metavar="FILE", help="List what could not be read or coded, one JSON object a line.")
-@click.option("--model", metavar="NAME", help="Another spaCy pipeline, by name or folder.")
+@click.option("--no-model", is_flag=True, help="Code by rules alone, without the sentence-meaning model.")
+@click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline, by name or folder.")
 def command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as it has options
     inputs: tuple[str, ...],
     output: str,
@@ -42,22 +43,24 @@ def command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as it h
     stories: bool,
     published: str | None,
     failures: str | None,
-    model: str | None,
+    no_model: bool,
+    pipeline: str | None,
 ) -> None:
     """Code reports: text, Markdown, HTML, JSONL, CSV and Parquet files, folders, or - for standard input.
 
     One record a report, in the order they came. A report that fails is listed and the rest is coded; the output
     is written whole or not at all.
     """
+    from dragoman.coding import Settings
     from dragoman.engines import code_all
     from dragoman.exports import whole_file, writer
-    from dragoman.reading import PINNED
     from dragoman.sources import read_all
     from dragoman.sources.rows import iso_date
 
     iso_date(published)  # a wrong date is told before anything is read
+    settings = Settings(pipeline, not no_model) if pipeline else Settings(model=not no_model)
     tally = Tally(failures)
-    results = code_all(dated(read_all(inputs), published), workers=workers, model=model or PINNED, stories=stories)
+    results = code_all(dated(read_all(inputs), published), workers=workers, settings=settings, stories=stories)
     with whole_file(output) as stream, progress(tally.failing(results)) as coded:
         out = writer(format_ or _by_ending(output), stream, table=table)
         for report in coded:

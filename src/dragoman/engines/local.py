@@ -9,9 +9,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 
-from dragoman.coding import coder
+from dragoman.coding import Settings, coder
 from dragoman.errors import WorkerLost
-from dragoman.reading import PINNED
 from dragoman.records import CodedReport, Failure, Report
 
 _CHUNK = 8  # reports a task: few enough to stream, many enough that handing them over costs nothing
@@ -22,37 +21,41 @@ Result = CodedReport | Failure
 
 
 def code_all(
-    reports: Iterable[Item], *, workers: int = 1, model: str = PINNED, stories: bool = False
+    reports: Iterable[Item],
+    *,
+    workers: int = 1,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    stories: bool = False,
 ) -> Iterator[Result]:
     """Code reports in order; a report that fails is given back as a failure in its place.
 
     Args:
         reports: reports, or failures of reading them, which pass through. Consumed lazily.
         workers: processes; 1 codes in this one. The results do not depend on it.
-        model: the spaCy pipeline.
+        settings: the spaCy pipeline, and whether the sentence-meaning model is used.
         stories: give each report a story id.
     """
     if workers <= 1:
         for item in reports:
-            yield _code_one(item, model, stories)
+            yield _code_one(item, settings, stories)
         return
-    yield from _Pool(workers, model, stories).run(iter(reports))
+    yield from _Pool(workers, settings, stories).run(iter(reports))
 
 
-def _code_one(item: Item, model: str, stories: bool) -> Result:
-    return item if isinstance(item, Failure) else coder(model).attempt(item, stories=stories)
+def _code_one(item: Item, settings: Settings, stories: bool) -> Result:
+    return item if isinstance(item, Failure) else coder(settings).attempt(item, stories=stories)
 
 
-def _code_chunk(chunk: list[Item], model: str, stories: bool) -> list[Result]:
-    return [_code_one(item, model, stories) for item in chunk]
+def _code_chunk(chunk: list[Item], settings: Settings, stories: bool) -> list[Result]:
+    return [_code_one(item, settings, stories) for item in chunk]
 
 
 class _Pool:
     """A pool that survives the death of a worker: what was in flight is coded again one by one, and only the report
     that kills its process a second time is given up."""
 
-    def __init__(self, workers: int, model: str, stories: bool) -> None:
-        self._workers, self._model, self._stories = workers, model, stories
+    def __init__(self, workers: int, settings: Settings, stories: bool) -> None:
+        self._workers, self._settings, self._stories = workers, settings, stories
         self._pool = self._new(workers)
 
     @staticmethod
@@ -80,13 +83,13 @@ class _Pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self, chunk: list[Item]) -> Future[list[Result]]:
-        return self._pool.submit(_code_chunk, chunk, self._model, self._stories)
+        return self._pool.submit(_code_chunk, chunk, self._settings, self._stories)
 
     def _one_by_one(self, chunk: list[Item]) -> Iterator[Result]:
         for item in chunk:
             with self._new(1) as alone:
                 try:
-                    yield from alone.submit(_code_chunk, [item], self._model, self._stories).result()
+                    yield from alone.submit(_code_chunk, [item], self._settings, self._stories).result()
                 except BrokenProcessPool:
                     error = WorkerLost(
                         "the process that coded this report died",

@@ -30,7 +30,7 @@ def load(name: str = PINNED) -> Language:
     except (ImportError, OSError) as error:
         raise UnknownModel(
             f"the spaCy pipeline {name!r} cannot be loaded: {str(error).rstrip('.')}",
-            hint=f"Install it, or leave --model out for {PINNED}",
+            hint=f"Install it, or leave --pipeline out for {PINNED}",
         ) from error
     if name == PINNED and (nlp.meta["name"], nlp.meta["version"]) != (PINNED_NAME, PINNED_VERSION):
         raise UnknownModel(

@@ -20,7 +20,7 @@ from .joining import Candidate, features, kept, words_at
 from .lexicon import lexicon
 from .means import by_doer
 from .merging import merge, same
-from .proposing import revised, unseen
+from .proposing import unseen
 from .relevance import in_words_only, is_background, is_off_topic, takes_two
 from .syntax import Syntax
 from .triggers import Matcher
@@ -99,7 +99,7 @@ class Coder:
         sentence: Sentence,
         judgement: Judgement | None,
     ) -> list[Weighed]:
-        """What the rules propose, each act as the type that rules or network give it, whichever is likelier."""
+        """What the rules propose."""
         found = matcher.find(sentence.first, sentence.last)
         triggers = [trigger for trigger in found if not _in_name(arguments.cast, trigger.at)]
         if is_off_topic(syntax, sentence, triggers, self._lexicon):
@@ -111,11 +111,7 @@ class Coder:
             if completed is None:
                 continue
             candidate = Candidate(completed, sentence.kind == "heading")
-            best = self._weighed(syntax, candidate, judgement)
-            if judgement is not None and (other := revised(syntax, completed, judgement)) is not None:
-                second = self._weighed(syntax, replace(candidate, act=other, origin="revised"), judgement)
-                best = max(best, second, key=lambda w: w.confidence or 0.0)
-            weighed.append(best)
+            weighed.append(self._weighed(syntax, candidate, judgement))
         return weighed
 
     def _of_network(
@@ -145,7 +141,7 @@ class Coder:
 
     def _weighed(self, syntax: Syntax, candidate: Candidate, judgement: Judgement | None) -> Weighed:
         told = features(syntax, candidate, judgement)
-        return Weighed(candidate, told, kept(told, joined=judgement is not None))
+        return Weighed(candidate, told, kept(told, candidate.origin, joined=judgement is not None))
 
     def _last_look(self, syntax: Syntax, act: Act, sentence: Sentence) -> Act:
         """An act that is kept, by who does it and with what."""

@@ -24,14 +24,14 @@ from dragoman.who import Mention
 from .acts import Act
 from .syntax import Syntax
 
-Origin = Literal["rules", "revised", "network"]
+Origin = Literal["rules", "network"]
 _UNREAL = frozenset({"planned", "possible", "hypothetical", "proposed"})
 _CLIP = 0.002  # a probability beyond says no more than that the network is sure
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A proposed act; `origin` tells who proposed its type."""
+    """A proposed act; `origin` tells who proposed it."""
 
     act: Act
     heading: bool = False
@@ -39,10 +39,9 @@ class Candidate:
 
 
 class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A logistic model: its weights by feature ("bias" included), and the least probability that counts as yes."""
+    """A logistic model: its weights by feature ("bias" included), and the line that calibrates it, if there is one."""
 
     weights: dict[str, float]
-    least: float = 0.5
     knots: tuple[tuple[float, float], ...] = ()
 
     def probability(self, features: Mapping[str, float]) -> float:
@@ -53,6 +52,13 @@ class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Both models, and the least probability with which a candidate is kept, by who proposed it.
+
+    `event` is the least probability, of the network's, that the sentence tells of any event.
+    """
+
+    event: float
+    least: dict[Origin, float]
     keep: _Model
     right: _Model
 
@@ -71,10 +77,16 @@ def tables() -> Tables:
     return msgspec.convert(table, Tables)
 
 
-def kept(features: Mapping[str, float], *, joined: bool) -> float | None:
-    """The confidence of a candidate with these features, in [0, 1], or None where it is not to be kept."""
+def kept(features: Mapping[str, float], origin: Origin = "rules", *, joined: bool) -> float | None:
+    """The confidence of a candidate with these features, in [0, 1], or None where it is not to be kept.
+
+    Nothing is told in a sentence that the network is all but sure tells of no event. What the rules propose is dropped
+    where it is most unlikely; what only the network sees has to be likely.
+    """
     table = tables().joined if joined else tables().rules
-    if table.keep.probability(features) < table.keep.least:
+    if features.get("whole_event", math.inf) < _log_odds(table.event):
+        return None
+    if table.keep.probability(features) < table.least[origin]:
         return None
     return round(table.right.probability(features), 3)
 
@@ -95,7 +107,6 @@ def features(syntax: Syntax, candidate: Candidate, judgement: Judgement | None) 
         "composed": float(act.inner is not None),
         "unreal": float(act.status in _UNREAL),
         "heading": float(candidate.heading),
-        "revised": float(candidate.origin == "revised"),
         "network": float(candidate.origin == "network"),
     }
     if judgement is not None:

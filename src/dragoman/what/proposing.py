@@ -1,10 +1,9 @@
-"""What the network sees and the rules do not: another type for an act, triggers that no lexicon entry holds."""
+"""Acts that only the network sees: triggers that no lexicon entry holds."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 
 from dragoman.codebooks import cameo
@@ -14,15 +13,12 @@ from dragoman.records import Status
 
 from .acts import Act
 from .arguments import Arguments
-from .joining import words_of
 from .lexicon import Part, Sense, lexicon
 from .status import Modality, modality
 from .syntax import Syntax
 from .triggers import Trigger
 
 _WORTH = 0.3  # the least probability with which a word is weighed as a trigger
-_LIKELY = 0.5  # the least probability of another type for an act to be weighed as that
-_UNLIKELY = 0.25  # the most probability of an act's own type for another to be tried
 _DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
 _REVERSED = frozenset({"receive", "host"})  # frames whose subject is at the receiving end
 
@@ -52,26 +48,6 @@ def generic(type: str, mode: str | None, lemma: str, part: Part) -> Sense:
         frame=_frames().get((type, part)) or _frames().get((type, "verb"), "act"),
         op=None,
         order=0,
-    )
-
-
-def revised(syntax: Syntax, act: Act, judgement: Judgement) -> Act | None:
-    """An act as one of the type that the network sees in its words, where that is clearly another."""
-    words = words_of(syntax, act, judgement)
-    if not words or max(word.types[act.type] for word in words) > _UNLIKELY:
-        return None
-    word = max(words, key=lambda word: word.types[word.type])
-    if word.types[word.type] < _LIKELY or judgement.types[word.type] < _LIKELY:
-        return None
-    mode = word.mode(word.type)
-    return replace(
-        act,
-        type=word.type,
-        mode=mode,
-        cameo=cameo().to_cameo(word.type, mode),
-        status=act.status or word.status,
-        reciprocal=act.reciprocal and word.type in ("CONSULT", "COOPERATE", "SUPPORT", "AGREE", "ASSAULT"),
-        inner=None,
     )
 
 
