@@ -87,7 +87,7 @@ def test_code_writes_parquet_and_csv_by_the_ending(rows, tmp_path):
     inside("code", rows, "-o", tmp_path / "out.csv")
     with (tmp_path / "out.csv").open() as stream:
         events = list(csv.DictReader(stream))
-    assert {event["type"] for event in events} == {"CONSULT"}
+    assert "CONSULT" in {event["type"] for event in events}
     inside("code", rows, "-o", tmp_path / "said.csv", "--table", "statements")
     assert "speaker" in (tmp_path / "said.csv").read_text().splitlines()[0]
 

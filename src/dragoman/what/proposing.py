@@ -10,6 +10,7 @@ from dragoman.codebooks import cameo
 from dragoman.meaning import Judgement, Word
 from dragoman.reading import Sentence
 from dragoman.records import Status
+from dragoman.who import Mention
 
 from .acts import Act
 from .arguments import Arguments
@@ -88,6 +89,7 @@ def _act(syntax: Syntax, arguments: Arguments, i: int, part: Part, word: Word) -
         reciprocal=joint,
         status=_status(modality(syntax, i), word),
         used=(i,),
+        author=_denier(syntax, arguments, i),
         passive=part == "verb" and arguments.is_passive(trigger),
     )
 
@@ -107,6 +109,16 @@ def _status(mood: Modality, word: Word) -> Status | None:
     if mood.conditional:
         return "hypothetical"
     return "possible" if mood.may else "ongoing" if mood.progressive else None
+
+
+def _denier(syntax: Syntax, arguments: Arguments, i: int) -> Mention | None:
+    """Who denies the act of a word: it is told by whoever denies it."""
+    above = syntax.head[i]
+    if syntax.dep[above] == "prep":
+        above = syntax.head[above]
+    if not any(sense.op == "deny" for sense in lexicon().verbs.get(syntax.lemma[above], ())):
+        return None
+    return next((m for m in arguments.parties(syntax.subjects(above)) if arguments.can_act(m)), None)
 
 
 def _part(syntax: Syntax, i: int) -> Part | None:

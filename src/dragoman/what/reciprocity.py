@@ -30,6 +30,8 @@ class Reciprocity:
         if any(set(entities(m)) <= doing for m in act.targets):
             act = replace(act, targets=[m for m in act.targets if not set(entities(m)) <= doing])
         act = self._between_doers(act)
+        if act.type in JOINT and len(act.sources) > 1 and all(self._is_venue(m) for m in act.targets):
+            act = replace(act, targets=[])  # "A and B signed an agreement in C": C is where
         if act.targets and all(self._is_each_other(m) for m in act.targets):
             if len(act.sources) < 2:
                 return replace(act, targets=[])
@@ -69,6 +71,10 @@ class Reciprocity:
         ):
             return replace(act, reciprocal=True)
         return act
+
+    def _is_venue(self, mention: Mention) -> bool:
+        """Whether a mention stands under "in": several parties act together there."""
+        return self.syntax.lower[self.syntax.head[mention.head]] == "in"
 
     def paired(self, mention: Mention) -> Mention:
         """Of "the two sides" that the cast knows nobody behind: the two that the paragraph names together, before
