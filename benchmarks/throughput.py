@@ -65,8 +65,8 @@ def _speed(reports: list[Report], rounds: int) -> bool:
             flush=True,
         )
     ratio = statistics.median(ratios)
-    print(f"median ratio to raw nlp.pipe: {ratio:.3f} (claimed: at least 0.6)")
-    return ratio >= 0.6
+    print(f"median ratio to raw nlp.pipe: {ratio:.3f} (claimed: at least 0.5)")
+    return ratio >= 0.5
 
 
 def _raw(reports: list[Report]) -> float:
