@@ -1,6 +1,6 @@
 """Everyday sentences in which nothing is to be coded (quiet.txt): how many are left alone.
 
-    python evals/quiet.py [--show] [FILE]        # quiet.txt, or quiet_blind.txt, which was not looked at while building
+    python evals/quiet.py [--show] [FILE]        # quiet.txt, or quiet_blind.txt, to which no rule was fitted
 
 The sentences tell of sport, markets, culture, weather and science in words that politics and war use too. Figures:
 `quiet`, the share without an event (1 minus the rate of false alarms), and the same of each field.
