@@ -1,4 +1,4 @@
-"""Who did it, to whom: the arguments of a trigger, from its own syntax and, failing that, from its sentence."""
+"""Who did it, to whom: the arguments of a trigger, from its own syntax."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ _PATIENT_FRAMES = frozenset(
         "attitude",
     }
 )
-_FAR = 80  # tokens; an actor further away in the same sentence is not looked for
 _LOCATIVE = frozenset(
     {
         "in",
@@ -59,7 +58,6 @@ _LOCATIVE = frozenset(
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "yourselves", "myself"})
 _AIMED = frozenset({"at", "into", "on", "toward", "towards", "against"})
 _CLAIMING = frozenset({"take", "claim", "accept", "assume", "acknowledge", "admit", "bear"})
-_OF_OFFICE = frozenset({"resign", "resignation", "abdicate", "abdication"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,49 +355,6 @@ class Arguments(Parties):
         if s.lemma[verb] not in _CLAIMING or s.dep[noun] != "dobj" or s.children(verb, "neg"):
             return []
         return self.parties(s.agents(verb))
-
-    # ------------------------------------------------------------------ from the rest of the sentence
-
-    def elsewhere(
-        self, first: int, last: int, at: int, taken: Iterable[Mention], *, abroad: bool = False
-    ) -> list[Mention]:
-        """Another known actor of the sentence [first, last) that the act may be meant for.
-
-        The nearest of the trigger's own clause, looked for after the trigger, then before it; else the only one of
-        the sentence. With `abroad` it must be of another country than those in `taken`.
-        """
-        if self.syntax.lemma[at] in _OF_OFFICE:
-            return []  # an office is left, and nobody but its holder is meant
-        names = {mention.actor.entity for mention in taken}
-        codes = {mention.actor.code for mention in taken} if abroad else set()
-        spans = [(mention.first, mention.last) for mention in taken]
-        clause = self.syntax.clause_tokens(at)
-        governed = set(self.syntax.patients(at)) if self.syntax.is_verbal(at) else set()  # judged already
-        others: dict[str, Mention] = {}
-        for i in (*range(at + 1, min(last, at + _FAR)), *range(at - 1, max(first, at - _FAR) - 1, -1)):
-            mention = self.named(i)
-            if mention is None or mention.kind == "pronoun" or mention.actor.entity in names:
-                continue
-            if mention.actor.code is None or mention.actor.code in codes or mention.head in governed:
-                continue
-            if any(a < mention.last and mention.first < b for a, b in spans) or self._only_tells(mention):
-                continue
-            if i in clause:
-                return [mention]
-            # Who does something else there is not meant, unless the act answers another state's.
-            if abroad or self.syntax.dep[mention.head] not in ("nsubj", "nsubjpass"):
-                others.setdefault(mention.actor.entity, mention)
-        return list(others.values()) if len(others) == 1 else []
-
-    def _only_tells(self, mention: Mention) -> bool:
-        """Whether somebody is named as where the news is from: "according to X", "an X report"."""
-        s, head = self.syntax, mention.head
-        if "MED" in mention.actor.sectors and s.dep[head] not in ("pobj", "dobj", "nsubjpass"):
-            return True
-        above = s.head[head]
-        if s.dep[head] == "dobj":
-            return s.lemma[above] in ("cite", "quote")
-        return s.dep[head] == "pobj" and s.lower[above] == "to" and s.lower[s.head[above]] == "according"
 
 
 def _is_land(mention: Mention) -> bool:

@@ -16,6 +16,7 @@ from dragoman.who import Cast, Mention
 from .acts import Act
 from .arguments import Arguments
 from .composition import Composer
+from .elsewhere import elsewhere
 from .joining import Candidate, features, kept, words_at
 from .lexicon import lexicon
 from .means import by_doer
@@ -160,7 +161,10 @@ class Coder:
             return act
         taken = act.sources if speaker is None or act.type in HARM else [*act.sources, speaker]
         abroad = act.type == "MOBILIZE" or act.trigger.sense.frame == "recall"
-        found = arguments.elsewhere(sentence.first, sentence.last, act.at, taken, abroad=abroad)
+        found = elsewhere(arguments, sentence.first, sentence.last, act.at, taken, abroad=abroad)
+        # Whom a government, a court or a party of the same country may be dealing with is anybody's guess.
+        own = {mention.actor.code for mention in act.sources} - {None}
+        found = [mention for mention in found if mention.actor.code not in own]
         return replace(act, targets=found, own_target=False) if found else act
 
 

@@ -26,6 +26,8 @@ from .syntax import Syntax
 
 Origin = Literal["rules", "network"]
 _UNREAL = frozenset({"planned", "possible", "hypothetical", "proposed"})
+_FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+_ASIDE = frozenset({"acl", "relcl", "advcl", "pcomp", "xcomp"})  # clauses that tell an act beside another
 _CLIP = 0.002  # a probability beyond says no more than that the network is sure
 
 
@@ -101,12 +103,19 @@ def features(syntax: Syntax, candidate: Candidate, judgement: Judgement | None) 
         "strength": min(4.0, act.trigger.strength - 1.0),
         "source": float(bool(act.sources)),
         "source_known": float(_known(act.sources)),
+        "source_pronoun": float(any(m.kind == "pronoun" for m in act.sources)),
+        "source_plain": float(bool(act.sources) and all(m.kind == "nominal" for m in act.sources)),
         "target": float(bool(act.targets)),
         "target_known": float(_known(act.targets)),
+        "target_plain": float(bool(act.targets) and all(m.kind == "nominal" for m in act.targets)),
+        "dyad": float(_between_countries(act)),
         "target_elsewhere": float(bool(act.targets) and not act.own_target),
         "composed": float(act.inner is not None),
         "unreal": float(act.status in _UNREAL),
         "heading": float(candidate.heading),
+        "first_person": float(_in_first_person(syntax, act)),
+        "past": float(syntax.tag[act.at] == "VBD"),
+        "aside": float(syntax.dep[act.at] in _ASIDE),
         "network": float(candidate.origin == "network"),
     }
     if judgement is not None:
@@ -132,6 +141,18 @@ def words_at(act: Act) -> list[int]:
 
 def _known(mentions: list[Mention]) -> bool:
     return any(mention.actor.code for mention in mentions)
+
+
+def _between_countries(act: Act) -> bool:
+    """Whether both sides are known and no country is on both."""
+    sources, targets = ({m.actor.code for m in side if m.actor.code} for side in (act.sources, act.targets))
+    return bool(sources) and bool(targets) and sources.isdisjoint(targets)
+
+
+def _in_first_person(syntax: Syntax, act: Act) -> bool:
+    """Whether the sentence speaks of its own speaker: an interview, a letter, somebody quoted at length."""
+    sentence = syntax.doc[act.at].sent
+    return not _FIRST_PERSON.isdisjoint(syntax.lower[sentence.start : sentence.end])
 
 
 def _log_odds(p: float) -> float:

@@ -9,6 +9,7 @@ from dragoman.who import Mention
 
 from .acts import Act, entities
 from .arguments import Arguments
+from .elsewhere import elsewhere
 from .forces import helped
 from .syntax import Syntax
 
@@ -36,7 +37,7 @@ class Recipients:
         if targets and act.sources and act.type in _DONE_TO_SOMEBODY and all(self._is_thing(m, act) for m in targets):
             speaker = self.speaker(act.at)
             taken = [*act.sources, *targets, *([speaker] if speaker else ())]
-            targets = self.arguments.elsewhere(*self.span, act.at, taken) or targets
+            targets = elsewhere(self.arguments, *self.span, act.at, taken) or targets
         return act if targets == act.targets else replace(act, targets=targets)
 
     def _helped(self, act: Act) -> list[Mention]:

@@ -13,6 +13,7 @@ from dragoman.who import Mention
 
 from .acts import Act
 from .arguments import Arguments
+from .elsewhere import elsewhere
 from .lexicon import Lexicon
 from .syntax import MODIFIERS, Syntax
 from .triggers import Trigger
@@ -27,6 +28,8 @@ _NO_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"})
 _BY_WEAPON = frozenset({"suicide-attack", "aerial", "drone", "heavy-weapons", "firearms"})
 _AFTERWARDS = frozenset({"after", "following", "since"})
 _OF_NATURE = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})  # what storms and rivers are said to do
+_OF_WORDS = frozenset({"GOV", "PTY", "LEG", "OPP", "ELI"})
+_OF_ARMS = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF"})
 _SPOKEN = frozenset(
     {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"}
 )
@@ -228,7 +231,7 @@ def _has_standing(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
         return any(m is not None and m.kind != "nominal" and _is_public(m) for m in beside)
     if act.targets or not any(m.kind in ("name", "pronoun") for m in act.sources):
         return False
-    return any(_is_public(m) for m in arguments.elsewhere(sentence.first, sentence.last, act.at, act.sources))
+    return any(_is_public(m) for m in elsewhere(arguments, sentence.first, sentence.last, act.at, act.sources))
 
 
 def _is_nobody(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -329,17 +332,24 @@ def _is_known_attack(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
 
 
 def in_words_only(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether an attack is one of words: a person on a person, with nothing violent in the sentence."""
+    """Whether an attack is one of words: between people of politics, with nothing violent in the sentence."""
     if act.type != "ASSAULT" or act.mode is not None or act.trigger.sense.lemma not in lexicon.classes["verbal"]:
         return False
-    persons = [m.actor.entity.startswith("person:") for m in (*act.sources, *act.targets)]
-    if not act.sources or not act.targets or not all(persons):
+    if not act.sources or not act.targets or not all(_speaks(m) for m in (*act.sources, *act.targets)):
         return False
     own = syntax.lemma[act.at]
     return not any(
         syntax.lemma[i] in lexicon.classes["violent"] and syntax.lemma[i] != own
         for i in range(sentence.first, sentence.last)
     )
+
+
+def _speaks(mention: Mention) -> bool:
+    """Whether a mention is somebody who fights with words: a person, an office, a party; not a state or its army."""
+    sectors = set(mention.actor.sectors)
+    if mention.actor.entity.startswith("person:"):
+        return True
+    return mention.kind in ("role", "nominal") and bool(sectors & _OF_WORDS) and not sectors & _OF_ARMS
 
 
 def _is_politician(mention: Mention) -> bool:
