@@ -22,7 +22,8 @@ from .lexicon import lexicon
 from .means import by_doer
 from .merging import merge, same
 from .proposing import unseen
-from .relevance import in_words_only, is_background, is_off_topic, takes_two
+from .relevance import in_words_only, is_background, takes_two
+from .scenes import is_off_topic
 from .syntax import Syntax
 from .triggers import Matcher
 from .writing import HARM, Writer

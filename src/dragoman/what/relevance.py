@@ -1,12 +1,6 @@
-"""What is no event: sport, markets and culture; accidents; background nouns; headings that name a thing."""
+"""What is no event: acts with nobody in them, background nouns, names of things, acts of private life."""
 
 from __future__ import annotations
-
-import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from dragoman.reading import Sentence
 from dragoman.who import Mention
@@ -15,19 +9,14 @@ from .acts import Act
 from .arguments import Arguments
 from .elsewhere import elsewhere
 from .lexicon import Lexicon
-from .syntax import MODIFIERS, Syntax
-from .triggers import Trigger
+from .mishaps import is_accident, is_nobody, is_of_arms, looks_into_mishap
+from .scenes import is_public, word_lists
+from .syntax import Syntax
 
 _BY_SOMEBODY = frozenset({"SANCTION", "AID", "MOBILIZE", "PROTEST"})
-_UNSPORTING = frozenset({"PROTEST", "SANCTION", "COERCE", "CONSULT", "AID", "RETREAT"})
-_SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
-_ALL_ABOUT = 4  # different words of one field that make a whole report one about it
-_IN_PASSING = 4  # grave words that such a report may hold
-_IN_SO_MANY_WORDS = 4.0  # the strength of a pattern with a matched object
 _NO_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"})
 _BY_WEAPON = frozenset({"suicide-attack", "aerial", "drone", "heavy-weapons", "firearms"})
 _AFTERWARDS = frozenset({"after", "following", "since"})
-_OF_NATURE = frozenset({"ASSAULT", "COERCE", "RETREAT", "PROTEST", "MOBILIZE"})  # what storms and rivers are said to do
 _OF_WORDS = frozenset({"GOV", "PTY", "LEG", "OPP", "ELI"})
 _OF_ARMS = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF"})
 _SPOKEN = frozenset(
@@ -35,80 +24,23 @@ _SPOKEN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """A field of life that is not coded: `strong` words belong to it alone, `weak` ones only go with it."""
-
-    name: str
-    strong: frozenset[str]
-    weak: frozenset[str]
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The word lists of stop.toml that tell what is told of."""
-
-    scenes: tuple[_Scene, ...]
-    lists: dict[str, frozenset[str]]
-
-
-@cache
-def _words() -> _Words:
-    table = tomllib.loads(files(__package__).joinpath("lexicon", "stop.toml").read_text("utf-8"))
-
-    def split(text: str) -> frozenset[str]:
-        return frozenset(part.strip() for part in text.split(","))
-
-    scenes = [_Scene(name, split(row["strong"]), split(row["weak"])) for name, row in table["scenes"].items()]
-    return _Words(tuple(scenes), {name: split(text) for name, text in table["words"].items()})
-
-
-def is_off_topic(syntax: Syntax, sentence: Sentence, triggers: list[Trigger], lexicon: Lexicon) -> bool:
-    """Whether a sentence speaks of sport, markets, culture or science, and of nobody's death, force or office.
-
-    It does with two different words of one such field (three where it tells in so many words of an act that sport has
-    none for: "staged a protest"), or with any words in a report that is all about the field.
-    """
-    if not triggers:
-        return False
-    words = _words()
-    lemmas = set(syntax.lemma[sentence.first : sentence.last])
-    plain = any(t.sense.type in _UNSPORTING and t.strength >= _IN_SO_MANY_WORDS for t in triggers)
-    grave = lemmas & words.lists["grave"]
-    fields = ("market", "culture") if grave & words.lists["violence"] else ("sport", "market", "culture")
-    if any(len(lemmas & lexicon.classes[name]) >= 2 + plain for name in fields):
-        return True
-    if grave:
-        return False
-    for scene in words.scenes:
-        strong = len(lemmas & scene.strong)
-        if scene.name == "sport" and _SCORE.search(syntax.doc[sentence.first : sentence.last].text):
-            strong += 1
-        weak = len((scene.weak | lexicon.classes.get(scene.name, frozenset())) & lemmas - scene.strong)
-        if strong and strong + weak >= 2 + plain:
-            return True
-        if strong + weak and len(syntax.lemmas & scene.strong) >= _ALL_ABOUT:
-            return len(syntax.lemmas & words.lists["grave"]) <= _IN_PASSING
-    return False
-
-
 def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether an act has too little to stand on: nobody in it, an accident, a noun that only names."""
     if act.type == "ASSAULT" and _counts_victims(syntax, act, sentence, lexicon):
-        return _is_nobody(syntax, act, sentence, lexicon) or _is_accident(syntax, arguments, act, sentence, lexicon)
+        return is_nobody(syntax, act, sentence, lexicon) or is_accident(syntax, arguments, act, sentence, lexicon)
     return (
         not (act.sources or act.targets)
         or not _has_standing(syntax, arguments, act, sentence)
-        or _is_nobody(syntax, act, sentence, lexicon)
+        or is_nobody(syntax, act, sentence, lexicon)
         or _is_figure(syntax, arguments, act)
         or _has_no_actor(arguments, act)
-        or _looks_into_mishap(syntax, act, lexicon)
+        or looks_into_mishap(syntax, act, lexicon)
         or _is_agentless(act)
         or _is_name(syntax, arguments, act, sentence)
         or _only_tells_which(syntax, act)
         or _frees_things(arguments, act)
         or (_is_journey(act) and _at_home(act))
-        or _is_accident(syntax, arguments, act, sentence, lexicon)
+        or is_accident(syntax, arguments, act, sentence, lexicon)
     )
 
 
@@ -119,7 +51,7 @@ def _counts_victims(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexic
     """
     if act.targets and act.sources:
         return False
-    words = _words().lists
+    words = word_lists().lists
     span = range(sentence.first, sentence.last)
     told = syntax.lemma[sentence.first : sentence.last]
     if words["harmed"].isdisjoint(told) or words["home"] & {syntax.lemma[m.head] for m in act.sources}:
@@ -135,15 +67,6 @@ def _has_no_actor(arguments: Arguments, act: Act) -> bool:
     if act.type in _SPOKEN:
         return not acting and not _at_law(arguments, act)
     return act.type in _BY_SOMEBODY and bool(act.sources or act.type == "AID") and not acting
-
-
-def _looks_into_mishap(syntax: Syntax, act: Act, lexicon: Lexicon) -> bool:
-    """Whether what is investigated is an accident: "began an inquiry into the crash"."""
-    if act.mode != "investigate":
-        return False
-    about = {syntax.lemma[noun] for at in act.used for _, _, noun in syntax.prepositions(at)}
-    about |= {syntax.lemma[noun] for at in act.used if syntax.is_verbal(at) for noun in syntax.patients(at)}
-    return not about.isdisjoint(_words().lists["mischance"]) and about.isdisjoint(lexicon.classes["violent"])
 
 
 def _is_agentless(act: Act) -> bool:
@@ -180,26 +103,6 @@ def _is_journey(act: Act) -> bool:
     return "visit" in {act.trigger.sense.frame, act.inner.trigger.sense.frame if act.inner else ""}
 
 
-def _is_accident(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
-    return (
-        act.type == "ASSAULT"
-        and syntax.lemma[act.at] in lexicon.classes["harm"]
-        and not any(arguments.can_act(m) for m in act.sources)
-        and not any(_is_of_arms(syntax, agent) for agent in syntax.agents(act.trigger.at))
-        and _accident(syntax, sentence, lexicon)
-    )
-
-
-def _is_public(mention: Mention) -> bool:
-    """Whether a mention is a state, or somebody of one of the sectors that politics and conflict are made of."""
-    if mention.kind == "collective" or mention.referents:
-        return True
-    sectors = set(mention.actor.sectors)
-    if sectors & _words().lists["political"]:
-        return True
-    return mention.actor.code is not None and not sectors
-
-
 def _has_standing(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence) -> bool:
     """Whether an act is one that politics and conflict are made of.
 
@@ -207,10 +110,10 @@ def _has_standing(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     what counts all the same: violence, arrests, protests.
     """
     participants = [*act.sources, *act.targets, *([act.author] if act.author else ())]
-    if any(_is_public(m) or (syntax.lemma[m.head] == "side" and m in act.sources) for m in participants):
+    if any(is_public(m) or (syntax.lemma[m.head] == "side" and m in act.sources) for m in participants):
         return True
-    words = _words().lists
-    if act.type == "ASSAULT" and any(_is_of_arms(syntax, agent) for agent in syntax.agents(act.trigger.at)):
+    words = word_lists().lists
+    if act.type == "ASSAULT" and any(is_of_arms(syntax, agent) for agent in syntax.agents(act.trigger.at)):
         return True
     about = {syntax.lemma[at] for at in (act.trigger.at, act.at, *act.trigger.matched, *act.used)}
     if act.inner is not None:
@@ -228,69 +131,10 @@ def _has_standing(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
         return True
     if any(syntax.lower[m.head] == "we" for m in act.sources):  # who says so may be named beside it
         beside = (arguments.cast.at(i) for i in range(sentence.first, sentence.last))
-        return any(m is not None and m.kind != "nominal" and _is_public(m) for m in beside)
+        return any(m is not None and m.kind != "nominal" and is_public(m) for m in beside)
     if act.targets or not any(m.kind in ("name", "pronoun") for m in act.sources):
         return False
-    return any(_is_public(m) for m in elsewhere(arguments, sentence.first, sentence.last, act.at, act.sources))
-
-
-def _is_nobody(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether what does harm is nobody of public concern: nature, a mishap, an animal, a recipe, the own family."""
-    words, at, part = _words().lists, act.trigger.at, act.trigger.sense.part
-    if act.type == "PROTEST" and syntax.doc[at].ent_type_ == "DATE":
-        return True  # the month of March
-    if act.type == "THREATEN" and act.inner is None:
-        told = set(syntax.lemma[sentence.first : sentence.last])
-        return bool(told & words["weather"]) and not told & words["violence"]
-    if (
-        act.type in ("ASSAULT", "COERCE")
-        and act.targets
-        and all(syntax.lemma[m.head] in words["livestock"] for m in act.targets)
-    ):
-        return not any(m.actor.code for m in act.targets)
-    if act.type not in _OF_NATURE or part != "verb":
-        return False
-    if act.type == "ASSAULT" and _in_mishap(syntax, at, sentence, lexicon):
-        return True
-    if act.sources and all(syntax.lemma[m.head] in words["home"] for m in act.sources):
-        return not any(_is_public(m) for m in act.targets)
-    agents = syntax.agents(at)
-    if agents and all(_is_natural(syntax, agent) for agent in agents):
-        return True
-    while syntax.dep[at] in ("conj", "dep") and syntax.tag[at] in ("VB", "VBP"):
-        at = syntax.head[at]
-    told_to = syntax.tag[at] == "VB" and syntax.head[at] == at
-    return told_to and not act.sources and not syntax.children(at, "aux", "nsubj", "nsubjpass")
-
-
-def _is_natural(syntax: Syntax, agent: int) -> bool:
-    """Whether a noun is a force of nature: "the storm", "flood waters"; not "mortar fire"."""
-    nature = _words().lists["nature"]
-    beside = (syntax.lower[kid] for kid in syntax.kids[agent] if syntax.dep[kid] in MODIFIERS)
-    return not _is_of_arms(syntax, agent) and (syntax.lemma[agent] in nature or any(word in nature for word in beside))
-
-
-def _is_of_arms(syntax: Syntax, agent: int) -> bool:
-    """Whether a noun is a weapon, its carrier or what comes of it: "tanks", "mortar fire"."""
-    arms = _words().lists["arms"]
-    beside = (syntax.lemma[kid] for kid in syntax.kids[agent] if syntax.dep[kid] in MODIFIERS)
-    return syntax.lemma[agent] in arms or (syntax.lemma[agent] in ("fire", "strike") and any(w in arms for w in beside))
-
-
-def _in_mishap(syntax: Syntax, at: int, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether harm came of a mishap told beside it: "hit a tree, overturning", "the plane crashed, killing two".
-
-    Who crashes something into somebody, or crashes because of an attack, had no mishap.
-    """
-    words = _words().lists
-    if any(syntax.lemma[k] in words["mishap"] for k in syntax.children(at, "advcl")):
-        return True
-    above = syntax.head[at]
-    if syntax.dep[at] not in ("advcl", "conj") or syntax.lemma[above] not in words["mishap"]:
-        return False
-    if syntax.children(above, "dobj") or any(prep == "into" for prep, _, _ in syntax.prepositions(above)):
-        return False
-    return (lexicon.classes["violent"] - words["crewed"]).isdisjoint(syntax.lemma[sentence.first : sentence.last])
+    return any(is_public(m) for m in elsewhere(arguments, sentence.first, sentence.last, act.at, act.sources))
 
 
 def _is_figure(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
@@ -392,16 +236,3 @@ def _at_home(act: Act) -> bool:
         return True
     codes = {m.actor.code for m in act.targets}
     return not codes or codes <= {None} or codes <= {m.actor.code for m in act.sources}
-
-
-def _accident(syntax: Syntax, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether harm without a doer was an accident: by the sentence's words, else by those of the whole report."""
-    accident, violent = lexicon.classes["accident"], lexicon.classes["violent"]
-    here = set(syntax.lemma[sentence.first : sentence.last])
-    if here & _words().lists["mishap"]:
-        violent = violent - _words().lists["crewed"]
-    if here & violent:
-        return False
-    if here & accident:
-        return True
-    return bool(syntax.lemmas & accident) and not syntax.lemmas & violent
