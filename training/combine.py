@@ -29,12 +29,13 @@ from .measuring import Case, bins, cases, measured
 from .sentences import HELD_OUT, kept_out, load
 
 OUT = Path(joining.__file__).parent / "data" / "joining.toml"
-EVENT = 0.01
-"""The least probability, of the network's, that a sentence tells of any event: what the rules propose in others is an
-everyday matter told in grave words."""
-LEAST = {"rules": 0.05, "network": 0.35}
-"""The least probability with which a candidate is kept. What the rules propose has passed relevance and is right more
+LEAST = {"rules": 0.2, "network": 0.8}
+"""The least probability that there is an act at all. What the rules propose has passed relevance and is right more
 often on news than on the sentences fitted on."""
+SURE = {"rules": 0.0, "network": 0.25}
+"""The least confidence in a text of few sentences, a headline or the row of a table: nothing else tells the act."""
+RUNNING = {"rules": 0.5, "network": 0.9}
+"""The least confidence in a running report."""
 
 
 # ---------------------------------------------------------------- fitting
@@ -44,9 +45,9 @@ def fitted(found: list[Case], *, joined: bool) -> dict[str, Any]:
     """The two models of one way of coding."""
     names = sorted({name for case in found for name in case.features} - {"bias"})
     x = numpy.array([[case.features.get(name, 0.0) for name in names] for case in found])
-    told = numpy.array([case.told for case in found])
-    keep = LogisticRegression(C=0.5, max_iter=2000).fit(x, told)
-    chance = cross_val_predict(LogisticRegression(C=0.5, max_iter=2000), x, told, cv=8, method="predict_proba")[:, 1]
+    near = numpy.array([case.near for case in found])
+    keep = LogisticRegression(C=0.5, max_iter=2000).fit(x, near)
+    chance = cross_val_predict(LogisticRegression(C=0.5, max_iter=2000), x, near, cv=8, method="predict_proba")[:, 1]
     wanted = LEAST if joined else dict.fromkeys(LEAST, 0.0)  # the rules alone have decided before
     origins = ["network" if case.features["network"] else "rules" for case in found]
     kept = chance >= numpy.array([wanted[origin] for origin in origins])
@@ -56,8 +57,9 @@ def fitted(found: list[Case], *, joined: bool) -> dict[str, Any]:
     raw = cross_val_predict(LogisticRegression(C=0.5, max_iter=2000), some, right, cv=8, method="predict_proba")[:, 1]
     line = IsotonicRegression(y_min=0.03, y_max=0.97, out_of_bounds="clip").fit(raw, right)
     return {
-        "event": EVENT,
         "least": wanted,
+        "sure": SURE,
+        "running": RUNNING,
         "keep": {"weights": _weights(keep, names)},
         "right": {"weights": _weights(model, names), "knots": _knots(line, raw)},
     }
@@ -79,8 +81,9 @@ def written(tables: dict[str, dict[str, Any]]) -> str:
     """The tables as TOML."""
     lines = ["# Fitted by training/combine.py; not to be edited by hand."]
     for way, models in tables.items():
-        lines += [f"\n[{way}]", f"event = {models['event']}", f"\n[{way}.least]"]
-        lines += [f"{origin} = {least}" for origin, least in models["least"].items()]
+        for name in ("least", "sure", "running"):
+            lines.append(f"\n[{way}.{name}]")
+            lines += [f"{origin} = {asked}" for origin, asked in models[name].items()]
         for name in ("keep", "right"):
             model = models[name]
             lines.append(f"\n[{way}.{name}]")

@@ -29,9 +29,10 @@ BINS = 10
 
 @dataclass(slots=True)
 class Case:
-    """A candidate of the coder: its features, whether such an act is told, and whether all of it is right."""
+    """A candidate of the coder: its features; whether any act is told there, whether such a one is, whether all is right."""
 
     features: dict[str, float]
+    near: bool
     told: bool
     right: bool
     confidence: float | None
@@ -74,8 +75,9 @@ def _labelled(syntax: Syntax, sentence: LabelledSentence, weighed: list[Weighed]
             matched[j] = i
     for j, one in enumerate(weighed):
         event = sentence.events[matched[j]] if j in matched else None
+        near = any(abs(at[i] - k) <= NEAR for i in at for k in words_at(one.candidate.act))
         right = event is not None and _is_right(one, event)
-        yield Case(one.features, event is not None, right, one.confidence, number)
+        yield Case(one.features, near, event is not None, right, one.confidence, number)
 
 
 def _is_right(one: Weighed, event: Labelled) -> bool:

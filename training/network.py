@@ -33,8 +33,8 @@ class Network(nn.Module):
     """Word pieces in, logits out.
 
     Forward takes `ids` and `mask`, both [batch, pieces] of int64. It gives `word` [batch, pieces, types + modes +
-    statuses], the logits of the three heads beside each other, and `whole` [batch, types - 1 + contexts], logits of
-    independent labels.
+    statuses], the logits of the three heads beside each other, and `whole` [batch, types - 1 + contexts + 1], logits
+    of independent labels, the last of which is that any event is told at all.
     """
 
     def __init__(self, encoder: nn.Module, width: int = 384, hidden: int = 256, dropout: float = 0.1) -> None:
@@ -43,7 +43,8 @@ class Network(nn.Module):
         self.encoder = encoder
         self.join = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * width, hidden), nn.GELU(), nn.Dropout(dropout))
         self.word = nn.Linear(hidden, len(said.types) + len(said.modes) + len(said.statuses))
-        self.whole = nn.Linear(width, len(said.types) - 1 + len(said.contexts))
+        self.pool = nn.Sequential(nn.Dropout(dropout), nn.Linear(2 * width, hidden), nn.GELU(), nn.Dropout(dropout))
+        self.whole = nn.Linear(hidden, len(said.types) + len(said.contexts))
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Word and sentence logits."""
@@ -51,4 +52,5 @@ class Network(nn.Module):
         weight = mask.unsqueeze(-1).to(states.dtype)
         mean = (states * weight).sum(1) / weight.sum(1)
         joined = self.join(torch.cat([states, mean.unsqueeze(1).expand_as(states)], dim=-1))
-        return self.word(joined), self.whole(mean)
+        most = states.masked_fill(mask.unsqueeze(-1) == 0, -1e4).amax(1)
+        return self.word(joined), self.whole(self.pool(torch.cat([mean, most], dim=-1)))

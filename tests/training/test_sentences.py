@@ -68,6 +68,8 @@ def test_a_line_is_read():
     assert (aid.mode, aid.status, aid.contexts, aid.targets) == (None, "denied", (), ("---REB",))
     assert not kept_out(sentence)
     assert kept_out(parse(line, "reports.txt:8"))
+    everyday = [kept_out(parse("NONE sport | They lost.", f"nothing_play.txt:{n}")) for n in range(1, 11)]
+    assert everyday == [False, False, False, False, True] * 2
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,10 @@ class Word:
 
 
 class Judgement:
-    """A sentence judged: `types` and `contexts` are independent probabilities that it tells of one such."""
+    """A sentence judged: `types` and `contexts` are independent probabilities that it tells of one such.
+
+    `event` is the probability that it tells of any event at all.
+    """
 
     def __init__(
         self,
@@ -76,12 +79,8 @@ class Judgement:
         kinds = labels.types[1:]
         chances = _sigmoid(whole)
         self.types: dict[str, float] = dict(zip(kinds, chances[: len(kinds)], strict=True))
-        self.contexts: dict[str, float] = dict(zip(labels.contexts, chances[len(kinds) :], strict=True))
-
-    @property
-    def event(self) -> float:
-        """The probability of the likeliest type: whether the sentence tells of any event."""
-        return max(self.types.values())
+        self.contexts: dict[str, float] = dict(zip(labels.contexts, chances[len(kinds) : -1], strict=True))
+        self.event: float = chances[-1]
 
     def triggers(self, least: float) -> list[int]:
         """Where the words begin that are a trigger with at least that probability, in text order."""

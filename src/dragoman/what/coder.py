@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dragoman.where import Places
 
 _SAID_OF_THINGS = frozenset({"ACCUSE", "SUPPORT"})  # "expressed concern": nobody else in the sentence need be meant
+_FEW = 3  # sentences; a text of more is a running report
 _MAX_ACTORS = 8  # more parties than that on one side are a list that the parser made, not one that anybody wrote
 
 
@@ -44,6 +45,27 @@ class Weighed:
     candidate: Candidate
     features: dict[str, float]
     confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is at hand while one report is coded; `running` where it has more than a few sentences."""
+
+    writer: Writer
+    arguments: Arguments
+    matcher: Matcher
+    running: bool
+
+    @property
+    def syntax(self) -> Syntax:
+        """The report's syntax."""
+        return self.writer.syntax
+
+    def weighed(self, candidate: Candidate, judgement: Judgement | None) -> Weighed:
+        """A candidate with its features, and its confidence where it is to be given."""
+        told = features(self.syntax, candidate, judgement)
+        confidence = kept(told, candidate.origin, joined=judgement is not None, running=self.running)
+        return Weighed(candidate, told, confidence)
 
 
 class Coder:
@@ -79,71 +101,51 @@ class Coder:
         self, reading: Reading, cast: Cast, writer: Writer, meaning: Meaning | None
     ) -> Iterator[tuple[Sentence, Judgement | None, list[Weighed]]]:
         """The candidates of each sentence in text order, kept or not: what joining.toml is fitted on."""
-        syntax = writer.syntax
-        matcher = Matcher(syntax, self._lexicon)
-        arguments = Arguments(syntax, cast, self._lexicon, partial(_country, writer.places))
-        for sentence in reading.spoken():
-            if sentence.kind == "dateline":
-                continue
+        sentences = [sentence for sentence in reading.spoken() if sentence.kind != "dateline"]
+        arguments = Arguments(writer.syntax, cast, self._lexicon, partial(_country, writer.places))
+        work = _Work(writer, arguments, Matcher(writer.syntax, self._lexicon), len(sentences) > _FEW)
+        for sentence in sentences:
             judgement = meaning.of(sentence.index) if meaning is not None else None
-            weighed = self._of_rules(syntax, arguments, matcher, writer, sentence, judgement)
+            weighed = self._of_rules(work, sentence, judgement)
             if judgement is not None:
-                weighed += self._of_network(syntax, arguments, sentence, judgement, weighed)
+                weighed += self._of_network(work, sentence, judgement, weighed)
             weighed.sort(key=lambda w: (w.candidate.act.at, w.candidate.act.type))
             yield sentence, judgement, weighed
 
-    def _of_rules(
-        self,
-        syntax: Syntax,
-        arguments: Arguments,
-        matcher: Matcher,
-        writer: Writer,
-        sentence: Sentence,
-        judgement: Judgement | None,
-    ) -> list[Weighed]:
+    def _of_rules(self, work: _Work, sentence: Sentence, judgement: Judgement | None) -> list[Weighed]:
         """What the rules propose."""
-        found = matcher.find(sentence.first, sentence.last)
+        syntax, arguments, speaker = work.syntax, work.arguments, work.writer.speaker
+        found = work.matcher.find(sentence.first, sentence.last)
         triggers = [trigger for trigger in found if not _in_name(arguments.cast, trigger.at)]
         if is_off_topic(syntax, sentence, triggers, self._lexicon):
             return []
-        composer = Composer(syntax, arguments, self._lexicon, triggers, writer.speaker, (sentence.first, sentence.last))
+        composer = Composer(syntax, arguments, self._lexicon, triggers, speaker, (sentence.first, sentence.last))
         weighed = []
         for act in merge(syntax, [act for act in composer.acts() if act.type]):
-            completed = self._relevant(syntax, arguments, act, sentence, writer.speaker(act.at))
-            if completed is None:
-                continue
-            candidate = Candidate(completed, sentence.kind == "heading")
-            weighed.append(self._weighed(syntax, candidate, judgement))
+            completed = self._relevant(work, act, sentence, speaker(act.at))
+            if completed is not None:
+                weighed.append(work.weighed(Candidate(completed, sentence.kind == "heading"), judgement))
         return weighed
 
-    def _of_network(
-        self, syntax: Syntax, arguments: Arguments, sentence: Sentence, judgement: Judgement, known: list[Weighed]
-    ) -> list[Weighed]:
+    def _of_network(self, work: _Work, sentence: Sentence, judgement: Judgement, known: list[Weighed]) -> list[Weighed]:
         """What only the network sees."""
         acts = [w.candidate.act for w in known]
         taken = [i for act in acts for i in words_at(act)]
         weighed = []
-        for act in unseen(syntax, arguments, sentence, judgement, taken):
-            completed = self._relevant(syntax, arguments, act, sentence, None)
-            if completed is None or any(same(syntax, other, act) for other in acts):
+        for act in unseen(work.syntax, work.arguments, sentence, judgement, taken):
+            completed = self._relevant(work, act, sentence, None)
+            if completed is None or any(same(work.syntax, other, act) for other in acts):
                 continue
-            candidate = Candidate(completed, sentence.kind == "heading", "network")
-            weighed.append(self._weighed(syntax, candidate, judgement))
+            weighed.append(work.weighed(Candidate(completed, sentence.kind == "heading", "network"), judgement))
             acts.append(act)
         return weighed
 
-    def _relevant(
-        self, syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence, speaker: Mention | None
-    ) -> Act | None:
+    def _relevant(self, work: _Work, act: Act, sentence: Sentence, speaker: Mention | None) -> Act | None:
         """An act with its target, unless it is one that politics and conflict are not made of."""
-        if is_background(syntax, arguments, act, sentence, self._lexicon):
+        if is_background(work.syntax, work.arguments, act, sentence, self._lexicon):
             return None
-        completed = self._completed(act, arguments, sentence, speaker)
-        return None if takes_two(completed) and not _among_themselves(syntax, completed) else completed
-
-    def _weighed(self, syntax: Syntax, candidate: Candidate, judgement: Judgement | None) -> Weighed:
-        told = features(syntax, candidate, judgement)
-        return Weighed(candidate, told, kept(told, candidate.origin, joined=judgement is not None))
+        completed = self._completed(work, act, sentence, speaker)
+        return None if takes_two(completed) and not _among_themselves(work.syntax, completed) else completed
 
     def _last_look(self, syntax: Syntax, act: Act, sentence: Sentence) -> Act:
         """An act that is kept, by who does it and with what."""
@@ -155,17 +157,17 @@ class Coder:
             return act
         return replace(act, type="ACCUSE", mode="disapprove", cameo="111", contexts=(), reciprocal=False)
 
-    def _completed(self, act: Act, arguments: Arguments, sentence: Sentence, speaker: Mention | None) -> Act:
+    def _completed(self, work: _Work, act: Act, sentence: Sentence, speaker: Mention | None) -> Act:
         """An act with a target from the rest of its sentence, where its own words name none."""
         act = replace(act, sources=act.sources[:_MAX_ACTORS], targets=act.targets[:_MAX_ACTORS])
         if act.targets or not act.sources or act.type in _SAID_OF_THINGS or act.trigger.sense.frame == "mediate":
             return act
         taken = act.sources if speaker is None or act.type in HARM else [*act.sources, speaker]
         abroad = act.type == "MOBILIZE" or act.trigger.sense.frame == "recall"
-        found = elsewhere(arguments, sentence.first, sentence.last, act.at, taken, abroad=abroad)
-        # Whom a government, a court or a party of the same country may be dealing with is anybody's guess.
-        own = {mention.actor.code for mention in act.sources} - {None}
-        found = [mention for mention in found if mention.actor.code not in own]
+        found = elsewhere(work.arguments, sentence.first, sentence.last, act.at, taken, abroad=abroad)
+        if work.running:  # whom a government or a party of the same country may be dealing with is anybody's guess
+            own = {mention.actor.code for mention in act.sources} - {None}
+            found = [mention for mention in found if mention.actor.code not in own]
         return replace(act, targets=found, own_target=False) if found else act
 
 

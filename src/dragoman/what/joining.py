@@ -27,6 +27,7 @@ from .syntax import Syntax
 Origin = Literal["rules", "network"]
 _UNREAL = frozenset({"planned", "possible", "hypothetical", "proposed"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+_WORDS = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
 _ASIDE = frozenset({"acl", "relcl", "advcl", "pcomp", "xcomp"})  # clauses that tell an act beside another
 _CLIP = 0.002  # a probability beyond says no more than that the network is sure
 
@@ -54,13 +55,15 @@ class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Both models, and the least probability with which a candidate is kept, by who proposed it.
+    """Both models and what they have to say for an act to be given, by who proposed it.
 
-    `event` is the least probability, of the network's, that the sentence tells of any event.
+    `least` is the least probability that there is an act at all; `sure` the least confidence in a text of few
+    sentences, `running` that in a running report, where what is doubtful here is told once more elsewhere.
     """
 
-    event: float
     least: dict[Origin, float]
+    sure: dict[Origin, float]
+    running: dict[Origin, float]
     keep: _Model
     right: _Model
 
@@ -79,18 +82,14 @@ def tables() -> Tables:
     return msgspec.convert(table, Tables)
 
 
-def kept(features: Mapping[str, float], origin: Origin = "rules", *, joined: bool) -> float | None:
-    """The confidence of a candidate with these features, in [0, 1], or None where it is not to be kept.
-
-    Nothing is told in a sentence that the network is all but sure tells of no event. What the rules propose is dropped
-    where it is most unlikely; what only the network sees has to be likely.
-    """
+def kept(features: Mapping[str, float], origin: Origin, *, joined: bool, running: bool) -> float | None:
+    """The confidence of a candidate with these features, in [0, 1], or None where it is not to be given."""
     table = tables().joined if joined else tables().rules
-    if features.get("whole_event", math.inf) < _log_odds(table.event):
-        return None
     if table.keep.probability(features) < table.least[origin]:
         return None
-    return round(table.right.probability(features), 3)
+    confidence = table.right.probability(features)
+    asked = table.running if running else table.sure
+    return None if confidence < asked[origin] else round(confidence, 3)
 
 
 def features(syntax: Syntax, candidate: Candidate, judgement: Judgement | None) -> dict[str, float]:
@@ -108,7 +107,9 @@ def features(syntax: Syntax, candidate: Candidate, judgement: Judgement | None) 
         "target": float(bool(act.targets)),
         "target_known": float(_known(act.targets)),
         "target_plain": float(bool(act.targets) and all(m.kind == "nominal" for m in act.targets)),
-        "dyad": float(_between_countries(act)),
+        "dyad": float(_known(act.sources) and _known(act.targets) and not _inland(act)),
+        "inland": float(_inland(act)),
+        "words_alone": float(act.type in _WORDS and not act.targets),
         "target_elsewhere": float(bool(act.targets) and not act.own_target),
         "composed": float(act.inner is not None),
         "unreal": float(act.status in _UNREAL),
@@ -125,6 +126,10 @@ def features(syntax: Syntax, candidate: Candidate, judgement: Judgement | None) 
         told["word_type"] = _log_odds(max((word.types[act.type] for word in words), default=0.5))
         told["word_event"] = _log_odds(max((word.event for word in words), default=0.5))
         told["unread"] = float(not words)
+        if act.inner is not None:  # what a composed act comes to is for the rules to say
+            told["composed_type"], told["composed_whole"] = told["word_type"], told["whole_type"]
+        if candidate.origin == "network":
+            told["network_type"], told["network_whole"] = told["word_type"], told["whole_event"]
     return told
 
 
@@ -143,10 +148,10 @@ def _known(mentions: list[Mention]) -> bool:
     return any(mention.actor.code for mention in mentions)
 
 
-def _between_countries(act: Act) -> bool:
-    """Whether both sides are known and no country is on both."""
+def _inland(act: Act) -> bool:
+    """Whether a country is on both sides."""
     sources, targets = ({m.actor.code for m in side if m.actor.code} for side in (act.sources, act.targets))
-    return bool(sources) and bool(targets) and sources.isdisjoint(targets)
+    return not sources.isdisjoint(targets)
 
 
 def _in_first_person(syntax: Syntax, act: Act) -> bool:
