@@ -32,10 +32,16 @@ def test_between_knots_the_line_is_straight(x):
 def test_what_the_network_doubts_is_dropped_and_what_it_is_sure_of_is_kept():
     sure = {"bias": 1.0, "word_type": 4.0, "word_event": 4.0, "whole_type": 4.0, "whole_event": 4.0, "source": 1.0}
     doubted = {**sure, "word_type": -6.0, "word_event": -6.0, "whole_type": -6.0, "whole_event": -6.0}
-    assert kept(doubted, joined=True) is None
-    confidence = kept(sure, joined=True)
+    assert kept(doubted, "network", joined=True, running=False) is None
+    confidence = kept(sure, "rules", joined=True, running=True)
     assert confidence is not None
     assert 0.5 < confidence < 1.0
+
+
+def test_a_running_report_is_asked_for_more_than_a_single_line():
+    middling = {"bias": 1.0, "unreal": 1.0, "word_type": -1.0, "word_event": 0.0, "whole_type": -1.0}
+    assert kept(middling, "rules", joined=True, running=False) is not None
+    assert kept(middling, "rules", joined=True, running=True) is None
 
 
 def test_a_word_that_no_lexicon_entry_holds_is_coded_by_its_meaning():
@@ -49,6 +55,17 @@ def test_a_word_that_no_lexicon_entry_holds_is_coded_by_its_meaning():
 def test_sending_officers_to_help_is_no_threat():
     [event] = events("Kenya agreed to send 200 police officers to help Haiti's government restore order.")
     assert event.type == "AGREE"
+
+
+INTERVIEW = (
+    "Anna Weber is a candidate in Sunday's vote. She has lived in Graz since 1999. She keeps bees. "
+    "Why should voters support the Greens? I thank everybody who has helped me. We agree. "
+    "Senator Huber agreed. Reuters spoke to her on Friday."
+)
+
+
+def test_questions_and_talk_in_an_interview_are_no_events():
+    assert events(INTERVIEW, model=False) == []
 
 
 def test_without_the_model_the_rules_stand_alone():

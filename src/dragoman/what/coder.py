@@ -22,7 +22,7 @@ from .lexicon import lexicon
 from .means import by_doer
 from .merging import merge, same
 from .proposing import unseen
-from .relevance import in_words_only, is_background, takes_two
+from .relevance import in_words_only, is_background, is_loose, takes_two
 from .scenes import is_off_topic
 from .syntax import Syntax
 from .triggers import Matcher
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dragoman.where import Places
 
 _SAID_OF_THINGS = frozenset({"ACCUSE", "SUPPORT"})  # "expressed concern": nobody else in the sentence need be meant
+_AT_HOME = frozenset({"martial-law", "curfew", "censor"})  # done to one's own country, whatever else is named
 _FEW = 3  # sentences; a text of more is a running report
 _MAX_ACTORS = 8  # more parties than that on one side are a list that the parser made, not one that anybody wrote
 
@@ -144,6 +145,8 @@ class Coder:
         """An act with its target, unless it is one that politics and conflict are not made of."""
         if is_background(work.syntax, work.arguments, act, sentence, self._lexicon):
             return None
+        if work.running and is_loose(work.syntax, act, sentence):
+            return None
         completed = self._completed(work, act, sentence, speaker)
         return None if takes_two(completed) and not _among_themselves(work.syntax, completed) else completed
 
@@ -160,14 +163,18 @@ class Coder:
     def _completed(self, work: _Work, act: Act, sentence: Sentence, speaker: Mention | None) -> Act:
         """An act with a target from the rest of its sentence, where its own words name none."""
         act = replace(act, sources=act.sources[:_MAX_ACTORS], targets=act.targets[:_MAX_ACTORS])
+        if work.running and act.type == "REQUEST":  # what is asked for is not asked of it: "called for lower prices"
+            act = replace(act, targets=[m for m in act.targets if work.arguments.can_act(m)])
         if act.targets or not act.sources or act.type in _SAID_OF_THINGS or act.trigger.sense.frame == "mediate":
             return act
         taken = act.sources if speaker is None or act.type in HARM else [*act.sources, speaker]
+        if act.mode in _AT_HOME:
+            return act
         abroad = act.type == "MOBILIZE" or act.trigger.sense.frame == "recall"
         found = elsewhere(work.arguments, sentence.first, sentence.last, act.at, taken, abroad=abroad)
-        if work.running:  # whom a government or a party of the same country may be dealing with is anybody's guess
+        if work.running:  # whom a party of the same country, or an unknown one, may be dealing with is anybody's guess
             own = {mention.actor.code for mention in act.sources} - {None}
-            found = [mention for mention in found if mention.actor.code not in own]
+            found = [mention for mention in found if own and mention.actor.code not in own]
         return replace(act, targets=found, own_target=False) if found else act
 
 

@@ -77,10 +77,15 @@ def is_accident(syntax: Syntax, arguments: Arguments, act: Act, sentence: Senten
     return (
         act.type == "ASSAULT"
         and syntax.lemma[act.at] in lexicon.classes["harm"]
-        and not any(arguments.can_act(m) for m in act.sources)
+        and not any(arguments.can_act(m) and not _is_make(syntax, m.head) for m in act.sources)
         and not any(is_of_arms(syntax, agent) for agent in syntax.agents(act.trigger.at))
         and _accident(syntax, sentence, lexicon)
     )
+
+
+def _is_make(syntax: Syntax, head: int) -> bool:
+    """Whether a name is that of a make of things, of which there are many: "a Volvo", "an Airbus A320"."""
+    return syntax.pos[head] == "PROPN" and any(syntax.lower[k] in ("a", "an") for k in syntax.children(head, "det"))
 
 
 def _accident(syntax: Syntax, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -96,10 +101,13 @@ def _accident(syntax: Syntax, sentence: Sentence, lexicon: Lexicon) -> bool:
     return bool(syntax.lemmas & accident) and not syntax.lemmas & violent
 
 
-def looks_into_mishap(syntax: Syntax, act: Act, lexicon: Lexicon) -> bool:
-    """Whether what is investigated is an accident: "began an inquiry into the crash"."""
+def looks_into_mishap(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether what is investigated is an accident: "began an inquiry into the crash", or an accident board looks."""
     if act.mode != "investigate":
         return False
+    boards = word_lists().lists["inspectors"]
+    if any(board in m.actor.text.lower() for m in act.sources for board in boards):
+        return True
     about = {syntax.lemma[noun] for at in act.used for _, _, noun in syntax.prepositions(at)}
     about |= {syntax.lemma[noun] for at in act.used if syntax.is_verbal(at) for noun in syntax.patients(at)}
     return not about.isdisjoint(word_lists().lists["mischance"]) and about.isdisjoint(lexicon.classes["violent"])

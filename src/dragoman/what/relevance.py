@@ -19,6 +19,7 @@ _BY_WEAPON = frozenset({"suicide-attack", "aerial", "drone", "heavy-weapons", "f
 _AFTERWARDS = frozenset({"after", "following", "since"})
 _OF_WORDS = frozenset({"GOV", "PTY", "LEG", "OPP", "ELI"})
 _OF_ARMS = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF"})
+_IN_TALK = frozenset({"i", "we", "you", "us", "me", "my", "our", "your"})
 _SPOKEN = frozenset(
     {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"}
 )
@@ -30,11 +31,13 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
         return is_nobody(syntax, act, sentence, lexicon) or is_accident(syntax, arguments, act, sentence, lexicon)
     return (
         not (act.sources or act.targets)
+        or _is_interview(syntax, act)
+        or _never_tried(act)
         or not _has_standing(syntax, arguments, act, sentence)
         or is_nobody(syntax, act, sentence, lexicon)
         or _is_figure(syntax, arguments, act)
         or _has_no_actor(arguments, act)
-        or looks_into_mishap(syntax, act, lexicon)
+        or looks_into_mishap(syntax, act, sentence, lexicon)
         or _is_agentless(act)
         or _is_name(syntax, arguments, act, sentence)
         or _only_tells_which(syntax, act)
@@ -42,6 +45,11 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
         or (_is_journey(act) and _at_home(act))
         or is_accident(syntax, arguments, act, sentence, lexicon)
     )
+
+
+def is_loose(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
+    """Whether an act of a running report is asked about, a thinking alike, or done by an unknown "I" or "you"."""
+    return _is_asked(syntax, sentence) or _is_of_one_mind(act) or _is_only_talk(syntax, act)
 
 
 def _counts_victims(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -67,6 +75,30 @@ def _has_no_actor(arguments: Arguments, act: Act) -> bool:
     if act.type in _SPOKEN:
         return not acting and not _at_law(arguments, act)
     return act.type in _BY_SOMEBODY and bool(act.sources or act.type == "AID") and not acting
+
+
+def _is_asked(syntax: Syntax, sentence: Sentence) -> bool:
+    """Whether a sentence is a question, which tells of nothing."""
+    last = next((i for i in range(sentence.last - 1, sentence.first, -1) if syntax.pos[i] != "SPACE"), sentence.first)
+    return syntax.lower[last] == "?"
+
+
+def _is_only_talk(syntax: Syntax, act: Act) -> bool:
+    """Whether only an "I", "we" or "you" acts of whom the report does not tell who it is: an interview, a letter."""
+    return bool(act.sources) and all(
+        m.kind == "pronoun" and not m.referents and not m.actor.code and syntax.lower[m.head] in _IN_TALK
+        for m in act.sources
+    )
+
+
+def _is_interview(syntax: Syntax, act: Act) -> bool:
+    """Whether the press speaks to somebody, which is how news is made and no consultation."""
+    return act.type == "CONSULT" and bool(act.sources) and all("MED" in m.actor.sectors for m in act.sources)
+
+
+def _never_tried(act: Act) -> bool:
+    """Whether somebody did not appear in court, or was not charged; "denied charging him" is told by whoever denies."""
+    return act.cameo == "115" and act.status == "denied" and act.author is None
 
 
 def _is_agentless(act: Act) -> bool:
@@ -96,7 +128,13 @@ def _only_tells_which(syntax: Syntax, act: Act) -> bool:
 def _frees_things(arguments: Arguments, act: Act) -> bool:
     sense = act.trigger.sense
     freed = sense.frame == "release" and sense.cameo == "0841" and bool(act.targets)
-    return freed and not any(arguments.can_act(m) for m in act.targets)
+    return freed and not any(arguments.can_act(m) and not _is_unknown_name(m) for m in act.targets)
+
+
+def _is_unknown_name(mention: Mention) -> bool:
+    """Whether a name is nobody's that is known: no person's, of no country and no sector."""
+    known = mention.actor.code or mention.actor.sectors or mention.actor.entity.startswith("person:")
+    return mention.kind == "name" and not known
 
 
 def _is_journey(act: Act) -> bool:
@@ -217,6 +255,12 @@ def takes_two(act: Act) -> bool:
     return act.type in ("CONSULT", "COOPERATE", "AID", "SANCTION") or (
         act.type == "AGREE" and act.inner is not None and act.inner.type == "CONSULT"
     )
+
+
+def _is_of_one_mind(act: Act) -> bool:
+    """Whether somebody only thinks alike: "the senator agreed", with nobody and to nothing that could be done."""
+    bare = act.type == "AGREE" and act.trigger.sense.op in (None, "commit") and not act.trigger.matched
+    return bare and act.inner is None and not any(m.actor.code or m.actor.sectors for m in act.targets)
 
 
 def _at_law(arguments: Arguments, act: Act) -> bool:

@@ -239,8 +239,9 @@ def _is_negated(s: Syntax, i: int) -> bool:
         dep, low = s.dep[kid], s.lower[kid]
         if low == "not" and kid + 1 < len(s) and s.lower[kid + 1] in _NOT_ALONE:
             continue
-        if dep == "dobj" and s.lemma[i] != "have" and any(s.lower[k] == "no" for k in s.children(kid, "det")):
-            return True  # "made no arrests", "wounded no civilians"
+        nothing = dep == "dobj" and (low == "nothing" or any(s.lower[k] == "no" for k in s.children(kid, "det")))
+        if nothing and s.lemma[i] != "have":
+            return True  # "made no arrests", "wounded no civilians", "conceded nothing"
         if dep == "neg" or (dep in ("advmod", "preconj", "cc") and low in _NEVER and kid < i):
             return True
         if dep in ("nsubj", "nsubjpass") and (
