@@ -2,10 +2,10 @@
 
     python -m training.combine [--rounds 2] [--figure docs/models/reliability.svg] [--check]
 
-Runs the whole coder over the sentences kept from training, labels each candidate act by the events written down for its
-sentence, fits the two logistic models of dragoman.what.joining (with the network and without) and writes them to
-src/dragoman/what/data/joining.toml. Then measures on training/held_out.txt, which nothing was fitted on. With --check
-nothing is written; the figures of what is shipped are measured.
+Runs the whole coder over the sentences kept from training, labels each candidate act by the events written down for
+its sentence, fits the two logistic models of dragoman.what.joining (with the network and without) and writes them to
+src/dragoman/what/data/joining.toml. Then measures on training/unseen, on which nothing was fitted or chosen. With
+--check nothing is written; the figures of what is shipped are measured.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ from sklearn.model_selection import cross_val_predict
 from dragoman.what import joining
 
 from .measuring import Case, bins, cases, measured
-from .sentences import HELD_OUT, kept_out, load
+from .sentences import HELD_OUT, UNSEEN, kept_out, load
 
 OUT = Path(joining.__file__).parent / "data" / "joining.toml"
+KNOTS = 15
 LEAST = {"rules": 0.2, "network": 0.8}
 """The least probability that there is an act at all. What the rules propose has passed relevance and is right more
 often on news than on the sentences fitted on."""
@@ -53,8 +54,8 @@ def fitted(found: list[Case], *, joined: bool) -> dict[str, Any]:
     kept = chance >= numpy.array([wanted[origin] for origin in origins])
     right = numpy.array([case.right for case in found])[kept]
     some = x[kept]
-    model = LogisticRegression(C=0.5, max_iter=2000).fit(some, right)
-    raw = cross_val_predict(LogisticRegression(C=0.5, max_iter=2000), some, right, cv=8, method="predict_proba")[:, 1]
+    model = LogisticRegression(C=0.2, max_iter=2000).fit(some, right)
+    raw = cross_val_predict(LogisticRegression(C=0.2, max_iter=2000), some, right, cv=8, method="predict_proba")[:, 1]
     line = IsotonicRegression(y_min=0.03, y_max=0.97, out_of_bounds="clip").fit(raw, right)
     return {
         "least": wanted,
@@ -71,9 +72,9 @@ def _weights(model: LogisticRegression, names: list[str]) -> dict[str, float]:
 
 
 def _knots(line: IsotonicRegression, raw: numpy.ndarray) -> list[tuple[float, float]]:
-    """The isotonic steps as few points, each the middle of a seventh of the cases."""
+    """The isotonic steps as few points, each the middle of a like share of the cases."""
     order = numpy.sort(raw)
-    cut = [float(part.mean()) for part in numpy.array_split(order, 7)]
+    cut = [float(part.mean()) for part in numpy.array_split(order, KNOTS)]
     return [(round(x, 3), round(float(y), 3)) for x, y in zip(cut, line.predict(cut), strict=True)]
 
 
@@ -118,7 +119,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--figure", type=Path)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args(arguments)
-    calibration = [sentence for sentence in load() if kept_out(sentence)]
+    calibration = [*(sentence for sentence in load() if kept_out(sentence)), *load([HELD_OUT])]
     for _ in range(0 if options.check else options.rounds):
         # Which type a candidate is weighed as hangs on the weights themselves, hence more than one round.
         tables = {}
@@ -126,10 +127,10 @@ def main(arguments: list[str]) -> int:
             tables[way] = fitted(cases(calibration, model=way == "joined")[0], joined=way == "joined")
         OUT.write_text(written(tables), encoding="utf-8")
         joining.tables.cache_clear()
-    held_out = load([HELD_OUT])
+    unseen = load(sorted(UNSEEN.glob("*.txt")))
     figures = {}
     for way in ("rules", "joined"):
-        found, events = cases(held_out, model=way == "joined")
+        found, events = cases(unseen, model=way == "joined")
         figures[way] = measured(found, events)
     if options.figure:
         draw([case for case in found if case.confidence is not None], options.figure)

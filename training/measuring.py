@@ -29,7 +29,7 @@ BINS = 10
 
 @dataclass(slots=True)
 class Case:
-    """A candidate of the coder: its features; whether any act is told there, whether such a one is, whether all is right."""
+    """A candidate with its features: is an act told near it, is such an act told, is all of it right?"""
 
     features: dict[str, float]
     near: bool

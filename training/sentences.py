@@ -18,6 +18,7 @@ from dragoman.records import Status
 
 FOLDER = Path(__file__).parent / "sentences"
 HELD_OUT = FOLDER.parent / "held_out.txt"
+UNSEEN = FOLDER.parent / "unseen"
 CALIBRATION = ("reports.txt", "reports_general.txt")  # running reports, kept from training to fit the joining on
 EVERYDAY = ("nothing_nature.txt", "nothing_play.txt", "nothing_politics.txt", "nothing_voice.txt")
 FIFTH = 5  # of the everyday files every fifth line is kept from training too
