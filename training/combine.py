@@ -35,7 +35,7 @@ LEAST = {"rules": 0.15, "network": 0.6}
 often on news than on the sentences fitted on."""
 SURE = {"rules": 0.0, "network": 0.2}
 """The least confidence in a text of few sentences, a headline or the row of a table: nothing else tells the act."""
-RUNNING = {"rules": 0.5, "network": 0.9}
+RUNNING = {"rules": 0.6, "network": 0.9}
 """The least confidence in a running report."""
 
 

@@ -53,7 +53,7 @@ def _only_tells(syntax: Syntax, mention: Mention) -> bool:
         return True
     above = syntax.head[head]
     if syntax.dep[head] == "dobj":
-        return syntax.lemma[above] in ("cite", "quote")
+        return syntax.lemma[above] in ("cite", "quote", "tell", "inform")
     return (
         syntax.dep[head] == "pobj" and syntax.lower[above] == "to" and syntax.lower[syntax.head[above]] == "according"
     )

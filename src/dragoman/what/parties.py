@@ -66,6 +66,8 @@ class Parties:
         s = self.syntax
         pos = s.pos[i]
         known = self.cast.at(i)
+        if self._is_condition(i):
+            return None
         if known is not None and known.kind in _KNOWN and (known.head == i or known.first <= i < known.last):
             return self._placed(known, i) if known.kind == "role" else known
         if pos not in (*_NOMINALS, "PRON", "NUM", "ADJ", "X"):
@@ -219,7 +221,14 @@ class Parties:
     def named(self, i: int) -> Mention | None:
         """The mention at a token if the report knows it as an actor, not any noun phrase."""
         mention = self.cast.at(i)
-        return mention if mention is not None and mention.kind in _KNOWN and not self._is_money(mention) else None
+        if mention is None or mention.kind not in _KNOWN or self._is_money(mention) or self._is_condition(mention.head):
+            return None
+        return mention
+
+    def _is_condition(self, noun: int) -> bool:
+        """Whether "state" is how things stand and nobody: "a state of emergency"."""
+        s = self.syntax
+        return s.tag[noun] == "NN" and s.lower[noun : noun + 2] == ["state", "of"]
 
     def _is_money(self, mention: Mention) -> bool:
         """Whether a country's name only says whose money a sum is in: "US dollars", "US$5 million"."""

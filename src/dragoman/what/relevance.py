@@ -32,7 +32,8 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     return (
         not (act.sources or act.targets)
         or _is_interview(syntax, act)
-        or _never_tried(act)
+        or _never_tried(syntax, act)
+        or _is_text(syntax, act)
         or not _has_standing(syntax, arguments, act, sentence)
         or is_nobody(syntax, act, sentence, lexicon)
         or _is_figure(syntax, arguments, act)
@@ -49,6 +50,8 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
 
 def is_loose(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
     """Whether an act of a running report is asked about, a thinking alike, or done by an unknown "I" or "you"."""
+    if act.type == "THREATEN" and act.inner is None and act.trigger.sense.lemma == "vow" and not act.trigger.matched:
+        return not act.targets  # what is vowed is no harm that any entry knows: "vowed to stay"
     return _is_asked(syntax, sentence) or _is_of_one_mind(act) or _is_only_talk(syntax, act)
 
 
@@ -92,13 +95,25 @@ def _is_only_talk(syntax: Syntax, act: Act) -> bool:
 
 
 def _is_interview(syntax: Syntax, act: Act) -> bool:
-    """Whether the press speaks to somebody, which is how news is made and no consultation."""
-    return act.type == "CONSULT" and bool(act.sources) and all("MED" in m.actor.sectors for m in act.sources)
+    """Whether the press speaks to somebody, or the police to a witness: neither consults."""
+    asking = all({"MED", "COP"} & set(m.actor.sectors) for m in act.sources)
+    return act.type == "CONSULT" and bool(act.sources) and asking
 
 
-def _never_tried(act: Act) -> bool:
-    """Whether somebody did not appear in court, or was not charged; "denied charging him" is told by whoever denies."""
+def _never_tried(syntax: Syntax, act: Act) -> bool:
+    """Whether somebody did not appear in court, was not charged or was found not guilty.
+
+    "Denied charging him" is told by whoever denies.
+    """
+    if act.cameo == "116" and any(syntax.lower[k] == "not" for at in act.trigger.matched for k in syntax.kids[at]):
+        return True
     return act.cameo == "115" and act.status == "denied" and act.author is None
+
+
+def _is_text(syntax: Syntax, act: Act) -> bool:
+    """Whether a law or a treaty is what does it: "the constitution forbids coups"."""
+    agents = syntax.agents(act.trigger.at) if syntax.is_verbal(act.trigger.at) else []
+    return bool(agents) and all(syntax.lemma[agent] in word_lists().lists["texts"] for agent in agents)
 
 
 def _is_agentless(act: Act) -> bool:
