@@ -2,7 +2,7 @@
 
     python evals/run.py [--gold FOLDER] [--score FOLDER] [--only NAME ...] [--raise]
 
-The project's own (evals/cases, evals/quiet.txt, training/held_out.txt) are measured always. With a folder of gold files
+The project's own (evals/cases, evals/quiet*.txt, training/unseen) are measured always. With a folder of gold files
 and one of scorers (options, or DRAGOMAN_GOLD and DRAGOMAN_SCORE) the figures of floors.toml are measured on them too,
 and every output is checked whole: no report lost, every offset true, every line valid against the schema. Exit code 1
 when a figure is below its floor; --raise writes figures that are above their floors into floors.toml.
@@ -77,22 +77,22 @@ def _measure(name: str, wanted: dict[str, Any], gold: Path | None, score: Path |
     if name == "quiet":
         import quiet
 
-        return quiet.measure()
-    if name == "held_out":
-        return _held_out()
+        return {**quiet.measure(), "unseen": quiet.measure(HERE / "quiet_unseen.txt")["quiet"]}
+    if name == "unseen":
+        return _unseen()
     if gold is None or score is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         return _gold(str(wanted["task"]), gold / f"{name}.jsonl", score / "score.py", Path(folder))
 
 
-def _held_out() -> dict[str, float]:
-    """The figures of the labelled sentences that nothing was trained or fitted on; `trust` is 1 minus the ECE."""
+def _unseen() -> dict[str, float]:
+    """The figures of labelled sentences on which nothing was trained, fitted or chosen; `trust` is 1 minus the ECE."""
     sys.path.insert(0, str(HERE.parent))
     from training.measuring import cases, measured
-    from training.sentences import HELD_OUT, load
+    from training.sentences import UNSEEN, load
 
-    figures = measured(*cases(load([HELD_OUT]), model=True))
+    figures = measured(*cases(load(sorted(UNSEEN.glob("*.txt"))), model=True))
     return {**figures, "trust": 1 - figures["calibration_error"]}
 
 

@@ -33,10 +33,12 @@ KNOTS = 15
 LEAST = {"rules": 0.15, "network": 0.6}
 """The least probability that there is an act at all. What the rules propose has passed relevance and is right more
 often on news than on the sentences fitted on."""
-SURE = {"rules": 0.0, "network": 0.2}
-"""The least confidence in a text of few sentences, a headline or the row of a table: nothing else tells the act."""
-RUNNING = {"rules": 0.6, "network": 0.9}
-"""The least confidence in a running report."""
+SURE = {
+    "few": {"rules": 0.0, "network": 0.2},
+    "report": {"rules": 0.35, "network": 0.6},
+    "general": {"rules": 0.6, "network": 0.9},
+}
+"""The least confidence by what an act is told in; a text of few sentences may be a headline or the row of a table."""
 
 
 # ---------------------------------------------------------------- fitting
@@ -60,7 +62,6 @@ def fitted(found: list[Case], *, joined: bool) -> dict[str, Any]:
     return {
         "least": wanted,
         "sure": SURE,
-        "running": RUNNING,
         "keep": {"weights": _weights(keep, names)},
         "right": {"weights": _weights(model, names), "knots": _knots(line, raw)},
     }
@@ -82,9 +83,11 @@ def written(tables: dict[str, dict[str, Any]]) -> str:
     """The tables as TOML."""
     lines = ["# Fitted by training/combine.py; not to be edited by hand."]
     for way, models in tables.items():
-        for name in ("least", "sure", "running"):
-            lines.append(f"\n[{way}.{name}]")
-            lines += [f"{origin} = {asked}" for origin, asked in models[name].items()]
+        lines.append(f"\n[{way}.least]")
+        lines += [f"{origin} = {least}" for origin, least in models["least"].items()]
+        lines.append(f"\n[{way}.sure]")
+        for setting, asked in models["sure"].items():
+            lines.append(f"{setting} = {{{', '.join(f'{origin} = {least}' for origin, least in asked.items())}}}")
         for name in ("keep", "right"):
             model = models[name]
             lines.append(f"\n[{way}.{name}]")

@@ -32,16 +32,16 @@ def test_between_knots_the_line_is_straight(x):
 def test_what_the_network_doubts_is_dropped_and_what_it_is_sure_of_is_kept():
     sure = {"bias": 1.0, "word_type": 4.0, "word_event": 4.0, "whole_type": 4.0, "whole_event": 4.0, "source": 1.0}
     doubted = {**sure, "word_type": -6.0, "word_event": -6.0, "whole_type": -6.0, "whole_event": -6.0}
-    assert kept(doubted, "network", joined=True, running=False) is None
-    confidence = kept(sure, "rules", joined=True, running=True)
+    assert kept(doubted, "network", joined=True, setting="few") is None
+    confidence = kept(sure, "rules", joined=True, setting="general")
     assert confidence is not None
     assert 0.5 < confidence < 1.0
 
 
-def test_a_running_report_is_asked_for_more_than_a_single_line():
+def test_general_news_is_asked_for_more():
     middling = {"bias": 1.0, "unreal": 1.0, "word_type": -1.0, "word_event": 0.0, "whole_type": -1.0}
-    assert kept(middling, "rules", joined=True, running=False) is not None
-    assert kept(middling, "rules", joined=True, running=True) is None
+    assert kept(middling, "rules", joined=True, setting="few") is not None
+    assert kept(middling, "rules", joined=True, setting="general") is None
 
 
 def test_a_word_that_no_lexicon_entry_holds_is_coded_by_its_meaning():
@@ -65,7 +65,7 @@ INTERVIEW = (
 
 
 def test_questions_and_talk_in_an_interview_are_no_events():
-    assert events(INTERVIEW, model=False) == []
+    assert events(INTERVIEW) == []
 
 
 def test_without_the_model_the_rules_stand_alone():

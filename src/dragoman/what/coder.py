@@ -17,7 +17,7 @@ from .acts import Act
 from .arguments import Arguments
 from .composition import Composer
 from .elsewhere import elsewhere
-from .joining import Candidate, features, kept, words_at
+from .joining import Candidate, Setting, features, kept, words_at
 from .lexicon import lexicon
 from .means import by_doer
 from .merging import merge, same
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 _SAID_OF_THINGS = frozenset({"ACCUSE", "SUPPORT"})  # "expressed concern": nobody else in the sentence need be meant
 _AT_HOME = frozenset({"martial-law", "curfew", "censor"})  # done to one's own country, whatever else is named
-_FEW = 3  # sentences; a text of more is a running report
+_FEW = 3  # sentences; a text of more is a report
+_ABOUT = 0.7  # the mean probability, over sentences, of an event, from which on a report is about conflict or diplomacy
 _MAX_ACTORS = 8  # more parties than that on one side are a list that the parser made, not one that anybody wrote
 
 
@@ -50,12 +51,12 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What is at hand while one report is coded; `running` where it has more than a few sentences."""
+    """What is at hand while one report is coded."""
 
     writer: Writer
     arguments: Arguments
     matcher: Matcher
-    running: bool
+    setting: Setting
 
     @property
     def syntax(self) -> Syntax:
@@ -65,7 +66,7 @@ class _Work:
     def weighed(self, candidate: Candidate, judgement: Judgement | None) -> Weighed:
         """A candidate with its features, and its confidence where it is to be given."""
         told = features(self.syntax, candidate, judgement)
-        confidence = kept(told, candidate.origin, joined=judgement is not None, running=self.running)
+        confidence = kept(told, candidate.origin, joined=judgement is not None, setting=self.setting)
         return Weighed(candidate, told, confidence)
 
 
@@ -104,7 +105,7 @@ class Coder:
         """The candidates of each sentence in text order, kept or not: what joining.toml is fitted on."""
         sentences = [sentence for sentence in reading.spoken() if sentence.kind != "dateline"]
         arguments = Arguments(writer.syntax, cast, self._lexicon, partial(_country, writer.places))
-        work = _Work(writer, arguments, Matcher(writer.syntax, self._lexicon), len(sentences) > _FEW)
+        work = _Work(writer, arguments, Matcher(writer.syntax, self._lexicon), _setting(sentences, meaning))
         for sentence in sentences:
             judgement = meaning.of(sentence.index) if meaning is not None else None
             weighed = self._of_rules(work, sentence, judgement)
@@ -145,7 +146,7 @@ class Coder:
         """An act with its target, unless it is one that politics and conflict are not made of."""
         if is_background(work.syntax, work.arguments, act, sentence, self._lexicon):
             return None
-        if work.running and is_loose(work.syntax, act, sentence):
+        if work.setting == "general" and is_loose(work.syntax, act, sentence):
             return None
         completed = self._completed(work, act, sentence, speaker)
         return None if takes_two(completed) and not _among_themselves(work.syntax, completed) else completed
@@ -163,8 +164,8 @@ class Coder:
     def _completed(self, work: _Work, act: Act, sentence: Sentence, speaker: Mention | None) -> Act:
         """An act with a target from the rest of its sentence, where its own words name none."""
         act = replace(act, sources=act.sources[:_MAX_ACTORS], targets=act.targets[:_MAX_ACTORS])
-        if work.running and act.type == "REQUEST":  # what is asked for is not asked of it: "called for lower prices"
-            act = replace(act, targets=[m for m in act.targets if work.arguments.can_act(m)])
+        if work.setting == "general":
+            act = _without_guests(work.arguments, act)
         if act.targets or not act.sources or act.type in _SAID_OF_THINGS or act.trigger.sense.frame == "mediate":
             return act
         taken = act.sources if speaker is None or act.type in HARM else [*act.sources, speaker]
@@ -172,16 +173,42 @@ class Coder:
             return act
         abroad = act.type == "MOBILIZE" or act.trigger.sense.frame == "recall"
         found = elsewhere(work.arguments, sentence.first, sentence.last, act.at, taken, abroad=abroad)
-        if work.running:  # whom a party of the same country, or an unknown one, may be dealing with is anybody's guess
+        if (
+            work.setting == "general"
+        ):  # whom a party of the same country, or an unknown one, may be dealing with is anybody's guess
             own = {mention.actor.code for mention in act.sources} - {None}
             found = [mention for mention in found if own and mention.actor.code not in own]
         return replace(act, targets=found, own_target=False) if found else act
+
+
+def _setting(sentences: list[Sentence], meaning: Meaning | None) -> Setting:
+    """What acts are told in: a report of which most sentences tell of none, as the network sees it, is general news."""
+    if len(sentences) <= _FEW:
+        return "few"
+    judged = [meaning.of(s.index) for s in sentences] if meaning is not None else []
+    told = [judgement.event for judgement in judged if judgement is not None]
+    return "general" if told and sum(told) / len(told) < _ABOUT else "report"
 
 
 def _in_name(cast: Cast, token: int) -> bool:
     """Whether a word is part of a name ("Committee to Protect Journalists") and does nothing."""
     mention = cast.at(token)
     return mention is not None and mention.kind == "name" and mention.head != token
+
+
+def _without_guests(arguments: Arguments, act: Act) -> Act:
+    """An act of a general report without those whom the words around it only seem to make a party of it."""
+    if act.type == "REQUEST":  # what is asked for is not asked of it: "called for lower prices"
+        return replace(act, targets=[m for m in act.targets if arguments.can_act(m)])
+    if act.mode in _AT_HOME:  # a neighbour who follows suit, a storm that it is declared for
+        return replace(act, targets=[m for m in act.targets if m.kind == "name" and _is_land(m)])
+    if act.mode == "resign":
+        return replace(act, targets=[])
+    return act
+
+
+def _is_land(mention: Mention) -> bool:
+    return bool(mention.actor.code) and not mention.actor.sectors and not mention.actor.entity.startswith("person:")
 
 
 def _among_themselves(syntax: Syntax, act: Act) -> bool:

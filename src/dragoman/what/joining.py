@@ -25,6 +25,8 @@ from .acts import Act
 from .syntax import Syntax
 
 Origin = Literal["rules", "network"]
+Setting = Literal["few", "report", "general"]
+"""What an act is told in: a text of few sentences; a report about conflict or diplomacy; one of general news."""
 _UNREAL = frozenset({"planned", "possible", "hypothetical", "proposed"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _WORDS = frozenset({"ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
@@ -57,13 +59,12 @@ class _Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Both models and what they have to say for an act to be given, by who proposed it.
 
-    `least` is the least probability that there is an act at all; `sure` the least confidence in a text of few
-    sentences, `running` that in a running report, where what is doubtful here is told once more elsewhere.
+    `least` is the least probability that there is an act at all, `sure` the least confidence by what it is told in:
+    of general news, what only looks like an act of politics mostly is none.
     """
 
     least: dict[Origin, float]
-    sure: dict[Origin, float]
-    running: dict[Origin, float]
+    sure: dict[Setting, dict[Origin, float]]
     keep: _Model
     right: _Model
 
@@ -82,14 +83,13 @@ def tables() -> Tables:
     return msgspec.convert(table, Tables)
 
 
-def kept(features: Mapping[str, float], origin: Origin, *, joined: bool, running: bool) -> float | None:
+def kept(features: Mapping[str, float], origin: Origin, *, joined: bool, setting: Setting) -> float | None:
     """The confidence of a candidate with these features, in [0, 1], or None where it is not to be given."""
     table = tables().joined if joined else tables().rules
     if table.keep.probability(features) < table.least[origin]:
         return None
     confidence = table.right.probability(features)
-    asked = table.running if running else table.sure
-    return None if confidence < asked[origin] else round(confidence, 3)
+    return None if confidence < table.sure[setting][origin] else round(confidence, 3)
 
 
 def features(syntax: Syntax, candidate: Candidate, judgement: Judgement | None) -> dict[str, float]:

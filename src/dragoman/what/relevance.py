@@ -18,7 +18,12 @@ _NO_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"})
 _BY_WEAPON = frozenset({"suicide-attack", "aerial", "drone", "heavy-weapons", "firearms"})
 _AFTERWARDS = frozenset({"after", "following", "since"})
 _OF_WORDS = frozenset({"GOV", "PTY", "LEG", "OPP", "ELI"})
+_IN_OFFICE = frozenset(
+    {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "PRM", "REB", "UAF", "OPP", "IGO", "NGO", "INT", "PRE", "ELI"}
+)
 _OF_ARMS = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF"})
+_CAUTIONS = frozenset({"warn", "caution", "advise"})
+_LEGEND = "\u2588"  # the block of colour before a line that tells what a map shows
 _IN_TALK = frozenset({"i", "we", "you", "us", "me", "my", "our", "your"})
 _SPOKEN = frozenset(
     {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"}
@@ -49,9 +54,24 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
 
 
 def is_loose(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
-    """Whether an act of a running report is asked about, a thinking alike, or done by an unknown "I" or "you"."""
-    if act.type == "THREATEN" and act.inner is None and act.trigger.sense.lemma == "vow" and not act.trigger.matched:
+    """Whether an act of a general report is one that only a text without context could mean.
+
+    It is asked about, a thinking alike, a vow of nothing known, a firm's own inquiry, a word between private people,
+    the legend of a map, or done by an unknown "I".
+    """
+    if act.type == "THREATEN" and act.cameo == "130" and syntax.lemma[act.trigger.at] == "vow":
         return not act.targets  # what is vowed is no harm that any entry knows: "vowed to stay"
+    if act.type == "THREATEN" and act.inner is None and syntax.lemma[act.trigger.at] in _CAUTIONS:
+        codes = {m.actor.code for m in act.sources}
+        return not any(m.actor.code and m.actor.code not in codes for m in act.targets)  # advice, or a forecast
+    if act.mode == "martial-law" and any(
+        syntax.lower[k] == "health" for at in act.trigger.matched for k in syntax.kids[at]
+    ):
+        return True
+    if act.mode == "investigate" and act.sources and not any(_may_investigate(m) for m in act.sources):
+        return True
+    if syntax.lower[sentence.first].startswith(_LEGEND) or _is_private(act):
+        return True
     return _is_asked(syntax, sentence) or _is_of_one_mind(act) or _is_only_talk(syntax, act)
 
 
@@ -105,7 +125,7 @@ def _never_tried(syntax: Syntax, act: Act) -> bool:
 
     "Denied charging him" is told by whoever denies.
     """
-    if act.cameo == "116" and any(syntax.lower[k] == "not" for at in act.trigger.matched for k in syntax.kids[at]):
+    if act.cameo == "116" and syntax.lower[act.trigger.at + 1 : act.trigger.at + 3] == ["not", "guilty"]:
         return True
     return act.cameo == "115" and act.status == "denied" and act.author is None
 
@@ -270,6 +290,22 @@ def takes_two(act: Act) -> bool:
     return act.type in ("CONSULT", "COOPERATE", "AID", "SANCTION") or (
         act.type == "AGREE" and act.inner is not None and act.inner.type == "CONSULT"
     )
+
+
+def _is_private(act: Act) -> bool:
+    """Whether words pass between people of no office and no country that the report tells of."""
+    if act.type not in _SPOKEN:
+        return False
+    participants = [*act.sources, *act.targets, *([act.author] if act.author else ())]
+    return not any(m.actor.code or m.referents or set(m.actor.sectors) & _IN_OFFICE for m in participants)
+
+
+def _may_investigate(mention: Mention) -> bool:
+    """Whether somebody investigates by office: not a firm, nor a person whose office nobody tells."""
+    sectors = set(mention.actor.sectors)
+    if mention.kind == "pronoun" or sectors & word_lists().lists["political"]:
+        return True
+    return mention.actor.code is not None and not sectors and not mention.actor.entity.startswith("person:")
 
 
 def _is_of_one_mind(act: Act) -> bool:
