@@ -162,7 +162,7 @@ class Arguments(Parties):
             if not targets:
                 below = [noun for at in came for prep, _, noun in s.prepositions(at) if prep in _AIMED]
                 targets = self.parties(n for noun in below for n in s.group(noun))
-            sources = [m for m in self.parties(came) if _is_land(m) and m not in targets]
+            sources = [m for m in self.parties(came) if is_land(m) and m not in targets]
         if not sources and not self.is_passive(trigger):
             sources = [m for noun in themes for m in self._owners(noun)]
             targets = [m for m in targets if m not in sources]
@@ -357,7 +357,7 @@ class Arguments(Parties):
         return self.parties(s.agents(verb))
 
 
-def _is_land(mention: Mention) -> bool:
+def is_land(mention: Mention) -> bool:
     """Whether a place is a state or a territory of its own, which may stand for who fires from it; a town may not."""
     return mention.kind == "name" and bool(mention.actor.code) and mention.actor.entity.startswith("state:")
 

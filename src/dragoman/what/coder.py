@@ -14,7 +14,7 @@ from dragoman.records import Event
 from dragoman.who import Cast, Mention
 
 from .acts import Act
-from .arguments import Arguments
+from .arguments import Arguments, is_land
 from .composition import Composer
 from .elsewhere import elsewhere
 from .joining import Candidate, Setting, features, kept, words_at
@@ -173,9 +173,8 @@ class Coder:
             return act
         abroad = act.type == "MOBILIZE" or act.trigger.sense.frame == "recall"
         found = elsewhere(work.arguments, sentence.first, sentence.last, act.at, taken, abroad=abroad)
-        if (
-            work.setting == "general"
-        ):  # whom a party of the same country, or an unknown one, may be dealing with is anybody's guess
+        if work.setting == "general":
+            # Whom a party of the same country, or an unknown one, may be dealing with is anybody's guess.
             own = {mention.actor.code for mention in act.sources} - {None}
             found = [mention for mention in found if own and mention.actor.code not in own]
         return replace(act, targets=found, own_target=False) if found else act
@@ -201,14 +200,10 @@ def _without_guests(arguments: Arguments, act: Act) -> Act:
     if act.type == "REQUEST":  # what is asked for is not asked of it: "called for lower prices"
         return replace(act, targets=[m for m in act.targets if arguments.can_act(m)])
     if act.mode in _AT_HOME:  # a neighbour who follows suit, a storm that it is declared for
-        return replace(act, targets=[m for m in act.targets if m.kind == "name" and _is_land(m)])
+        return replace(act, targets=[m for m in act.targets if is_land(m)])
     if act.mode == "resign":
         return replace(act, targets=[])
     return act
-
-
-def _is_land(mention: Mention) -> bool:
-    return bool(mention.actor.code) and not mention.actor.sectors and not mention.actor.entity.startswith("person:")
 
 
 def _among_themselves(syntax: Syntax, act: Act) -> bool:

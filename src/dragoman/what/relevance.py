@@ -36,7 +36,7 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
         return is_nobody(syntax, act, sentence, lexicon) or is_accident(syntax, arguments, act, sentence, lexicon)
     return (
         not (act.sources or act.targets)
-        or _is_interview(syntax, act)
+        or _is_interview(act)
         or _never_tried(syntax, act)
         or _is_text(syntax, act)
         or not _has_standing(syntax, arguments, act, sentence)
@@ -114,7 +114,7 @@ def _is_only_talk(syntax: Syntax, act: Act) -> bool:
     )
 
 
-def _is_interview(syntax: Syntax, act: Act) -> bool:
+def _is_interview(act: Act) -> bool:
     """Whether the press speaks to somebody, or the police to a witness: neither consults."""
     asking = all({"MED", "COP"} & set(m.actor.sectors) for m in act.sources)
     return act.type == "CONSULT" and bool(act.sources) and asking
