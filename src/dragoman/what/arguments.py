@@ -35,6 +35,7 @@ _PATIENT_FRAMES = frozenset(
         "attitude",
     }
 )
+_OF_PATIENT = frozenset({"arrest", "convict", "kill", "abduct", "expel"})  # "his arrest" is what befell him
 _LOCATIVE = frozenset(
     {
         "in",
@@ -101,12 +102,12 @@ class Arguments(Parties):
         """Source and target of a verb or predicate adjective in a sense."""
         s, frame = self.syntax, self._frames[trigger.sense.frame]
         i = trigger.at
-        themes = [n for noun in trigger.matched if self._is_theme(noun, trigger) for n in s.group(noun)]
+        themes = [n for noun in trigger.matched if self._is_theme(noun, trigger) for n in self._joined(noun)]
         seeming = s.is_passive(i) and not self.is_passive(trigger)
         agents = s.subjects(i) if s.pos[i] == "ADJ" or seeming else s.agents(i)
         if not agents and (s.lemma[i] in self._stative or trigger.sense.frame == "deploy") and s.is_passive(i):
             agents = s.subjects(i)
-        sources = self.parties(agents)
+        sources = [m for m in self.parties(agents) if m.actor.code or m.kind != "nominal" or not self._is_weapon(m)]
         taken = set(agents)
         targets: list[Mention] = []
         among = frame.reciprocal and trigger.sense.frame not in _PATIENT_FRAMES
@@ -115,7 +116,8 @@ class Arguments(Parties):
                 nouns = [n for n in s.patients(i) if n not in themes and n not in taken]
                 if among:
                     nouns = [n for n in nouns if n not in trigger.words]  # the "forces" that are joined
-                if not nouns or trigger.sense.op != "accuse":  # "blamed X for Y": only X is blamed
+                if not nouns or not (trigger.sense.op == "accuse" or s.is_passive(i)):
+                    # "blamed X for Y": only X is blamed; "was shot at the gate": that is where
                     nouns += [
                         n
                         for word in trigger.words
@@ -127,7 +129,7 @@ class Arguments(Parties):
             elif role == "subj":
                 expanded = agents
             elif role == "clause":
-                expanded = [n for k in s.children(i, "ccomp", "xcomp") for n in s.subjects(k) if n not in taken]
+                expanded = [n for k in s.children(i, "ccomp", "xcomp") for n in s.agents(k) if n not in taken]
             else:
                 expanded = self._governed(i, role, themes, trigger)
             named = self.parties(expanded, placed=not among) if role not in _LOCATIVE else self._there(expanded)
@@ -167,6 +169,16 @@ class Arguments(Parties):
             sources = [m for noun in themes for m in self._owners(noun)]
             targets = [m for m in targets if m not in sources]
         return Found(sources, targets)
+
+    def _joined(self, noun: int) -> list[int]:
+        """A noun and all that are coordinated with it, those before it as well: "fired gas and rubber bullets"."""
+        while self.syntax.dep[noun] == "conj" and self.syntax.head[noun] < noun:
+            noun = self.syntax.head[noun]
+        return self.syntax.group(noun)
+
+    def _is_weapon(self, mention: Mention) -> bool:
+        """Whether what strikes is a thing that somebody shot: "a bullet hit him"."""
+        return self.syntax.lemma[mention.head] in self._weapons
 
     def _counts(self, noun: int) -> bool:
         """Whether a noun only counts those after it: "a team of mediators" is sent, the mediators get nothing."""
@@ -338,6 +350,9 @@ class Arguments(Parties):
             if found:
                 targets = found
                 break
+        if not targets and trigger.sense.frame in _OF_PATIENT and s.children(i, "poss"):
+            suffered = [m for m in sources if _is_person(m)]
+            sources, targets = [m for m in sources if m not in suffered], suffered
         if not targets:
             targets = places
         if not sources and s.dep[i] == "pobj":
@@ -360,6 +375,11 @@ class Arguments(Parties):
 def is_land(mention: Mention) -> bool:
     """Whether a place is a state or a territory of its own, which may stand for who fires from it; a town may not."""
     return mention.kind == "name" and bool(mention.actor.code) and mention.actor.entity.startswith("state:")
+
+
+def _is_person(mention: Mention) -> bool:
+    """Whether a mention is a single person, as whose arrest or murder one speaks of what befell him."""
+    return mention.kind == "pronoun" or mention.actor.entity.startswith("person:")
 
 
 def _several(mentions: list[Mention]) -> bool:

@@ -21,7 +21,7 @@ from .joining import Candidate, Setting, features, kept, words_at
 from .lexicon import lexicon
 from .means import by_doer
 from .merging import merge, same
-from .proposing import unseen
+from .proposing import only_reports, unseen
 from .relevance import in_words_only, is_background, is_loose, takes_two
 from .scenes import is_off_topic
 from .syntax import Syntax
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _SAID_OF_THINGS = frozenset({"ACCUSE", "SUPPORT"})  # "expressed concern": nobody else in the sentence need be meant
 _AT_HOME = frozenset({"martial-law", "curfew", "censor"})  # done to one's own country, whatever else is named
+_ON_LAND = frozenset({"martial-law", "curfew"})  # of these a country is the target, and nobody else
 _FEW = 3  # sentences; a text of more is a report
 _ABOUT = 0.7  # the mean probability, over sentences, of an event, from which on a report is about conflict or diplomacy
 _MAX_ACTORS = 8  # more parties than that on one side are a list that the parser made, not one that anybody wrote
@@ -135,6 +136,8 @@ class Coder:
         taken = [i for act in acts for i in words_at(act)]
         weighed = []
         for act in unseen(work.syntax, work.arguments, sentence, judgement, taken):
+            if work.setting != "few" and only_reports(work.syntax, act):
+                continue
             completed = self._relevant(work, act, sentence, None)
             if completed is None or any(same(work.syntax, other, act) for other in acts):
                 continue
@@ -164,8 +167,8 @@ class Coder:
     def _completed(self, work: _Work, act: Act, sentence: Sentence, speaker: Mention | None) -> Act:
         """An act with a target from the rest of its sentence, where its own words name none."""
         act = replace(act, sources=act.sources[:_MAX_ACTORS], targets=act.targets[:_MAX_ACTORS])
-        if work.setting == "general":
-            act = _without_guests(work.arguments, act)
+        if work.setting != "few":
+            act = _without_guests(work, act)
         if act.targets or not act.sources or act.type in _SAID_OF_THINGS or act.trigger.sense.frame == "mediate":
             return act
         taken = act.sources if speaker is None or act.type in HARM else [*act.sources, speaker]
@@ -195,11 +198,11 @@ def _in_name(cast: Cast, token: int) -> bool:
     return mention is not None and mention.kind == "name" and mention.head != token
 
 
-def _without_guests(arguments: Arguments, act: Act) -> Act:
-    """An act of a general report without those whom the words around it only seem to make a party of it."""
+def _without_guests(work: _Work, act: Act) -> Act:
+    """An act without those whom the words around it only seem to make a party of it."""
     if act.type == "REQUEST":  # what is asked for is not asked of it: "called for lower prices"
-        return replace(act, targets=[m for m in act.targets if arguments.can_act(m)])
-    if act.mode in _AT_HOME:  # a neighbour who follows suit, a storm that it is declared for
+        return replace(act, targets=[m for m in act.targets if work.arguments.can_act(m)])
+    if act.mode in _ON_LAND and work.setting == "general":  # a neighbour who follows suit, a storm that it is declared for
         return replace(act, targets=[m for m in act.targets if is_land(m)])
     if act.mode == "resign":
         return replace(act, targets=[])

@@ -10,6 +10,7 @@ from .parties import Parties
 from .syntax import Syntax
 
 _FAR = 80  # tokens; an actor further away in the same sentence is not looked for
+_AT = frozenset({"at", "in", "near", "outside", "inside"})
 _OF_OFFICE = frozenset({"resign", "resignation", "abdicate", "abdication"})
 
 
@@ -47,8 +48,12 @@ def elsewhere(
 
 
 def _only_tells(syntax: Syntax, mention: Mention) -> bool:
-    """Whether somebody is named as where the news is from: "according to X", "an X report"."""
+    """Whether somebody is named as where it was or where the news is from: "according to X", "an X report"."""
     head = mention.head
+    if mention.kind == "seat" and syntax.lower[syntax.head[head]] in _AT:
+        return True  # "signed at the White House"
+    if mention.actor.entity.startswith("person:") and syntax.dep[head] == "compound":
+        return syntax.pos[syntax.head[head]] == "NOUN"  # "Trump flags"
     if "MED" in mention.actor.sectors and syntax.dep[head] not in ("pobj", "dobj", "nsubjpass"):
         return True
     above = syntax.head[head]

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from .syntax import Syntax
 
 _BEEN = frozenset({"was", "were", "is", "are", "been", "being", "had", "has", "have"})
+_TIES = frozenset({"tie", "link", "connection", "relationship", "involvement", "affiliation", "association", "role"})
+_DOUBTED = frozenset({"alleged", "suspected", "reported", "purported", "supposed", "rumoured", "rumored"})
+_WHEN = frozenset({"after", "before", "when", "while", "since", "until"})
 
 
 def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> None:
@@ -17,12 +20,17 @@ def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> Non
     Called before the lists of children are made, so that these are made only once.
     """
     for i, tag in enumerate(syntax.tag):
+        if syntax.dep[i] == "pobj" and syntax.dep[syntax.head[i]] == "mark":
+            _after_clause(syntax, i)
         if tag == "NN":
             _two_objects(syntax, i)
         elif tag == "VBG":
             _gerund(syntax, i, weapons, acts)
         elif tag in {"VBN", "VBD"}:
             _reduced(syntax, i)
+            _after_noun(syntax, i)
+            _said_to_have(syntax, i)
+            _gang(syntax, i)
 
 
 def _gerund(s: Syntax, i: int, weapons: Collection[str], acts: Collection[str]) -> None:
@@ -76,3 +84,69 @@ def _reduced(s: Syntax, i: int) -> None:
     s.head[first], s.dep[first], s.tag[first] = subject, "acl", "VBN"
     s.head[subject] = i
     s.dep[subject] = "nsubjpass"
+
+
+def _after_clause(s: Syntax, i: int) -> None:
+    """ "after Theresa May stepped down": a noun cannot be governed by the word that opens a clause; it is its subject."""
+    verb = s.head[s.head[i]]
+    s.head[i] = verb
+    s.dep[i] = "nsubjpass" if any(s.head[k] == verb and s.dep[k] == "auxpass" for k in range(i, verb)) else "nsubj"
+
+
+def _after_noun(s: Syntax, i: int) -> None:
+    """ "arrested after the mayor, a lawyer, was stabbed": a verb without a subject, and a noun after "after" before it.
+
+    Nothing joins the verb to the one before, so that the noun is its subject and "after" opens its clause.
+    """
+    first = s.head[i]
+    if s.dep[i] != "conj" or first >= i or i - first > 40:
+        return
+    for kid in range(first + 1, i):
+        if s.head[kid] in (i, first) and s.dep[kid] in ("nsubj", "nsubjpass", "cc", "dobj", "mark"):
+            return
+    helped = [k for k in range(first + 1, i) if s.head[k] == i and s.dep[k] in ("aux", "auxpass")]
+    if not helped or s.lower[helped[0] - 1] != ",":
+        return
+    for noun in range(first + 2, helped[0]):
+        prep = s.head[noun]
+        if s.dep[noun] == "pobj" and s.dep[prep] == "prep" and s.head[prep] == first and s.lower[prep] in _WHEN:
+            passive = any(s.dep[k] == "auxpass" for k in helped)
+            s.head[noun], s.dep[noun] = i, "nsubjpass" if passive else "nsubj"
+            s.head[prep], s.dep[prep] = i, "mark"
+            s.dep[i] = "advcl"
+            return
+
+
+def _said_to_have(s: Syntax, i: int) -> None:
+    """ "has alleged ties to the militia": the ties are alleged, and who has them alleges nothing."""
+    if s.lower[i] not in _DOUBTED or s.dep[i] in ("amod", "acl"):
+        return
+    have = i - 1
+    objects = [k for k in range(i + 1, min(i + 4, len(s.head))) if s.head[k] == i and s.dep[k] == "dobj"]
+    if have < 0 or s.lemma[have] != "have" or s.head[have] != i or not objects or s.lemma[objects[0]] not in _TIES:
+        return
+    above, label = s.head[i], s.dep[i]
+    for kid, head in enumerate(s.head):
+        if head == i:
+            s.head[kid] = have
+    s.head[have], s.dep[have], s.pos[have] = (have if above == i else above), label, "VERB"
+    s.head[i], s.dep[i], s.pos[i] = objects[0], "amod", "ADJ"
+
+
+def _gang(s: Syntax, i: int) -> None:
+    """ "was gang raped by": the gang is part of the verb, not what somebody was."""
+    gang = i - 1
+    if gang < 0 or s.lower[gang] != "gang" or s.lemma[i] != "rape" or s.head[i] != gang:
+        return
+    above, label = s.head[gang], s.dep[gang]
+    s.head[gang], s.dep[gang] = i, "npadvmod"
+    if label != "attr":
+        s.head[i], s.dep[i] = (i if above == gang else above), label
+        return
+    root, dep = s.head[above], s.dep[above]
+    for kid, head in enumerate(s.head):
+        if head == above and kid not in (i, gang, above):
+            s.head[kid] = i
+            s.dep[kid] = "nsubjpass" if s.dep[kid] == "nsubj" else s.dep[kid]
+    s.head[i], s.dep[i] = (i if root == above else root), dep
+    s.head[above], s.dep[above] = i, "auxpass"

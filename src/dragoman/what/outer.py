@@ -124,6 +124,8 @@ class Outer:
         if op == "order" or (op == "begin" and not act.sources):
             sources = outer.sources or act.sources
         targets = act.targets or [m for m in outer.targets if m not in sources]
+        if op == "order" and outer.passive and not outer.sources:
+            sources = []  # "the paper was told to stop printing": by whom is not said
         if op == "order":
             targets = [m for m in [*act.targets, *outer.targets] if m not in sources][:4]
         said = act.type == "AGREE" and op in (
@@ -165,6 +167,7 @@ class Outer:
         if plain and (code is None or len(code.rstrip("0")) <= len(str(outer.cameo).rstrip("0"))):
             code = outer.cameo
         mutual = act.reciprocal or (act.type in JOINT and self.arguments.frame(act.trigger.sense.frame).reciprocal)
+        mutual = mutual and (op != "refuse" or act.type != "COOPERATE")  # each refuses to hand it over
         if not targets and mutual:
             sources, targets = sides([self.reciprocity.paired(m) for m in sources])
         joint = (
@@ -211,6 +214,8 @@ class Outer:
                 if op != "allow"
                 else (outer.targets, act.sources, act.targets)
             )
+        elif any(self.syntax.lower[word] == "with" for word in outer.trigger.words):
+            order = (outer.targets, act.targets, act.sources)  # "agreed with X to open a plant"
         else:
             order = (act.targets, outer.targets, act.sources)
         for mentions in order:

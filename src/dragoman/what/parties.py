@@ -39,6 +39,7 @@ _EXPLETIVE = frozenset(
 _HARMED = frozenset({"nsubjpass", "dobj", "nsubj", "ROOT"})  # where a bare number stands for people: "nine were killed"
 _PERSONAL = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "me"})
 _KNOWN = frozenset({"name", "role", "demonym", "seat", "description", "collective", "pronoun"})
+_NO_WORD = frozenset({"-", "–", "anti", "pro", "non", "self", "co", "ex"})  # parts of hyphenated words
 _MONEY = frozenset({"$", "€", "£", "dollar", "pound", "franc", "peso", "shilling"})
 _BEHIND = frozenset({"of", "by", "from", "against", "on", "between", "with", "to", "over", "for"})
 
@@ -66,7 +67,7 @@ class Parties:
         s = self.syntax
         pos = s.pos[i]
         known = self.cast.at(i)
-        if self._is_condition(i):
+        if self._is_condition(i) or s.lower[i] in _NO_WORD:
             return None
         if known is not None and known.kind in _KNOWN and (known.head == i or known.first <= i < known.last):
             return self._placed(known, i) if known.kind == "role" else known

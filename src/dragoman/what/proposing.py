@@ -70,6 +70,15 @@ def unseen(
     return found
 
 
+def only_reports(syntax: Syntax, act: Act) -> bool:
+    """Whether an act is a verb that says that something is said: no event by itself.
+
+    Of a sentence without a report around it one may still ask what it comes to: "the ministry said X was behind it".
+    """
+    senses = lexicon().verbs.get(syntax.lemma[act.at], ()) if act.trigger.sense.part == "verb" else ()
+    return any(sense.op == "report" and not sense.words for sense in senses)
+
+
 def _act(syntax: Syntax, arguments: Arguments, i: int, part: Part, word: Word) -> Act:
     mode = word.mode(word.type)
     sense = generic(word.type, mode, syntax.lemma[i], part)
@@ -102,12 +111,12 @@ def _status(mood: Modality, word: Word) -> Status | None:
     """
     if mood.modifier is not None or word.status != "happened":
         return mood.modifier or word.status
+    if mood.conditional:
+        return "hypothetical"
     if word.type not in _DEEDS:
         return None
     if mood.negated:
         return "denied"
-    if mood.conditional:
-        return "hypothetical"
     return "possible" if mood.may else "ongoing" if mood.progressive else None
 
 

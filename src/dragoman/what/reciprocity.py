@@ -37,6 +37,8 @@ class Reciprocity:
                 return replace(act, targets=[])
             return replace(act, sources=act.sources[:1], targets=act.sources[1:], reciprocal=True)
         frame = self.arguments.frame(act.trigger.sense.frame)
+        if act.type == "AGREE" and act.trigger.sense.lemma == "agree" and len(act.sources) > 1 and not act.targets:
+            return replace(act, sources=act.sources[:1], targets=act.sources[1:], reciprocal=True)
         if act.type == "MOBILIZE" and len({m.actor.code for m in act.sources}) > 1 and self._is_exercise(act):
             # Exercises of several countries are cooperation; of one, a show of force.
             return replace(
@@ -73,14 +75,16 @@ class Reciprocity:
         return act
 
     def _is_venue(self, mention: Mention) -> bool:
-        """Whether a mention stands under "in": several parties act together there."""
-        return self.syntax.lower[self.syntax.head[mention.head]] == "in"
+        """Whether a mention stands under "in" or "at": several parties act together there."""
+        return self.syntax.lower[self.syntax.head[mention.head]] in ("in", "at")
 
     def paired(self, mention: Mention) -> Mention:
         """Of "the two sides" that the cast knows nobody behind: the two that the paragraph names together, before
         them or else after.
         """
         s, head = self.syntax, mention.head
+        if s.lemma[head] in self.words["officials"]:  # "the leaders of the two countries"
+            head = next((noun for prep, _, noun in s.prepositions(head) if prep in ("of", "from")), head)
         if mention.referents or mention.actor.code or s.lemma[head] not in _PAIRED:
             return mention
         if not any(s.lower[k] in ("two", "both") for k in s.kids[head]):

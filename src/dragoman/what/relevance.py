@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.reading import Sentence
 from dragoman.who import Mention
 
@@ -24,6 +26,9 @@ _IN_OFFICE = frozenset(
 _OF_ARMS = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF"})
 _CAUTIONS = frozenset({"warn", "caution", "advise"})
 _LEGEND = "\u2588"  # the block of colour before a line that tells what a map shows
+_PICTURE = re.compile(r"\((?:left|right|cent(?:er|re)|pictured|middle)\)|(?:Image|Photo|Picture|Credit): ")
+_VIEWS = frozenset({"oppose", "support", "favor", "favour", "back", "endorse", "believe"})
+_INTERNAL = frozenset({"internal", "itself", "own", "herself", "himself", "themselves"})
 _IN_TALK = frozenset({"i", "we", "you", "us", "me", "my", "our", "your"})
 _SPOKEN = frozenset(
     {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"}
@@ -37,6 +42,7 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     return (
         not (act.sources or act.targets)
         or _is_interview(act)
+        or _is_of_press(act)
         or _never_tried(syntax, act)
         or _is_text(syntax, act)
         or not _has_standing(syntax, arguments, act, sentence)
@@ -70,9 +76,15 @@ def is_loose(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
         return True
     if act.mode == "investigate" and act.sources and not any(_may_investigate(m) for m in act.sources):
         return True
-    if syntax.lower[sentence.first].startswith(_LEGEND) or _is_private(act):
+    if syntax.lower[sentence.first].startswith(_LEGEND) or _is_private(act) or _is_caption(syntax, act, sentence):
         return True
-    return _is_asked(syntax, sentence) or _is_of_one_mind(act) or _is_only_talk(syntax, act)
+    return (
+        _is_asked(syntax, sentence)
+        or _is_of_one_mind(act)
+        or _is_only_talk(syntax, act)
+        or _is_conviction(syntax, act)
+        or _looks_at_itself(syntax, act)
+    )
 
 
 def _counts_victims(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -115,9 +127,17 @@ def _is_only_talk(syntax: Syntax, act: Act) -> bool:
 
 
 def _is_interview(act: Act) -> bool:
-    """Whether the press speaks to somebody, or the police to a witness: neither consults."""
-    asking = all({"MED", "COP"} & set(m.actor.sectors) for m in act.sources)
-    return act.type == "CONSULT" and bool(act.sources) and asking
+    """Whether somebody speaks to the press, or the police to a witness: neither consults."""
+    if act.type != "CONSULT":
+        return False
+    asking = bool(act.sources) and all({"MED", "COP"} & set(m.actor.sectors) for m in act.sources)
+    return asking or (bool(act.targets) and all("MED" in m.actor.sectors for m in act.targets))
+
+
+def _is_of_press(act: Act) -> bool:
+    """Whether the press does what only states and armed groups do: it withdraws reporters, releases e-mails."""
+    only_press = bool(act.sources) and all("MED" in m.actor.sectors for m in act.sources)
+    return only_press and act.type in ("MOBILIZE", "RETREAT", "SANCTION")
 
 
 def _never_tried(syntax: Syntax, act: Act) -> bool:
@@ -131,9 +151,15 @@ def _never_tried(syntax: Syntax, act: Act) -> bool:
 
 
 def _is_text(syntax: Syntax, act: Act) -> bool:
-    """Whether a law or a treaty is what does it: "the constitution forbids coups"."""
-    agents = syntax.agents(act.trigger.at) if syntax.is_verbal(act.trigger.at) else []
-    return bool(agents) and all(syntax.lemma[agent] in word_lists().lists["texts"] for agent in agents)
+    """Whether a law or a treaty is what does it or says so: "the constitution forbids coups"."""
+    texts, at = word_lists().lists["texts"], act.trigger.at
+    agents = syntax.agents(at) if syntax.is_verbal(at) else []
+    if agents and all(syntax.lemma[agent] in texts for agent in agents):
+        return True
+    root = at
+    while syntax.head[root] != root:
+        root = syntax.head[root]
+    return any(syntax.lemma[k] in texts and syntax.tag[root] in ("VBZ", "VBP") for k in syntax.children(root, "nsubj"))
 
 
 def _is_agentless(act: Act) -> bool:
@@ -254,9 +280,9 @@ def in_words_only(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon
         return False
     if not act.sources or not act.targets or not all(_speaks(m) for m in (*act.sources, *act.targets)):
         return False
-    own = syntax.lemma[act.at]
+    own, hurt = syntax.lemma[act.at], lexicon.classes["violent"] | word_lists().lists["harmed"]
     return not any(
-        syntax.lemma[i] in lexicon.classes["violent"] and syntax.lemma[i] != own
+        syntax.lemma[i] in hurt and syntax.lemma[i] != own
         for i in range(sentence.first, sentence.last)
     )
 
@@ -287,6 +313,8 @@ def takes_two(act: Act) -> bool:
         return act.cameo != "055" and not any(m.actor.code for m in act.sources)
     if act.type == "REQUEST" and act.inner is None and act.cameo == "100":
         return True
+    if act.type == "AGREE" and act.inner is None and act.trigger.sense.lemma in ("approve", "propose", "pass"):
+        return True  # a budget, a reform: for the own country
     return act.type in ("CONSULT", "COOPERATE", "AID", "SANCTION") or (
         act.type == "AGREE" and act.inner is not None and act.inner.type == "CONSULT"
     )
@@ -296,8 +324,31 @@ def _is_private(act: Act) -> bool:
     """Whether words pass between people of no office and no country that the report tells of."""
     if act.type not in _SPOKEN:
         return False
+    office = _IN_OFFICE - _OF_ARMS if act.type == "CONSULT" else _IN_OFFICE  # who meets a policeman does not consult
     participants = [*act.sources, *act.targets, *([act.author] if act.author else ())]
-    return not any(m.actor.code or m.referents or set(m.actor.sectors) & _IN_OFFICE for m in participants)
+    return not any(m.actor.code or m.referents or set(m.actor.sectors) & office for m in participants)
+
+
+def _is_caption(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
+    """Whether words are read into a picture: "The president (left) stands with ... Image: Press Office"."""
+    told = syntax.doc[sentence.first : sentence.last].text
+    return act.type in _SPOKEN and _PICTURE.search(told) is not None
+
+
+def _is_conviction(syntax: Syntax, act: Act) -> bool:
+    """Whether a party or a candidate has a view, without saying so on a day: "strongly opposes new taxes"."""
+    at = act.trigger.at
+    views = act.type in ("SUPPORT", "ACCUSE") and syntax.lemma[at] in _VIEWS and syntax.tag[at] in ("VBZ", "VBP")
+    return views and not any(m.actor.code for m in act.targets)
+
+
+def _looks_at_itself(syntax: Syntax, act: Act) -> bool:
+    """Whether an inquiry is the own affair of whoever holds it: "an internal investigation", "investigating itself"."""
+    if act.mode != "investigate":
+        return False
+    nouns = [act.at, act.trigger.at, *act.trigger.matched]
+    beside = {syntax.lower[kid] for noun in nouns for kid in syntax.kids[noun]}
+    return not beside.isdisjoint(_INTERNAL)
 
 
 def _may_investigate(mention: Mention) -> bool:

@@ -173,6 +173,8 @@ class Syntax:
                 return sorted({*self.group(self.antecedent(last)), *self.group(other)})
             if any(self.lower[k] in (":", "):", "--", "-") for k in range(last + 1, other)):
                 last = other
+            elif any(self.children(k, "dobj") for k in self.children(last, "acl")):
+                last = other  # "one man sprayed him, others struck him": the first has a verb of its own
         return self.group(self.antecedent(last))
 
     def heads_line(self, i: int) -> bool:
@@ -190,6 +192,9 @@ class Syntax:
                 return self.group(objects[0])
         if self.pos[head] in ("NOUN", "PROPN"):
             return self._noun_agent(head, depth)
+        if self.dep[i] == "conj" and self.tag[i] == "VBD" and self.dep[head] == "ccomp":
+            if any(self.tag[kid] == "MD" for kid in self.children(head, "aux")):
+                return self.subjects(self.head[head], depth + 1)  # "said he would go and asked": who said so asked
         return self.subjects(head, depth + 1)
 
     def _adjunct(self, head: int) -> list[int]:

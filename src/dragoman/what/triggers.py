@@ -157,7 +157,10 @@ class Matcher:
                 (
                     k
                     for k in pool
-                    if (s.lower[k] == word or s.lemma[k] == word) and abs(k - i) <= _WINDOW and s.dep[k] not in _NO_WORD
+                    if (s.lower[k] == word or s.lemma[k] == word)
+                    and abs(k - i) <= _WINDOW
+                    and s.dep[k] not in _NO_WORD
+                    and not self._only_dates(k)
                 ),
                 None,
             )
@@ -167,6 +170,12 @@ class Matcher:
             trigger.strength += 2.5
             pool = s.kids[hit] + [k for k in pool if k != hit]
         return True
+
+    def _only_dates(self, word: int) -> bool:
+        """Whether a preposition only says when: "stepped down in July" is not "stepped in"."""
+        s = self.syntax
+        governed = s.children(word, "pobj") if s.dep[word] == "prep" else ()
+        return bool(governed) and all(s.doc[noun].ent_type_ in ("DATE", "TIME") for noun in governed)
 
     def _slot(self, i: int, slot: Slot, sense: Sense, trigger: Trigger) -> tuple[float, int | None]:
         """How well a slot is filled (0 not at all), and the noun that fills it."""
