@@ -214,6 +214,8 @@ class Arguments(Parties):
 
     def _fits(self, mention: Mention, role: str, trigger: Trigger) -> bool:
         """Whether a mention can be the target in a role: who is met is somebody, what is struck may be a thing."""
+        if trigger.sense.mode == "demo" and role == "with":
+            return False  # what marchers carry
         if role in _LOCATIVE:
             return self.is_somewhere(mention)
         frame = trigger.sense.frame

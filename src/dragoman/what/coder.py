@@ -25,7 +25,7 @@ from .proposing import only_reports, unseen
 from .relevance import in_words_only, is_background, is_loose, takes_two
 from .scenes import is_off_topic
 from .syntax import Syntax
-from .triggers import Matcher
+from .triggers import Matcher, Trigger
 from .writing import HARM, Writer
 
 if TYPE_CHECKING:
@@ -109,16 +109,19 @@ class Coder:
         work = _Work(writer, arguments, Matcher(writer.syntax, self._lexicon), _setting(sentences, meaning))
         for sentence in sentences:
             judgement = meaning.of(sentence.index) if meaning is not None else None
-            weighed = self._of_rules(work, sentence, judgement)
+            found = work.matcher.find(sentence.first, sentence.last)
+            weighed = self._of_rules(work, sentence, found, judgement)
             if judgement is not None:
-                weighed += self._of_network(work, sentence, judgement, weighed)
+                ruled_out = [trigger.at for trigger in found if trigger.sense.is_stop and trigger.matched]
+                weighed += self._of_network(work, sentence, judgement, weighed, ruled_out)
             weighed.sort(key=lambda w: (w.candidate.act.at, w.candidate.act.type))
             yield sentence, judgement, weighed
 
-    def _of_rules(self, work: _Work, sentence: Sentence, judgement: Judgement | None) -> list[Weighed]:
+    def _of_rules(
+        self, work: _Work, sentence: Sentence, found: list[Trigger], judgement: Judgement | None
+    ) -> list[Weighed]:
         """What the rules propose."""
         syntax, arguments, speaker = work.syntax, work.arguments, work.writer.speaker
-        found = work.matcher.find(sentence.first, sentence.last)
         triggers = [trigger for trigger in found if not _in_name(arguments.cast, trigger.at)]
         if is_off_topic(syntax, sentence, triggers, self._lexicon):
             return []
@@ -130,10 +133,12 @@ class Coder:
                 weighed.append(work.weighed(Candidate(completed, sentence.kind == "heading"), judgement))
         return weighed
 
-    def _of_network(self, work: _Work, sentence: Sentence, judgement: Judgement, known: list[Weighed]) -> list[Weighed]:
-        """What only the network sees."""
+    def _of_network(
+        self, work: _Work, sentence: Sentence, judgement: Judgement, known: list[Weighed], ruled_out: list[int]
+    ) -> list[Weighed]:
+        """What only the network sees, but for words that the lexicon knows to be no act there."""
         acts = [w.candidate.act for w in known]
-        taken = [i for act in acts for i in words_at(act)]
+        taken = [*ruled_out, *(i for act in acts for i in words_at(act))]
         weighed = []
         for act in unseen(work.syntax, work.arguments, sentence, judgement, taken):
             if work.setting != "few" and only_reports(work.syntax, act):
@@ -172,8 +177,8 @@ class Coder:
         if act.targets or not act.sources or act.type in _SAID_OF_THINGS or act.trigger.sense.frame == "mediate":
             return act
         taken = act.sources if speaker is None or act.type in HARM else [*act.sources, speaker]
-        if act.mode in _AT_HOME:
-            return act
+        if act.mode in _AT_HOME or (act.type == "AGREE" and len(act.sources) > 1):
+            return act  # several who agree do so with each other
         abroad = act.type == "MOBILIZE" or act.trigger.sense.frame == "recall"
         found = elsewhere(work.arguments, sentence.first, sentence.last, act.at, taken, abroad=abroad)
         if work.setting == "general":
@@ -201,12 +206,24 @@ def _in_name(cast: Cast, token: int) -> bool:
 def _without_guests(work: _Work, act: Act) -> Act:
     """An act without those whom the words around it only seem to make a party of it."""
     if act.type == "REQUEST":  # what is asked for is not asked of it: "called for lower prices"
-        return replace(act, targets=[m for m in act.targets if work.arguments.can_act(m)])
+        asked = (m for m in act.targets if work.arguments.can_act(m) and not _is_only_for(work.syntax, m))
+        return replace(act, targets=list(asked))
     if act.mode in _ON_LAND and work.setting == "general":  # a neighbour who follows suit, a storm that it is declared for
-        return replace(act, targets=[m for m in act.targets if is_land(m)])
+        home = {m.actor.code for m in act.sources} - {None}
+        return replace(act, targets=[m for m in act.targets if is_land(m) and (not home or m.actor.code in home)])
     if act.mode == "resign":
         return replace(act, targets=[])
+    if act.trigger.sense.op == "accuse" and act.inner is None:  # a claim about things accuses nobody
+        return replace(act, targets=[m for m in act.targets if work.arguments.can_act(m)])
     return act
+
+
+def _is_only_for(syntax: Syntax, mention: Mention) -> bool:
+    """Whether nobody known is named as for whom or of whom something is asked: "demanded support for families"."""
+    above = syntax.head[mention.head]
+    if mention.kind != "nominal" or mention.actor.code or syntax.dep[mention.head] != "pobj":
+        return False
+    return syntax.lower[above] in ("for", "of") and syntax.pos[syntax.head[above]] == "NOUN"
 
 
 def _among_themselves(syntax: Syntax, act: Act) -> bool:

@@ -50,6 +50,8 @@ def elsewhere(
 def _only_tells(syntax: Syntax, mention: Mention) -> bool:
     """Whether somebody is named as where it was or where the news is from: "according to X", "an X report"."""
     head = mention.head
+    if syntax.dep[head] == "pobj" and syntax.lower[syntax.head[head]] in ("like", "unlike"):
+        return True
     if mention.kind == "seat" and syntax.lower[syntax.head[head]] in _AT:
         return True  # "signed at the White House"
     if mention.actor.entity.startswith("person:") and syntax.dep[head] == "compound":

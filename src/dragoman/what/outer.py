@@ -121,8 +121,11 @@ class Outer:
         sources = act.sources or (
             [] if passive_plan or op in ("allow", "prevent", "possible", "report") else outer.sources
         )
-        if op == "order" or (op == "begin" and not act.sources):
+        told = op == "begin" and act.passive and self._is_clause(act.trigger.at)  # "unrest went on, X was shot"
+        if op == "order" or (op == "begin" and not act.sources and not told):
             sources = outer.sources or act.sources
+        elif told:
+            sources = act.sources
         targets = act.targets or [m for m in outer.targets if m not in sources]
         if op == "order" and outer.passive and not outer.sources:
             sources = []  # "the paper was told to stop printing": by whom is not said
@@ -144,6 +147,12 @@ class Outer:
                 used=act.used + outer.used,
             )
         )
+
+    def _is_clause(self, at: int) -> bool:
+        """Whether a verb stands in a clause of its own under another verb."""
+        while self.syntax.dep[at] == "conj":
+            at = self.syntax.head[at]
+        return self.syntax.dep[at] == "ccomp"
 
     def _over(self, type: str, act: Act, outer: Act, op: str, status: Status | None) -> Act:
         sources = outer.sources

@@ -34,6 +34,8 @@ class Recipients:
             found = self._helped(act) or self._harmed_after(act)
             return replace(act, targets=found, own_target=False) if found else act
         targets = self._others(act)
+        if act.trigger.sense.lemma == "agree" and len(act.sources) > 1 and all(self._is_thing(m, act) for m in targets):
+            return replace(act, sources=act.sources[:1], targets=act.sources[1:], reciprocal=True)
         if targets and act.sources and act.type in _DONE_TO_SOMEBODY and all(self._is_thing(m, act) for m in targets):
             speaker = self.speaker(act.at)
             taken = [*act.sources, *targets, *([speaker] if speaker else ())]

@@ -28,6 +28,7 @@ _CAUTIONS = frozenset({"warn", "caution", "advise"})
 _LEGEND = "\u2588"  # the block of colour before a line that tells what a map shows
 _PICTURE = re.compile(r"\((?:left|right|cent(?:er|re)|pictured|middle)\)|(?:Image|Photo|Picture|Credit): ")
 _VIEWS = frozenset({"oppose", "support", "favor", "favour", "back", "endorse", "believe"})
+_PREFERENCES = frozenset({"oppose", "favor", "favour"})
 _INTERNAL = frozenset({"internal", "itself", "own", "herself", "himself", "themselves"})
 _IN_TALK = frozenset({"i", "we", "you", "us", "me", "my", "our", "your"})
 _SPOKEN = frozenset(
@@ -338,8 +339,10 @@ def _is_caption(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
 def _is_conviction(syntax: Syntax, act: Act) -> bool:
     """Whether a party or a candidate has a view, without saying so on a day: "strongly opposes new taxes"."""
     at = act.trigger.at
-    views = act.type in ("SUPPORT", "ACCUSE") and syntax.lemma[at] in _VIEWS and syntax.tag[at] in ("VBZ", "VBP")
-    return views and not any(m.actor.code for m in act.targets)
+    if act.type not in ("SUPPORT", "ACCUSE") or any(m.actor.code for m in act.targets):
+        return False
+    lasting = syntax.lemma[at] in _VIEWS and syntax.tag[at] in ("VBZ", "VBP")
+    return lasting or (syntax.lemma[at] in _PREFERENCES and syntax.is_verbal(at))
 
 
 def _looks_at_itself(syntax: Syntax, act: Act) -> bool:

@@ -120,9 +120,15 @@ class Syntax:
             todo += [
                 k
                 for k in self.kids[at]
-                if self.dep[k] == "conj" and self.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+                if self.dep[k] == "conj"
+                and self.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+                and not (k - at > 2 and self._parted(at, k))
             ]
         return sorted(found)
+
+    def _parted(self, first: int, last: int) -> bool:
+        """Whether a semicolon and a joining word after it part two nouns: each has its own clause."""
+        return any(self.lower[at] == ";" and self.dep[at + 1] == "cc" for at in range(first + 1, last))
 
     def antecedent(self, i: int) -> int:
         """The noun a relative pronoun stands for, or the token itself."""

@@ -79,12 +79,20 @@ class Person:
         code, sectors = _place(first)
         return Standing(code, sectors[:1] if sectors and sectors[0] in _LASTING else ("PTY",), None, 8)
 
+    def is_long_gone(self, day: date) -> bool:
+        """Whether every office ended so long before a day that a bare surname hardly means its holder.
+
+        Nobody is long gone for a report of unknown age.
+        """
+        return day != LATEST and all(office.end is not None and office.end + _FORGOTTEN <= day for office in self.offices)
+
     def has_just_left(self, day: date) -> bool:
         """Whether an office ended so shortly before a day that who is still called by it may be in it in fact."""
         return any(office.end is not None and office.end <= day <= office.end + _STALE for office in self.offices)
 
 
 _STALE = timedelta(days=365)
+_FORGOTTEN = timedelta(days=3653)
 _GRACE = timedelta(days=7)
 """Reports of how an office ended, by death or dismissal, still speak of its holder."""
 _UNDATED = 5  # years

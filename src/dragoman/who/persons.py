@@ -227,6 +227,8 @@ class Persons:
     def _best(self, found: list[Person], title: Title, bare: bool = False, surname: str = "") -> Person | None:
         """Who of several people of one name is meant: by the title's country and office, then by prominence."""
         scene = self._scene
+        if bare and not title.words:
+            found = [person for person in found if not person.is_long_gone(scene.day)]
         if title.code:
             found = [person for person in found if any(office.iso3 == title.code for office in person.offices)]
         if not found:
