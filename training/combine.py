@@ -35,7 +35,7 @@ LEAST = {"rules": 0.15, "network": 0.6}
 often on news than on the sentences fitted on."""
 SURE = {
     "few": {"rules": 0.0, "network": 0.2},
-    "report": {"rules": 0.35, "network": 0.6},
+    "report": {"rules": 0.35, "network": 0.8},
     "general": {"rules": 0.6, "network": 0.9},
 }
 """The least confidence by what an act is told in; a text of few sentences may be a headline or the row of a table."""

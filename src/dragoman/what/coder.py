@@ -14,15 +14,16 @@ from dragoman.records import Event
 from dragoman.who import Cast, Mention
 
 from .acts import Act
-from .arguments import Arguments, is_land
+from .arguments import Arguments
 from .composition import Composer
 from .elsewhere import elsewhere
+from .general import is_loose, without_guests
 from .joining import Candidate, Setting, features, kept, words_at
 from .lexicon import lexicon
 from .means import by_doer
 from .merging import merge, same
 from .proposing import only_reports, unseen
-from .relevance import in_words_only, is_background, is_loose, takes_two
+from .relevance import in_words_only, is_background, takes_two
 from .scenes import is_off_topic
 from .syntax import Syntax
 from .triggers import Matcher, Trigger
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 _SAID_OF_THINGS = frozenset({"ACCUSE", "SUPPORT"})  # "expressed concern": nobody else in the sentence need be meant
 _AT_HOME = frozenset({"martial-law", "curfew", "censor"})  # done to one's own country, whatever else is named
-_ON_LAND = frozenset({"martial-law", "curfew"})  # of these a country is the target, and nobody else
 _FEW = 3  # sentences; a text of more is a report
 _ABOUT = 0.7  # the mean probability, over sentences, of an event, from which on a report is about conflict or diplomacy
 _MAX_ACTORS = 8  # more parties than that on one side are a list that the parser made, not one that anybody wrote
@@ -112,8 +112,7 @@ class Coder:
             found = work.matcher.find(sentence.first, sentence.last)
             weighed = self._of_rules(work, sentence, found, judgement)
             if judgement is not None:
-                ruled_out = [trigger.at for trigger in found if trigger.sense.is_stop and trigger.matched]
-                weighed += self._of_network(work, sentence, judgement, weighed, ruled_out)
+                weighed += self._of_network(work, sentence, judgement, weighed, found)
             weighed.sort(key=lambda w: (w.candidate.act.at, w.candidate.act.type))
             yield sentence, judgement, weighed
 
@@ -134,11 +133,13 @@ class Coder:
         return weighed
 
     def _of_network(
-        self, work: _Work, sentence: Sentence, judgement: Judgement, known: list[Weighed], ruled_out: list[int]
+        self, work: _Work, sentence: Sentence, judgement: Judgement, known: list[Weighed], found: list[Trigger]
     ) -> list[Weighed]:
-        """What only the network sees, but for words that the lexicon knows to be no act there."""
+        """What only the network sees; in a report not by words that the lexicon knows to be no act there."""
         acts = [w.candidate.act for w in known]
-        taken = [*ruled_out, *(i for act in acts for i in words_at(act))]
+        taken = [i for act in acts for i in words_at(act)]
+        if work.setting != "few":
+            taken += [trigger.at for trigger in found if trigger.sense.is_stop and trigger.matched]
         weighed = []
         for act in unseen(work.syntax, work.arguments, sentence, judgement, taken):
             if work.setting != "few" and only_reports(work.syntax, act):
@@ -173,7 +174,7 @@ class Coder:
         """An act with a target from the rest of its sentence, where its own words name none."""
         act = replace(act, sources=act.sources[:_MAX_ACTORS], targets=act.targets[:_MAX_ACTORS])
         if work.setting != "few":
-            act = _without_guests(work, act)
+            act = without_guests(work.arguments, act, general=work.setting == "general")
         if act.targets or not act.sources or act.type in _SAID_OF_THINGS or act.trigger.sense.frame == "mediate":
             return act
         taken = act.sources if speaker is None or act.type in HARM else [*act.sources, speaker]
@@ -201,29 +202,6 @@ def _in_name(cast: Cast, token: int) -> bool:
     """Whether a word is part of a name ("Committee to Protect Journalists") and does nothing."""
     mention = cast.at(token)
     return mention is not None and mention.kind == "name" and mention.head != token
-
-
-def _without_guests(work: _Work, act: Act) -> Act:
-    """An act without those whom the words around it only seem to make a party of it."""
-    if act.type == "REQUEST":  # what is asked for is not asked of it: "called for lower prices"
-        asked = (m for m in act.targets if work.arguments.can_act(m) and not _is_only_for(work.syntax, m))
-        return replace(act, targets=list(asked))
-    if act.mode in _ON_LAND and work.setting == "general":  # a neighbour who follows suit, a storm that it is declared for
-        home = {m.actor.code for m in act.sources} - {None}
-        return replace(act, targets=[m for m in act.targets if is_land(m) and (not home or m.actor.code in home)])
-    if act.mode == "resign":
-        return replace(act, targets=[])
-    if act.trigger.sense.op == "accuse" and act.inner is None:  # a claim about things accuses nobody
-        return replace(act, targets=[m for m in act.targets if work.arguments.can_act(m)])
-    return act
-
-
-def _is_only_for(syntax: Syntax, mention: Mention) -> bool:
-    """Whether nobody known is named as for whom or of whom something is asked: "demanded support for families"."""
-    above = syntax.head[mention.head]
-    if mention.kind != "nominal" or mention.actor.code or syntax.dep[mention.head] != "pobj":
-        return False
-    return syntax.lower[above] in ("for", "of") and syntax.pos[syntax.head[above]] == "NOUN"
 
 
 def _among_themselves(syntax: Syntax, act: Act) -> bool:

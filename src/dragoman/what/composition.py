@@ -237,6 +237,8 @@ class Composer:
         s = self.syntax
         if root in self.by_token and root != outer:
             joined = [k for k in s.kids[root] if s.dep[k] == "conj" and k in self.by_token]
+            if s.is_infinitive(root):
+                joined = [k for k in joined if not self._is_finite(k)]
             return [root, *joined]
         found: list[int] = []
         for kid in s.kids[root]:
@@ -247,6 +249,10 @@ class Composer:
                     continue  # of "that X did this and that Y did that" both clauses are told, else the first thing
                 found += self._highest(kid, outer)
         return found
+
+    def _is_finite(self, verb: int) -> bool:
+        """Whether a verb stands on its own feet: "continue to look into it and have made an arrest"."""
+        return any(self.syntax.tag[k] in ("VBP", "VBZ", "VBD", "MD") for k in self.syntax.children(verb, "aux"))
 
     def _absorb(self, own: Act, inner: list[Act]) -> Act:
         """A verb and the noun it is done with ("launched a drone attack") are one act, told by both."""

@@ -87,7 +87,7 @@ def _reduced(s: Syntax, i: int) -> None:
 
 
 def _after_clause(s: Syntax, i: int) -> None:
-    """ "after Theresa May stepped down": a noun cannot be governed by the word that opens a clause; it is its subject."""
+    """ "after Theresa May stepped down": a noun is not governed by the word that opens a clause, but its subject."""
     verb = s.head[s.head[i]]
     s.head[i] = verb
     s.dep[i] = "nsubjpass" if any(s.head[k] == verb and s.dep[k] == "auxpass" for k in range(i, verb)) else "nsubj"

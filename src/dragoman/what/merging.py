@@ -28,6 +28,7 @@ def merge(syntax: Syntax, acts: list[Act]) -> list[Act]:
 
 
 _ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "COP"})
+_APART = frozenset({"COERCE", "SANCTION", "RETREAT"})  # of these each mode is an act of its own
 _UNREAL = frozenset({"planned", "possible", "proposed", "hypothetical", "refused", "denied", "failed"})
 
 
@@ -46,6 +47,8 @@ def same(syntax: Syntax, a: Act, b: Act) -> bool:
         return False
     if set(a.used) & set(b.used):
         return True
+    if a.type in _APART and a.mode and b.mode and a.mode != b.mode:
+        return False  # "was arrested and deported"
     if a.status != b.status and (a.status in _UNREAL) != (b.status in _UNREAL):
         return False
     sources, targets = _agree(a.sources, b.sources), _agree(a.targets, b.targets)

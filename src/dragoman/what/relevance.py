@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from dragoman.reading import Sentence
 from dragoman.who import Mention
 
@@ -20,18 +18,8 @@ _NO_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"})
 _BY_WEAPON = frozenset({"suicide-attack", "aerial", "drone", "heavy-weapons", "firearms"})
 _AFTERWARDS = frozenset({"after", "following", "since"})
 _OF_WORDS = frozenset({"GOV", "PTY", "LEG", "OPP", "ELI"})
-_IN_OFFICE = frozenset(
-    {"GOV", "MIL", "COP", "JUD", "LEG", "PTY", "PRM", "REB", "UAF", "OPP", "IGO", "NGO", "INT", "PRE", "ELI"}
-)
-_OF_ARMS = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF"})
-_CAUTIONS = frozenset({"warn", "caution", "advise"})
-_LEGEND = "\u2588"  # the block of colour before a line that tells what a map shows
-_PICTURE = re.compile(r"\((?:left|right|cent(?:er|re)|pictured|middle)\)|(?:Image|Photo|Picture|Credit): ")
-_VIEWS = frozenset({"oppose", "support", "favor", "favour", "back", "endorse", "believe"})
-_PREFERENCES = frozenset({"oppose", "favor", "favour"})
-_INTERNAL = frozenset({"internal", "itself", "own", "herself", "himself", "themselves"})
-_IN_TALK = frozenset({"i", "we", "you", "us", "me", "my", "our", "your"})
-_SPOKEN = frozenset(
+OF_ARMS = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF"})
+SPOKEN = frozenset(
     {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONSULT", "CONCEDE", "RETREAT", "COOPERATE"}
 )
 
@@ -60,34 +48,6 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     )
 
 
-def is_loose(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
-    """Whether an act of a general report is one that only a text without context could mean.
-
-    It is asked about, a thinking alike, a vow of nothing known, a firm's own inquiry, a word between private people,
-    the legend of a map, or done by an unknown "I".
-    """
-    if act.type == "THREATEN" and act.cameo == "130" and syntax.lemma[act.trigger.at] == "vow":
-        return not act.targets  # what is vowed is no harm that any entry knows: "vowed to stay"
-    if act.type == "THREATEN" and act.inner is None and syntax.lemma[act.trigger.at] in _CAUTIONS:
-        codes = {m.actor.code for m in act.sources}
-        return not any(m.actor.code and m.actor.code not in codes for m in act.targets)  # advice, or a forecast
-    if act.mode == "martial-law" and any(
-        syntax.lower[k] == "health" for at in act.trigger.matched for k in syntax.kids[at]
-    ):
-        return True
-    if act.mode == "investigate" and act.sources and not any(_may_investigate(m) for m in act.sources):
-        return True
-    if syntax.lower[sentence.first].startswith(_LEGEND) or _is_private(act) or _is_caption(syntax, act, sentence):
-        return True
-    return (
-        _is_asked(syntax, sentence)
-        or _is_of_one_mind(act)
-        or _is_only_talk(syntax, act)
-        or _is_conviction(syntax, act)
-        or _looks_at_itself(syntax, act)
-    )
-
-
 def _counts_victims(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence counts the people whom an attack that it names killed or hurt.
 
@@ -108,23 +68,9 @@ def _counts_victims(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexic
 
 def _has_no_actor(arguments: Arguments, act: Act) -> bool:
     acting = any(arguments.can_act(m) for m in act.sources)
-    if act.type in _SPOKEN:
+    if act.type in SPOKEN:
         return not acting and not _at_law(arguments, act)
     return act.type in _BY_SOMEBODY and bool(act.sources or act.type == "AID") and not acting
-
-
-def _is_asked(syntax: Syntax, sentence: Sentence) -> bool:
-    """Whether a sentence is a question, which tells of nothing."""
-    last = next((i for i in range(sentence.last - 1, sentence.first, -1) if syntax.pos[i] != "SPACE"), sentence.first)
-    return syntax.lower[last] == "?"
-
-
-def _is_only_talk(syntax: Syntax, act: Act) -> bool:
-    """Whether only an "I", "we" or "you" acts of whom the report does not tell who it is: an interview, a letter."""
-    return bool(act.sources) and all(
-        m.kind == "pronoun" and not m.referents and not m.actor.code and syntax.lower[m.head] in _IN_TALK
-        for m in act.sources
-    )
 
 
 def _is_interview(act: Act) -> bool:
@@ -282,10 +228,7 @@ def in_words_only(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon
     if not act.sources or not act.targets or not all(_speaks(m) for m in (*act.sources, *act.targets)):
         return False
     own, hurt = syntax.lemma[act.at], lexicon.classes["violent"] | word_lists().lists["harmed"]
-    return not any(
-        syntax.lemma[i] in hurt and syntax.lemma[i] != own
-        for i in range(sentence.first, sentence.last)
-    )
+    return not any(syntax.lemma[i] in hurt and syntax.lemma[i] != own for i in range(sentence.first, sentence.last))
 
 
 def _speaks(mention: Mention) -> bool:
@@ -293,7 +236,7 @@ def _speaks(mention: Mention) -> bool:
     sectors = set(mention.actor.sectors)
     if mention.actor.entity.startswith("person:"):
         return True
-    return mention.kind in ("role", "nominal") and bool(sectors & _OF_WORDS) and not sectors & _OF_ARMS
+    return mention.kind in ("role", "nominal") and bool(sectors & _OF_WORDS) and not sectors & OF_ARMS
 
 
 def _is_politician(mention: Mention) -> bool:
@@ -319,53 +262,6 @@ def takes_two(act: Act) -> bool:
     return act.type in ("CONSULT", "COOPERATE", "AID", "SANCTION") or (
         act.type == "AGREE" and act.inner is not None and act.inner.type == "CONSULT"
     )
-
-
-def _is_private(act: Act) -> bool:
-    """Whether words pass between people of no office and no country that the report tells of."""
-    if act.type not in _SPOKEN:
-        return False
-    office = _IN_OFFICE - _OF_ARMS if act.type == "CONSULT" else _IN_OFFICE  # who meets a policeman does not consult
-    participants = [*act.sources, *act.targets, *([act.author] if act.author else ())]
-    return not any(m.actor.code or m.referents or set(m.actor.sectors) & office for m in participants)
-
-
-def _is_caption(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
-    """Whether words are read into a picture: "The president (left) stands with ... Image: Press Office"."""
-    told = syntax.doc[sentence.first : sentence.last].text
-    return act.type in _SPOKEN and _PICTURE.search(told) is not None
-
-
-def _is_conviction(syntax: Syntax, act: Act) -> bool:
-    """Whether a party or a candidate has a view, without saying so on a day: "strongly opposes new taxes"."""
-    at = act.trigger.at
-    if act.type not in ("SUPPORT", "ACCUSE") or any(m.actor.code for m in act.targets):
-        return False
-    lasting = syntax.lemma[at] in _VIEWS and syntax.tag[at] in ("VBZ", "VBP")
-    return lasting or (syntax.lemma[at] in _PREFERENCES and syntax.is_verbal(at))
-
-
-def _looks_at_itself(syntax: Syntax, act: Act) -> bool:
-    """Whether an inquiry is the own affair of whoever holds it: "an internal investigation", "investigating itself"."""
-    if act.mode != "investigate":
-        return False
-    nouns = [act.at, act.trigger.at, *act.trigger.matched]
-    beside = {syntax.lower[kid] for noun in nouns for kid in syntax.kids[noun]}
-    return not beside.isdisjoint(_INTERNAL)
-
-
-def _may_investigate(mention: Mention) -> bool:
-    """Whether somebody investigates by office: not a firm, nor a person whose office nobody tells."""
-    sectors = set(mention.actor.sectors)
-    if mention.kind == "pronoun" or sectors & word_lists().lists["political"]:
-        return True
-    return mention.actor.code is not None and not sectors and not mention.actor.entity.startswith("person:")
-
-
-def _is_of_one_mind(act: Act) -> bool:
-    """Whether somebody only thinks alike: "the senator agreed", with nobody and to nothing that could be done."""
-    bare = act.type == "AGREE" and act.trigger.sense.op in (None, "commit") and not act.trigger.matched
-    return bare and act.inner is None and not any(m.actor.code or m.actor.sectors for m in act.targets)
 
 
 def _at_law(arguments: Arguments, act: Act) -> bool:

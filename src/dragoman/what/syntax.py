@@ -198,9 +198,9 @@ class Syntax:
                 return self.group(objects[0])
         if self.pos[head] in ("NOUN", "PROPN"):
             return self._noun_agent(head, depth)
-        if self.dep[i] == "conj" and self.tag[i] == "VBD" and self.dep[head] == "ccomp":
-            if any(self.tag[kid] == "MD" for kid in self.children(head, "aux")):
-                return self.subjects(self.head[head], depth + 1)  # "said he would go and asked": who said so asked
+        past = self.dep[i] == "conj" and self.tag[i] == "VBD" and self.dep[head] == "ccomp"
+        if past and any(self.tag[kid] == "MD" for kid in self.children(head, "aux")):
+            return self.subjects(self.head[head], depth + 1)  # "said he would go and asked": who said so asked
         return self.subjects(head, depth + 1)
 
     def _adjunct(self, head: int) -> list[int]:

@@ -84,7 +84,9 @@ class Person:
 
         Nobody is long gone for a report of unknown age.
         """
-        return day != LATEST and all(office.end is not None and office.end + _FORGOTTEN <= day for office in self.offices)
+        if day == LATEST:
+            return False
+        return all(office.end is not None and office.end + _FORGOTTEN <= day for office in self.offices)
 
     def has_just_left(self, day: date) -> bool:
         """Whether an office ended so shortly before a day that who is still called by it may be in it in fact."""
