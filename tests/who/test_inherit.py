@@ -62,3 +62,8 @@ def test_rebels_are_of_a_country_only_while_it_has_some(cast):
     text = "Angola said the rebels had attacked a convoy near Huambo."
     assert code_of(cast(text, "1995-06-01"), "the rebels") == "AGO"
     assert code_of(cast("Portugal said the rebels had left.", "1995-06-01"), "the rebels") is None
+
+
+def test_where_a_group_sits_is_not_the_country_the_report_is_about(cast):
+    text = "The Monitor, a UK-based group, said six people died in a strike by government forces. Nobody else said so."
+    assert code_of(cast(text, None), "government forces") is None

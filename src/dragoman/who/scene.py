@@ -235,6 +235,9 @@ def _weigh(scene: Scene, names: Names) -> None:
     book = states()
     for atom in scene.atoms:
         known = atom.best
+        seat = _AFTER.match(scene.reading.text, atom.end)
+        if seat and seat.group(1) == "based":
+            continue  # where a charity or a website sits is not what the report is about
         if known.code in book and known.kind != "person" and known.code and not atom.bound:
             head = atom.last - 1
             aside = scene.dep[head] in ("dobj", "poss") or (
