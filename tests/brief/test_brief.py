@@ -227,6 +227,23 @@ def test_the_words_of_a_report_are_never_markup():
     assert "\x1b[31m" not in out.getvalue()
 
 
+def test_what_voices_contradict_each_other_about_is_told_first_among_what_is_unsure():
+    text = (
+        "Ukraine accused Russia of shelling the hospital on Monday. Russia denied shelling the hospital. "
+        "Kenya's health ministry said 14 people were killed in the strike on the market. "
+        "Kenya's army said two people were killed in the strike on the market."
+    )
+    one = report(text)
+    page = make_brief([(one, coder().code(one))])
+    unsure = next(section for section in page.sections if section.name == "UNSURE")
+    denied, numbers = unsure.lines[:2]
+    assert denied.text.startswith("disputed: Russia ")
+    assert denied.text.endswith("says Ukraine; Russia denies it")
+    assert [ref.number for ref in denied.refs] == [1, 2]
+    assert "killed: 14" in numbers.text
+    assert numbers.text.endswith("says killed: two")
+
+
 def test_markdown_links_lead_to_sentences(brief):
     page = to_markdown(brief)
     for anchor in re.findall(r"\]\(#(r\d+s\d+)\)", page):

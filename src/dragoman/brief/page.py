@@ -99,8 +99,8 @@ def event_line(page: Page, event: Event) -> Line:
         text += f", {event.place.name}"
     if event.date is not None and event.date.origin == "text" and event.date.first:
         text += f", {event.date.text if event.date.first != event.date.last else event.date.first}"
-    if tolls := _tolls(event):
-        text += f" ({tolls})"
+    if counted := tolls(event):
+        text += f" ({counted})"
     if event.said_by is not None and event.said_by.entity not in {actor.entity for actor in event.sources}:
         text += f", says {page.name(event.said_by)}"
     elif event.said_by is not None:
@@ -117,7 +117,8 @@ def _meant(event: Event) -> list[Actor]:
     return [actor for actor in event.targets if not (place.start <= actor.start and actor.end <= place.end)]
 
 
-def _tolls(event: Event) -> str:
+def tolls(event: Event) -> str:
+    """The people harmed in an event as its sentence counts them: "killed: 14; injured: dozens"; empty for none."""
     parts = []
     for kind in _CASUALTIES:
         count = getattr(event.casualties, kind) if event.casualties else None

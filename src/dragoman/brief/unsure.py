@@ -5,15 +5,17 @@ from __future__ import annotations
 from dragoman.records import Event
 
 from .model import Line, Ref
-from .page import Page, event_line
+from .page import Page, event_line, tolls
 
 _LOW = 0.4
 _OPEN = frozenset({"possible", "hypothetical", "denied"})
 
 
 def unsure_lines(pages: list[Page]) -> list[Line]:
-    """Claims without a second source, events without a date or an agent, and what was coded with low confidence."""
-    lines = [*_claims(pages), *_nameless(pages), *_undated(pages), *_low(pages)]
+    """What voices contradict each other about, claims without a second source, what is not dated or of no known doer,
+    and what was coded with low confidence.
+    """
+    lines = [*_disputes(pages), *_claims(pages), *_nameless(pages), *_undated(pages), *_low(pages)]
     if len(pages) == 1:
         lines.append(Line(text="one report, so no second source for any line"))
     for page in pages:
@@ -21,8 +23,44 @@ def unsure_lines(pages: list[Page]) -> list[Line]:
     return lines
 
 
+def _disputes(pages: list[Page]) -> list[Line]:
+    """Each act that the voices of a report tell differently: how the first tells it, then who says what else."""
+    lines = []
+    for page in pages:
+        by_id = {event.id: event for event in page.coded.events}
+        told: set[str] = set()
+        for event in page.coded.events:
+            if not event.disputed_by or event.id in told or event.status == "denied":
+                continue
+            others = [by_id[id] for id in event.disputed_by]
+            told.update((event.id, *event.disputed_by))
+            first = event_line(page, event)
+            text = f"disputed: {first.text[:1].lower() + first.text[1:] if _is_common(first.text) else first.text}"
+            text += "".join(f"; {_otherwise(page, event, other)}" for other in others)
+            lines.append(Line(text=text, refs=_refs([(page, event), *((page, other) for other in others)])))
+    return lines
+
+
+def _is_common(text: str) -> bool:
+    """Whether a line begins with no name, so that it may go on in small letters."""
+    return text.startswith("Somebody not named")
+
+
+def _otherwise(page: Page, event: Event, other: Event) -> str:
+    """What another voice says instead: a denial, another doer, other numbers."""
+    voice = page.name(other.said_by) if other.said_by is not None else None
+    if other.status == "denied":
+        voice = voice or page.names(other.sources) or "the report"
+        return f"{voice} denies it"
+    says = f"{voice} says" if voice else "the report says"
+    doers = {actor.entity for actor in event.sources}
+    if other.sources and doers.isdisjoint(actor.entity for actor in other.sources):
+        return f"{says} it was {page.names(other.sources)}"
+    return f"{says} {tolls(other)}" if tolls(other) else f"{says} otherwise"
+
+
 def _claims(pages: list[Page]) -> list[Line]:
-    """Events that only a speaker vouches for; contradictions between speakers are told as such."""
+    """Events that only a speaker vouches for."""
     claimed = [(page, event) for page in pages for event in page.coded.events if event.said_by is not None]
     if not claimed:
         return []

@@ -56,7 +56,9 @@ class Event(Record, frozen=True, kw_only=True):
 
     `quad` 1-4, `goldstein` in [-10, 10], `score` PLOVER's own, `confidence` in [0, 1]. A reciprocal act
     (a meeting without host and guest, two-sided fighting, a joint signing) has the first party named as
-    its source and the others as targets. `missing` gives the reason for each field that is empty.
+    its source and the others as targets. `disputed_by` has the ids of the events of the same report in which
+    another voice denies it, tells it of another doer or gives numbers that cannot both be right. `missing` gives
+    the reason for each field that is empty.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Event(Record, frozen=True, kw_only=True):
     place: Place | None = None
     casualties: Casualties | None = None
     said_by: Actor | None = None
+    disputed_by: list[str] = msgspec.field(default_factory=list)
     inner: InnerAct | None = None
     sentence: Span
     confidence: float

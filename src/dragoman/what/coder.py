@@ -16,6 +16,7 @@ from dragoman.who import Cast, Mention
 from .acts import Act
 from .arguments import Arguments
 from .composition import Composer
+from .disputes import disputed
 from .elsewhere import elsewhere
 from .general import is_loose, without_guests
 from .joining import Candidate, Setting, features, kept, words_at
@@ -98,7 +99,7 @@ class Coder:
             harms = [(act.at, act.type) for act, _ in told if act.type in HARM]
             for act, confidence in told:
                 events.append(writer.event(act, sentence, f"e{len(events) + 1}", harms, confidence, judgement))
-        return events
+        return disputed(events)
 
     def weigh(
         self, reading: Reading, cast: Cast, writer: Writer, meaning: Meaning | None
