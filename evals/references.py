@@ -9,7 +9,8 @@ actor A, `[A+B|the two sides]` one of both; marks may be nested. Every actor men
 
 The figure is MUC's link score (Vilain et al. 1995) over the marked mentions: recall asks how many of the links that a chain
 of the key needs are made, precision how many of the links made between marked mentions are right. A collective is a chain of
-its own. A marked mention is found where a mention of the record ends with it or covers half of what both cover.
+its own; a state and its government ("Kenya", "Nairobi", "the Kenyan government") are one actor, as they are in a dyad.
+A marked mention is found where a mention of the record ends with it or covers half of what both cover.
 """
 
 from __future__ import annotations
@@ -117,6 +118,11 @@ def aligned(key: Iterable[Span], actors: list[Actor]) -> dict[Span, Actor]:
     return found
 
 
+def _side(actor: Actor) -> str:
+    """The entity of a mention, of a government that of its state."""
+    return re.sub(r"\bgov:", "state:", actor.entity)
+
+
 def compare(key: Mapping[Span, str], said: Mapping[Span, str], text: str, links: Links) -> None:
     """Add one report's links; `said` has the entity of each marked span that the record has."""
     links.mentions += len(key)
@@ -162,7 +168,7 @@ def measured(paths: Iterable[Path], *, model: bool) -> Iterator[tuple[str, Links
             actors = [actor for actor in reads.code(one.report).actors]
             found = aligned(one.key, actors)
             at = len(links.wrong)
-            compare(one.key, {span: actor.entity for span, actor in found.items()}, one.report.text, links)
+            compare(one.key, {span: _side(actor) for span, actor in found.items()}, one.report.text, links)
             links.wrong[at:] = [f"{one.report.id} {line}" for line in links.wrong[at:]]
         yield path.stem, links
 

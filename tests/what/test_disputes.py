@@ -17,7 +17,7 @@ def events(text):
     [
         # denied
         "Ukraine accused Russia of shelling the hospital on Monday. Russia denied shelling the hospital.",
-        "The rebels said government troops had attacked the town of Bossangoa. The army denied it had attacked Bossangoa.",
+        "The rebels said government troops had attacked Bossangoa. The army denied it had attacked Bossangoa.",
         # another doer
         "Chad said rebels shelled the market in Abeche. The rebels said soldiers shelled the market in Abeche.",
         # each the other

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.codebooks import offices
 from dragoman.records import Actor
 
+from . import gender
 from .codes import actor_of
 from .people import offices_called, people
 from .tables import manners, rows
@@ -65,9 +66,19 @@ class Descriptions:
         found = self._reference.named(title, code, self._persons.figures.get)
         if found is not None:
             return found
+        sex = gender.of_nouns(role.words)
+        if definite and phrase.last - head == 1:  # "the former leader of the party" is told apart by the party
+            found = self._reference.epithet(head, code, phrase.sectors, sex, self._is_marked(phrase))
+            if found is not None:
+                return found
         if scene.reading.quotes_at(scene.start[head]):
             return None
         return None if phrase.of_body else self._holder(title, phrase.code)
+
+    def _is_marked(self, phrase: Phrase) -> bool:
+        """Whether a description says of somebody known what one does not say of a stranger: an age, a past."""
+        words = self._scene.low[phrase.first : phrase.head]
+        return "old" in words or any(self._words.has("of_the_known", word) for word in words)
 
     def _holder(self, title: str, code: str | None) -> Actor | None:
         """Who holds an office on the report's day, when a title names one office of one country."""

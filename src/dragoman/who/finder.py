@@ -53,7 +53,7 @@ class _Search:
         self._scene = scene
         self._reading = scene.reading
         self._words = manners()
-        self._reference = Reference(scene, self._named)
+        self._reference = Reference(scene, self._called)
         self._phrases = Phrases(scene, self._referent)
         self._kept = Kept(scene, self._phrases, self._reference, self._gender)
         self._pointing: dict[int, Actor] = {}
@@ -227,6 +227,10 @@ class _Search:
                 person = pointed.entity.startswith("person:")
                 self._kept.keep(actor, phrase.first, phrase.last, head, "description", Sort(person=person))
                 return
+            if plural and (meant := self._rebels(phrase)) is not None:
+                phrase = replace(
+                    phrase, name=meant.name, code=meant.code, sectors=tuple(meant.sectors), entity=meant.entity
+                )
         placed = phrase.code is not None and phrase.own_code
         if (
             role
@@ -241,6 +245,11 @@ class _Search:
             self._overhear(phrase.first, head)
         actor = self._kept.actor(phrase.first, phrase.last, phrase.name, phrase.code, phrase.sectors, phrase.entity)
         self._kept.keep(actor, phrase.first, phrase.last, head, phrase.kind, Sort(person, plural, sex))
+
+    def _rebels(self, phrase: Phrase) -> Actor | None:
+        """The armed group that "the rebels" or "the militants" are, where the report speaks of one alone."""
+        definite = self._scene.low[phrase.first] == "the" and phrase.head - phrase.first == 1
+        return self._reference.armed(phrase.code) if definite and phrase.sectors[:1] in _ARMED else None
 
     def _overhear(self, first: int, last: int) -> None:
         """Remember the groups inside a title or role ("Hamas spokesman"), so that "the group" can mean them."""
@@ -317,6 +326,19 @@ class _Search:
         figure = naming.figure
         return actor_of(figure.name, figure.code, figure.sectors or ("UNK",), figure.entity)
 
+    def _called(self, token: int) -> Actor | None:
+        """The person named at a token, or whom a description there points to."""
+        if self._persons is None:
+            return None
+        if (named := self._named(token)) is not None:
+            return named
+        phrase = self._phrases.at(token) if self._scene.tag[token] in NOUNS else None
+        if phrase is None or phrase.role is None:
+            return None
+        plural = self._scene.tag[token] in ("NNS", "NNPS") or phrase.role.plural
+        pointed = self._descriptions.actor(phrase, plural)
+        return pointed or actor_of(phrase.name, phrase.code, phrase.sectors, phrase.entity)
+
     def _referent(self, token: int) -> Actor | None:
         """The actor a possessive pronoun or a name stands for, for phrases that ask whose something is."""
         if (named := self._named(token)) is not None:
@@ -374,4 +396,5 @@ class _Search:
         return Mention(actor, first, last, head, "nominal")
 
 
+_ARMED = (("REB",), ("UAF",), ("PRM",))
 _ACTING = INHERITING | {"PRM", "UAF", "CRM"}

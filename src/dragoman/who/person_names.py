@@ -64,7 +64,7 @@ class PersonNames:
             found[first] = last
             taken.update(range(first, last))
         full = {plain(scene.text[last - 1]) for first, last in found.items() if last - first > 1}
-        parts = {scene.text[at] for first, last in found.items() for at in range(first + 1, last)}
+        parts = {scene.text[at] for first, last in found.items() for at in range(first, last) if last - first > 1}
         for atom in scene.atoms:
             if atom.best.kind == "person" and (person := self._book.get(atom.best.entity)):
                 full.update(map(plain, person.surnames))

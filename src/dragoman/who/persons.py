@@ -178,11 +178,15 @@ class Persons:
         here = self._by_surname.get(word)
         if here:
             fit = [figure for figure in here if not title.code or not figure.code or figure.code == title.code]
+            fit = [figure for figure in fit if not title.gender or figure.gender in ("", title.gender)]
             if fit:
                 return fit[0]
         parts = [other for other in self._by_word.get(words[0], ()) if words[0] in other.words[1:]]
         if len(parts) == 1 and not title.code:
             return parts[0]
+        firsts = [other for other in self._by_word.get(words[0], ()) if len(other.words) > 1 and not title.words]
+        if len(firsts) == 1:
+            return firsts[0]  # "Meles", after "Meles Zenawi"
         found = self._best(self._book.surnamed(word), title, bare=True, surname=word.lower())
         if found:
             return self._known(found)

@@ -27,6 +27,8 @@ _SHARING = ("xcomp", "advcl", "acl", "conj", "pcomp", "acomp", "prep")
 """Relations of a clause that borrows the subject of the clause above it."""
 _LONG_QUOTE = 3000  # characters
 _BESIDE = 40  # tokens between a quotation and who says it
+_TITLE = 12  # tokens between a name and the body whose spokesman it is
+_BODIES = ("state:", "gov:", "group:", "org:", "igo:", "ngo:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,13 @@ class Reference:
         if words.has("relative", word):
             return self._relative(token)
         if words.has("speaker", word):
-            return self._myself(token) if words.has("alone", word) else None
+            return self._myself(token) if words.has("alone", word) else self._ourselves(token)
         if words.has("reflexive", word):
             return self._reflexive(token)
         if words.has("singular_he", word) or words.has("singular_she", word):
             gender = "m" if words.has("singular_he", word) else "f"
+            if (ahead := self._ahead(token)) is not None:
+                return ahead, ()
             found = self._nearest(token, lambda seen: seen.person and not seen.plural and seen.gender in ("", gender))
             return (found.actor, found.referents) if found else None
         if words.has("plural_they", word):
@@ -93,6 +97,23 @@ class Reference:
             return self._unbroken(token, found, plural=True)
         if words.has("thing_it", word) and not self._idle(token):
             return self._unbroken(token, self._nearest(token, _is_body, subjects=True), plural=False)
+        return None
+
+    def _ahead(self, token: int) -> Actor | None:
+        """The person named after a pronoun whom it means: "Before he left, Kamau signed the paper"."""
+        scene = self._scene
+        verb = scene.head[token]
+        for _ in range(4):
+            above = scene.head[verb]
+            if scene.dep[verb] == "advcl" and verb < above:
+                subject = scene.child(above, *_SUBJECTS)
+                first = scene.bounds(token)[0]
+                opens = all(scene.tag[at] in ("IN", "RB", "WRB", "PRP", "PRP$") for at in range(first, token))
+                meant = self._naming(subject) if subject is not None and subject > verb and opens else None
+                return meant if meant is not None and meant.entity.startswith("person:") else None
+            if scene.dep[verb] not in ("xcomp", "ccomp", "conj", "aux") or above == verb:
+                return None
+            verb = above
         return None
 
     def _unbroken(self, token: int, found: Seen | None, plural: bool) -> tuple[Actor, tuple[Actor, ...]] | None:
@@ -115,10 +136,36 @@ class Reference:
         actor = self._named_at(head)
         return (actor, ()) if actor and actor.entity.startswith(("person:", "role:", "group:", "igo:")) else None
 
+    def _ourselves(self, token: int) -> tuple[Actor, tuple[Actor, ...]] | None:
+        """Who "we" are in a quotation: the body that is said to say it, else the one that its speaker speaks for.
+
+        A member of a government speaks for the state; anybody else for the group or body of the same state and sort
+        last spoken of, or for the one that stands beside the speaker's name.
+        """
+        head = self._speakers.get(token)
+        actor = self._named_at(head) if head is not None else None
+        if actor is None:
+            return None
+        if actor.entity.startswith(_BODIES):
+            return actor, ()
+        if actor.sectors[:1] == ["GOV"] and actor.code in states():
+            return actor_of(state_name(actor.code), actor.code, (), f"state:{actor.code}"), ()
+        named = {seen.sentence: seen.head for seen in self._seen[-_MEMORY:] if seen.actor.entity == actor.entity}
+        bodies = [seen for seen in self._seen[-_MEMORY:] if seen.actor.entity.startswith(_BODIES[2:])]
+        beside = [seen for seen in bodies if seen.sentence in named and abs(named[seen.sentence] - seen.head) <= _TITLE]
+        if actor.sectors and actor.code:
+            beside += [s for s in bodies if s.actor.code == actor.code and s.actor.sectors[:1] == actor.sectors[:1]]
+        return (beside[-1].actor, ()) if beside else None
+
     def _named_at(self, head: int) -> Actor | None:
-        """The actor that a token heads, named already or a person the report names."""
+        """The actor that a token heads: named already, or about to be, by name, description or pronoun."""
         found = next((seen for seen in reversed(self._seen[-_MEMORY:]) if seen.head == head), None)
-        return found.actor if found else self._naming(head)
+        if found is not None:
+            return found.actor
+        if self._scene.tag[head] == "PRP" and head not in self._speakers:
+            meant = self.pronoun(head)
+            return meant[0] if meant else None
+        return self._naming(head)
 
     def _reflexive(self, token: int) -> tuple[Actor, tuple[Actor, ...]] | None:
         """The subject of the clause that holds "himself"."""
@@ -262,15 +309,55 @@ class Reference:
             if seen.person or kind in ("state", "gov", "person"):
                 continue
             name = seen.actor.name.lower()
+            if not _can_be_called(noun, seen.actor):
+                continue
             if noun in name.split() or (
                 noun in ("group", "movement", "organisation", "organization", "militia", "outfit")
                 and kind in ("group", "org", "igo", "ngo")
                 and seen.actor.entity.count(":") == 1
             ):
                 return seen.actor
-            if noun in ("bloc", "alliance", "body", "union") and kind == "igo":
+            if noun in ("bloc", "alliance", "body", "union", "organisation", "organization") and kind == "igo":
+                return seen.actor
+            if seen.actor.sectors[:1] == [_SORTS.get(noun)] and seen.actor.entity.count(":") == 1:
                 return seen.actor
         return None
+
+    def armed(self, code: str | None) -> Actor | None:
+        """The one armed group spoken of that "the rebels" can mean; None where there are several, or none."""
+        groups = {
+            seen.actor.entity: seen.actor
+            for seen in self._seen[-_MEMORY:]
+            if seen.actor.entity.startswith("group:")
+            and seen.actor.entity.count(":") == 1
+            and seen.actor.sectors[:1] in (["REB"], ["UAF"], ["PRM"])
+            and (code is None or seen.actor.code in (None, code))
+        }
+        return next(iter(groups.values())) if len(groups) == 1 else None
+
+    def epithet(self, head: int, code: str | None, sectors: tuple[str, ...], gender: str, marked: bool) -> Actor | None:
+        """Whom a description that names no title of theirs means: "the 61-year-old former judge", "the general".
+
+        A person spoken of shortly before, of no other country and sex; and of the description's sector, unless it is
+        `marked` as one that speaks of somebody known ("the veteran mediator"). Members of a government are called by
+        their offices, of which there are many.
+        """
+        scene = self._scene
+        here = scene.sentence[head]
+        found: dict[str, Actor] = {}
+        for seen in reversed(self._seen[-_MEMORY:]):
+            if here - seen.sentence > _REACH:
+                break
+            if not seen.person or seen.plural or not seen.actor.entity.startswith("person:"):
+                continue
+            if (code and seen.actor.code and seen.actor.code != code) or (gender and seen.gender not in ("", gender)):
+                continue
+            if not marked and (not sectors or sectors[0] == "GOV" or seen.actor.sectors[:1] != [sectors[0]]):
+                continue
+            if seen.sentence == here:
+                continue  # one does not speak of somebody by two names in one breath
+            found.setdefault(seen.actor.entity, seen.actor)
+        return next(iter(found.values())) if found and (marked or len(found) == 1) else None
 
     def pair(self, token: int, noun: str) -> tuple[Actor, ...]:
         """The two parties that "the two sides" can mean: those most spoken of up to here, the first named first.
@@ -330,6 +417,18 @@ def _first_joined(scene: Scene, head: int) -> int:
     return head
 
 
+def _can_be_called(noun: str, actor: Actor) -> bool:
+    """Whether an army is no "group" and no "militia", nor a party one; a body of another sort is not called so."""
+    armed = actor.sectors[:1] in (["REB"], ["UAF"], ["PRM"])
+    if noun in ("militia", "outfit"):
+        return armed
+    return actor.sectors[:1] not in (["MIL"], ["COP"]) or noun in ("force", "army", "body")
+
+
+_SORTS = {"party": "PTY", "union": "LAB", "court": "JUD"}
+"""What a body is called by its sector alone."""
+
+
 def _bears(title: str, noun: str) -> bool:
     """Whether a title can be shortened to a noun: "foreign minister" to "minister", but not "vice president"."""
     if title == noun or title.startswith(f"{noun} of "):
@@ -349,6 +448,7 @@ def _is_body(seen: Seen) -> bool:
 def _speakers(scene: Scene) -> dict[int, int]:
     """For tokens inside a quotation, the head of whoever is said to say it, when the saying verb stands beside it."""
     found: dict[int, int] = {}
+    previous: tuple[int, int] | None = None
     for quote in scene.reading.quotes:
         if quote.level or quote.end - quote.start > _LONG_QUOTE:
             continue
@@ -359,8 +459,11 @@ def _speakers(scene: Scene) -> dict[int, int]:
         after = range(last, min(ends, last + _BESIDE))
         before = range(first - 1, max(scene.bounds(first)[0], first - _BESIDE) - 1, -1)
         speaker = next((at for at in (*after, *before) if _says(scene, at, first, last)), None)
+        if speaker is None and previous is not None and not any("\n" in scene.text[at] for at in range(previous[0], first)):
+            speaker = previous[1]  # "...," she said, pouring tea. "..."
         if speaker is not None:
             found.update(dict.fromkeys(range(first, last), speaker))
+            previous = last, speaker
     return found
 
 
