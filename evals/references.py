@@ -4,13 +4,14 @@
     python evals/references.py FILE ... --wrong     # and where links are missing or wrong
     python evals/references.py --no-model
 
-A file holds reports: a line `# title | YYYY-MM-DD`, paragraphs, a line `%%`. `[A|President Ana Ruiz]` marks a mention of
-actor A, `[A+B|the two sides]` one of both; marks may be nested. Every actor mentioned twice or more is marked each time.
+A file holds reports: a line `# title | YYYY-MM-DD`, paragraphs, a line `%%`. `[A|President Ana Ruiz]` marks a mention
+of actor A, `[A+B|the two sides]` one of both; marks may be nested. Every actor mentioned twice or more is marked each
+time.
 
-The figure is MUC's link score (Vilain et al. 1995) over the marked mentions: recall asks how many of the links that a chain
-of the key needs are made, precision how many of the links made between marked mentions are right. A collective is a chain of
-its own; a state and its government ("Kenya", "Nairobi", "the Kenyan government") are one actor, as they are in a dyad.
-A marked mention is found where a mention of the record ends with it or covers half of what both cover.
+The figure is MUC's link score (Vilain et al. 1995) over the marked mentions: recall asks how many of the links that a
+chain of the key needs are made, precision how many of the links made between marked mentions are right. A collective
+is a chain of its own; a state and its government ("Kenya", "Nairobi", "the Kenyan government") are one actor, as they
+are in a dyad. A marked mention is found where a mention of the record ends with it or covers half of what both cover.
 """
 
 from __future__ import annotations
@@ -165,7 +166,7 @@ def measured(paths: Iterable[Path], *, model: bool) -> Iterator[tuple[str, Links
     for path in paths:
         links = Links()
         for one in read(path):
-            actors = [actor for actor in reads.code(one.report).actors]
+            actors = reads.code(one.report).actors
             found = aligned(one.key, actors)
             at = len(links.wrong)
             compare(one.key, {span: _side(actor) for span, actor in found.items()}, one.report.text, links)

@@ -2,10 +2,11 @@
 
     python evals/run.py [--gold FOLDER] [--score FOLDER] [--only NAME ...] [--raise]
 
-The project's own (evals/cases, evals/quiet*.txt, training/unseen) are measured always. With a folder of gold files
-and one of scorers (options, or DRAGOMAN_GOLD and DRAGOMAN_SCORE) the figures of floors.toml are measured on them too,
-and every output is checked whole: no report lost, every offset true, every line valid against the schema. Exit code 1
-when a figure is below its floor; --raise writes figures that are above their floors into floors.toml.
+The project's own (evals/cases, quiet*.txt, stances, references, training/unseen) are measured always. With a folder
+of gold files and one of scorers (options, or DRAGOMAN_GOLD and DRAGOMAN_SCORE) the figures of floors.toml are
+measured on them too, and every output is checked whole: no report lost, every offset true, every line valid against
+the schema. Exit code 1 when a figure is below its floor; --raise writes figures that are above their floors into
+floors.toml.
 """
 
 from __future__ import annotations
@@ -80,10 +81,23 @@ def _measure(name: str, wanted: dict[str, Any], gold: Path | None, score: Path |
         return {**quiet.measure(), "unseen": quiet.measure(HERE / "quiet_unseen.txt")["quiet"]}
     if name == "unseen":
         return _unseen()
+    if name == "stances":
+        import stances
+
+        return _together(dict(stances.measured(sorted(stances.FOLDER.glob("*.txt")), model=True)))
+    if name == "references":
+        import references
+
+        return _together(dict(references.measured(sorted(references.FOLDER.glob("*.txt")), model=False)))
     if gold is None or score is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
         return _gold(str(wanted["task"]), gold / f"{name}.jsonl", score / "score.py", Path(folder))
+
+
+def _together(files: dict[str, Any]) -> dict[str, float]:
+    """The figures of several files of a kind as "FILE.figure"."""
+    return {f"{name}.{figure}": value for name, one in files.items() for figure, value in one.figures().items()}
 
 
 def _unseen() -> dict[str, float]:

@@ -27,6 +27,7 @@ from torch import Tensor
 from torch.nn import functional
 from transformers import AutoModel
 
+from .exposing import expose
 from .network import Labels, Network, labels
 from .sentences import HELD_OUT, LabelledSentence, kept_out, load
 from .swapping import swapped
@@ -184,6 +185,7 @@ def export(net: Network, pieces: Path, said: Labels, out: Path) -> None:
     )
     quantize_dynamic(whole, out / "model.onnx", weight_type=QuantType.QInt8, per_channel=True)
     whole.unlink()
+    expose(out / "model.onnx")
     shutil.copy(pieces / "tokenizer.json", out / "tokenizer.json")
     (out / "labels.json").write_text(
         json.dumps(

@@ -97,7 +97,7 @@ def standard_steps(reader: Reader, *, model: bool = True) -> list[Step]:
         Step("who", ("reading",), "cast", find_actors),
         Step("where", ("reading",), "places", find_places),
         Step("when", ("reading",), "dates", find_dates),
-        Step("said", ("reading", "cast"), "statements", find_statements),
+        Step("said", ("reading", "cast", "meaning"), "statements", find_statements),
         Step("what", ("reading", "cast", "places", "dates", "statements", "meaning"), "events", find_events),
     ]
 

@@ -64,7 +64,8 @@ class Word:
 class Judgement:
     """A sentence judged: `types` and `contexts` are independent probabilities that it tells of one such.
 
-    `event` is the probability that it tells of any event at all.
+    `event` is the probability that it tells of any event at all. `pooled` [1152] is what the encoder made of the
+    sentence, for models of other rooms.
     """
 
     def __init__(
@@ -74,7 +75,9 @@ class Judgement:
         ends: list[int],
         words: NDArray[float32],
         whole: NDArray[float32],
+        pooled: NDArray[float32],
     ) -> None:
+        self.pooled = pooled
         self._labels, self._starts, self._ends, self._words = labels, starts, ends, words
         kinds = labels.types[1:]
         chances = _sigmoid(whole)

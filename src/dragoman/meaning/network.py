@@ -49,12 +49,12 @@ class Network:
         encodings = [self._tokenizer.encode(reading.text[s.start : s.end]) for s in read]
         found: dict[int, Judgement] = {}
         for batch in _batches(encodings):
-            for i, words, whole in self._run(encodings, batch):
+            for i, words, whole, pooled in self._run(encodings, batch):
                 at, starts, ends = _words(encodings[i], read[i].start)
-                found[read[i].index] = Judgement(self.labels, starts, ends, words[at], whole)
+                found[read[i].index] = Judgement(self.labels, starts, ends, words[at], whole, pooled)
         return Meaning(found)
 
-    def _run(self, encodings: list[Encoding], batch: list[int]) -> Iterator[tuple[int, Any, Any]]:
+    def _run(self, encodings: list[Encoding], batch: list[int]) -> Iterator[tuple[int, Any, Any, Any]]:
         import numpy
 
         width = max(len(encodings[i].ids) for i in batch)
@@ -63,9 +63,9 @@ class Network:
         for row, i in enumerate(batch):
             ids[row, : len(encodings[i].ids)] = encodings[i].ids
             mask[row, : len(encodings[i].ids)] = 1
-        words, whole = self._session.run(["word", "whole"], {"ids": ids, "mask": mask})
+        words, whole, pooled = self._session.run(["word", "whole", "pooled"], {"ids": ids, "mask": mask})
         for row, i in enumerate(batch):
-            yield i, words[row], whole[row]
+            yield i, words[row], whole[row], pooled[row]
 
 
 def _words(encoding: Encoding, offset: int) -> tuple[list[int], list[int], list[int]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dragoman.meaning import Meaning
 from dragoman.reading import Reading
 from dragoman.records import Statement
 from dragoman.records.statement import StatementKind
@@ -15,9 +16,11 @@ from . import adjectives, asides, clauses, labels, nouns, quoted
 from .choice import outermost, settled
 from .cues import Cue, Lexicon, lexicon
 from .draft import Draft, Page
+from .placing import placing
 from .speakers import beside, mention, subject
 from .stance import main_topic, stances
 from .statements import Said, Statements, TokenRange
+from .units import unit_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,8 +29,10 @@ _BREAKS = frozenset({",", "”", '"', "—", "–"})
 _PERSONAL = frozenset({"i", "we", "you", "he", "she", "they", "who"})
 
 
-def find_statements(reading: Reading, cast: Cast) -> Statements:
+def find_statements(reading: Reading, cast: Cast, meaning: Meaning | None = None) -> Statements:
     """The statements of a report in text order, each with its speaker, cue, content and stance.
+
+    Without a meaning the stances are those of the rules alone.
 
     A statement reported inside another one's content belongs to the outer speaker and is not listed.
     """
@@ -52,7 +57,9 @@ def find_statements(reading: Reading, cast: Cast) -> Statements:
     drafts += [_direct(page, speech) for speech in speeches.values() if not speech.firm]
     kept = outermost(page, settled(page, drafts))
     topic = main_topic(page)
-    return Statements(tuple(_said(page, cast, draft, number, topic) for number, draft in enumerate(kept, start=1)))
+    return Statements(
+        tuple(_said(page, cast, draft, number, topic, meaning) for number, draft in enumerate(kept, start=1))
+    )
 
 
 @cache
@@ -149,12 +156,15 @@ def _can_speak(token: Token | None, cast: Cast) -> bool:
     return token.pos_ == "PROPN" or token.lower_ in _PERSONAL or cast.at(token.i) is not None
 
 
-def _said(page: Page, cast: Cast, draft: Draft, number: int, topic: str | None) -> Said:
+def _said(page: Page, cast: Cast, draft: Draft, number: int, topic: str | None, meaning: Meaning | None) -> Said:
     reading = page.reading
     speaker = mention(draft.speaker, cast) if draft.speaker is not None else None
     content = tuple(draft.content)
     spans = [reading.span_of(first, last) for first, last in content]
     cue = tuple(sorted(draft.cue))
+    stance = stances(page, draft, speaker, cast, topic)
+    if meaning is not None:
+        stance = placing().stances(unit_of(page, draft, speaker, cast, stance, meaning))
     statement = Statement(
         id=f"s{number}",
         speaker=speaker.actor if speaker is not None else None,
@@ -162,7 +172,7 @@ def _said(page: Page, cast: Cast, draft: Draft, number: int, topic: str | None) 
         content=reading.span(spans[0].start, spans[-1].end),
         content_parts=spans if len(spans) > 1 else [],
         kind=_kind(page, content),
-        stance=stances(page, draft, speaker, cast, topic),
+        stance=stance,
         sentence=reading.sentence_span(reading.sentence_of(cue[0] if cue else content[0][0])),
     )
     judged = draft.sense == "evaluation" and not draft.quoted and statement.kind == "indirect"

@@ -148,7 +148,7 @@ class Reference:
             return None
         if actor.entity.startswith(_BODIES):
             return actor, ()
-        if actor.sectors[:1] == ["GOV"] and actor.code in states():
+        if actor.sectors[:1] == ["GOV"] and actor.code is not None and actor.code in states():
             return actor_of(state_name(actor.code), actor.code, (), f"state:{actor.code}"), ()
         named = {seen.sentence: seen.head for seen in self._seen[-_MEMORY:] if seen.actor.entity == actor.entity}
         bodies = [seen for seen in self._seen[-_MEMORY:] if seen.actor.entity.startswith(_BODIES[2:])]
@@ -459,7 +459,11 @@ def _speakers(scene: Scene) -> dict[int, int]:
         after = range(last, min(ends, last + _BESIDE))
         before = range(first - 1, max(scene.bounds(first)[0], first - _BESIDE) - 1, -1)
         speaker = next((at for at in (*after, *before) if _says(scene, at, first, last)), None)
-        if speaker is None and previous is not None and not any("\n" in scene.text[at] for at in range(previous[0], first)):
+        if (
+            speaker is None
+            and previous is not None
+            and not any("\n" in scene.text[at] for at in range(previous[0], first))
+        ):
             speaker = previous[1]  # "...," she said, pouring tea. "..."
         if speaker is not None:
             found.update(dict.fromkeys(range(first, last), speaker))
