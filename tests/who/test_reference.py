@@ -115,3 +115,68 @@ def test_two_leaders_may_be_a_president_and_a_rebel(mention):
     text = "South Sudanese President Salva Kiir met rebel leader Riek Machar. The two leaders shook hands."
     found = mention(text, "The two leaders", "2016-01-15")
     assert [actor.entity for actor in found.referents] == ["person:salva-kiir", "person:riek-machar"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ('"We kept our word," Prime Minister Karim Haddad of Lebanon said.', "state:LBN"),
+        ('Hamas spokesman Ali Baraka was blunt. "We will not disarm," he said.', "group:PSE-HAMAS"),
+        ('Kenya was calm. "We open the border on Monday," Kenya said.', "state:KEN"),
+    ],
+)
+def test_we_in_a_quotation_are_those_whom_its_speaker_speaks_for(mention, text, entity):
+    assert mention(text, "We").actor.entity == entity
+
+
+def test_we_of_nobody_known_are_nobody(cast):
+    found = cast('"We are tired," a farmer said.').mentions
+    assert [each for each in found if each.actor.text == "We" and each.actor.entity.startswith("state:")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Ana Ruiz was late. "I came by bus," she said.',
+        'Ana Ruiz, a retired judge, was late. "I came by bus," the former judge said.',
+        '"I came by bus," Ana Ruiz said, taking off her coat. "Next time I will walk."',
+    ],
+)
+def test_i_is_who_says_it_by_name_pronoun_or_description(mention, text):
+    assert mention(text, "I").actor.entity == "person:ana-ruiz"
+
+
+@pytest.mark.parametrize("words", ["The 58-year-old", "The veteran", "The former"])
+def test_a_description_of_somebody_known_is_the_person_spoken_of(cast, words):
+    text = f"General Boris Petrov left Minsk on Monday. {words} mediator was not seen again."
+    last = [each for each in cast(text).mentions if each.actor.text.endswith("mediator")][-1]
+    assert last.actor.entity == "person:boris-petrov"
+
+
+def test_a_minister_is_not_the_president_spoken_of(cast):
+    text = "Chile's President Ana Ruiz was away. The justice minister of Chile resigned."
+    found = next(each for each in cast(text).mentions if "minister" in each.actor.text)
+    assert found.actor.entity != "person:ana-ruiz"
+
+
+def test_a_pronoun_that_opens_a_sentence_may_point_forward(mention):
+    text = "Pedro Ruiz met Carlos Vega. Before he left the hall, Vega signed the paper."
+    assert mention(text, "he").actor.entity == "person:carlos-vega"
+
+
+def test_of_two_with_one_surname_the_title_tells_which(cast):
+    text = "Seydou Kone and Mariam Kone resigned. Ms. Kone gave no reason."
+    assert cast(text).mentions[-1].actor.entity == "person:mariam-kone"
+
+
+def test_the_rebels_are_the_one_armed_group_spoken_of(cast):
+    one = cast("The M23 took Goma. The rebels then left.").mentions
+    assert next(each for each in one if each.actor.text == "The rebels").actor.entity.startswith("group:")
+    two = cast("The M23 and the FDLR met near Goma. The rebels then left.").mentions
+    assert not next(each for each in two if each.actor.text == "The rebels").actor.entity.startswith("group:")
+
+
+def test_a_first_name_alone_is_the_person_it_was_part_of(cast):
+    found = cast("Meles Zenawi met Isaias Afewerki. On Monday Meles flew home.").mentions
+    assert found[-1].actor.text == "Meles"
+    assert found[-1].actor.entity == "person:meles-zenawi"

@@ -57,23 +57,28 @@ class Descriptions:
         vague = any(self._words.has("not_definite", scene.low[at]) for at in range(phrase.first, head))
         if self._words.has("body_back", role.words[-1]) and not phrase.own_code and not vague:
             return self._reference.body(role.words[-1])
-        if role.kind not in ("person", "title") or phrase.sectors[:1] == ("ELI",):
+        if role.kind not in ("person", "title") or vague:
             return None
-        if vague:
-            return None
+        if phrase.sectors[:1] == ("ELI",):
+            return self._known_before(phrase) if definite else None
         code = phrase.code if phrase.own_code else None
         title = role.phrase
         found = self._reference.named(title, code, self._persons.figures.get)
         if found is not None:
             return found
-        sex = gender.of_nouns(role.words)
-        if definite and phrase.last - head == 1:  # "the former leader of the party" is told apart by the party
-            found = self._reference.epithet(head, code, phrase.sectors, sex, self._is_marked(phrase))
-            if found is not None:
-                return found
+        if definite and (found := self._known_before(phrase)) is not None:
+            return found
         if scene.reading.quotes_at(scene.start[head]):
             return None
         return None if phrase.of_body else self._holder(title, phrase.code)
+
+    def _known_before(self, phrase: Phrase) -> Actor | None:
+        """Whom a description of the person spoken of means; one with "of" is told apart by what follows."""
+        if phrase.role is None or phrase.last - phrase.head > 1:
+            return None
+        code = phrase.code if phrase.own_code else None
+        sex = gender.of_nouns(phrase.role.words)
+        return self._reference.epithet(phrase.head, code, phrase.sectors, sex, self._is_marked(phrase))
 
     def _is_marked(self, phrase: Phrase) -> bool:
         """Whether a description says of somebody known what one does not say of a stranger: an age, a past."""

@@ -249,7 +249,8 @@ class _Search:
     def _rebels(self, phrase: Phrase) -> Actor | None:
         """The armed group that "the rebels" or "the militants" are, where the report speaks of one alone."""
         definite = self._scene.low[phrase.first] == "the" and phrase.head - phrase.first == 1
-        return self._reference.armed(phrase.code) if definite and phrase.sectors[:1] in _ARMED else None
+        own = phrase.code if phrase.own_code else None
+        return self._reference.armed(own) if definite and phrase.sectors[:1] in _ARMED else None
 
     def _overhear(self, first: int, last: int) -> None:
         """Remember the groups inside a title or role ("Hamas spokesman"), so that "the group" can mean them."""
@@ -327,11 +328,14 @@ class _Search:
         return actor_of(figure.name, figure.code, figure.sectors or ("UNK",), figure.entity)
 
     def _called(self, token: int) -> Actor | None:
-        """The person named at a token, or whom a description there points to."""
+        """Who is named at a token, or whom a description there points to."""
         if self._persons is None:
             return None
         if (named := self._named(token)) is not None:
             return named
+        atom = self._scene.atom_at.get(token)
+        if atom is not None and not atom.bound and (known := atom.of("state", "group", "body", "capital", "seat")):
+            return actor_of(known.name, known.code, known.sectors, known.entity)
         phrase = self._phrases.at(token) if self._scene.tag[token] in NOUNS else None
         if phrase is None or phrase.role is None:
             return None
