@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from dragoman.records import Actor, Stance, StanceLabel
 
+from .leanings import OPPOSITE
+
 if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
@@ -38,6 +40,7 @@ _MOST_WORDS = 400  # of a statement; a speech of pages says it in its first ones
 _NGRAM = 3
 _STRENGTH = 0.6  # a plain word's, where no word tells of its own
 _MAX_STANCES = 3
+_SURE = 0.6  # the probability from which on a label stands against the rules' opposite
 _ABOUT_ACTORS = frozenset({"blame", "demand", "concede"})
 
 Role = Literal["aimed", "addressed", "subject", "other"]
@@ -100,10 +103,18 @@ class Placing:
         row = self.features(unit)
         chances = 1.0 / (1.0 + numpy.exp(-(self._weights @ row + self._bias)))
         found: dict[tuple[str, str], Stance] = {}
+        ruled = {stance.label for stance in unit.ruled}
+        labels: set[str] = set()
         for i in numpy.argsort(-(chances - self._least)):
+            label = LABELS[i]
             if chances[i] < self._least[i] or len(found) == _MAX_STANCES:
                 break
-            for stance in self._toward(LABELS[i], unit, row):
+            if OPPOSITE.get(label) in ruled and chances[i] < _SURE:
+                label = OPPOSITE[label]  # the rules have read a word that turns it round
+            if OPPOSITE.get(label) in labels:
+                continue
+            labels.add(label)
+            for stance in self._toward(label, unit, row):
                 found.setdefault((stance.toward, stance.label), stance)
         if any(stance.label != "neutral" for stance in found.values()):
             found = {key: stance for key, stance in found.items() if stance.label != "neutral"}
