@@ -251,7 +251,7 @@ class Composer:
         return found
 
     def _is_finite(self, verb: int) -> bool:
-        """Whether a verb stands on its own feet: "continue to look into it and have made an arrest"."""
+        """Whether a verb stands on its own feet: "continue to search and have freed two"."""
         return any(self.syntax.tag[k] in ("VBP", "VBZ", "VBD", "MD") for k in self.syntax.children(verb, "aux"))
 
     def _absorb(self, own: Act, inner: list[Act]) -> Act:

@@ -121,7 +121,7 @@ class Outer:
         sources = act.sources or (
             [] if passive_plan or op in ("allow", "prevent", "possible", "report") else outer.sources
         )
-        told = op == "begin" and act.passive and self._is_clause(act.trigger.at)  # "unrest went on, X was shot"
+        told = op == "begin" and act.passive and self._is_clause(act.trigger.at)  # "fighting went on, X was hurt"
         if op == "order" or (op == "begin" and not act.sources and not told):
             sources = outer.sources or act.sources
         elif told:

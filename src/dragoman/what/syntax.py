@@ -180,7 +180,7 @@ class Syntax:
             if any(self.lower[k] in (":", "):", "--", "-") for k in range(last + 1, other)):
                 last = other
             elif any(self.children(k, "dobj") for k in self.children(last, "acl")):
-                last = other  # "one man sprayed him, others struck him": the first has a verb of its own
+                last = other  # "one nation freed them, others did not": the first has a verb of its own
         return self.group(self.antecedent(last))
 
     def heads_line(self, i: int) -> bool:
