@@ -34,7 +34,7 @@ def test_a_name_gives_every_place_that_bears_it():
         ("Darfur", "region", "SDN"),
         ("Bab el-Mandeb", "water", ""),
         ("Line of Control", "region", ""),
-        ("Rafah crossing", "city", "PSE"),
+        ("Rafah crossing", "facility", "PSE"),
         ("Tigray", "admin1", "ETH"),
         ("Calif.", "admin1", "USA"),
         ("South Korea", "country", "KOR"),

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from dragoman.records import Actor, Stance, StanceLabel
 
@@ -22,24 +22,14 @@ if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
 
-LABELS: tuple[StanceLabel, ...] = (
-    "support",
-    "oppose",
-    "optimistic",
-    "pessimistic",
-    "willing",
-    "unwilling",
-    "blame",
-    "demand",
-    "concede",
-    "neutral",
-)
+LABELS: tuple[StanceLabel, ...] = get_args(StanceLabel)
 OBJECTS = ("talks", "ceasefire", "agreement", "proposal", "actor")
 _WORD = re.compile(r"[\w']+")
 _MOST_WORDS = 400  # of a statement; a speech of pages says it in its first ones
 _NGRAM = 3
 _STRENGTH = 0.6  # a plain word's, where no word tells of its own
 _MAX_STANCES = 3
+_HALF = 0.5  # what the rules have read is asked for half the probability
 _SURE = 0.6  # the probability from which on a label stands against the rules' opposite
 _ABOUT_ACTORS = frozenset({"blame", "demand", "concede"})
 
@@ -105,9 +95,10 @@ class Placing:
         found: dict[tuple[str, str], Stance] = {}
         ruled = {stance.label for stance in unit.ruled}
         labels: set[str] = set()
-        for i in numpy.argsort(-(chances - self._least)):
+        asked = self._least * numpy.array([_HALF if label in ruled and label != "neutral" else 1.0 for label in LABELS])
+        for i in numpy.argsort(-(chances - asked)):
             label = LABELS[i]
-            if chances[i] < self._least[i] or len(found) == _MAX_STANCES:
+            if chances[i] < asked[i] or len(found) == _MAX_STANCES:
                 break
             if OPPOSITE.get(label) in ruled and chances[i] < _SURE:
                 label = OPPOSITE[label]  # the rules have read a word that turns it round

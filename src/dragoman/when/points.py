@@ -58,6 +58,15 @@ def _years(groups: Groups) -> Expression | None:
     return Fixed(value=f"{first:04d}", until=f"{last:04d}") if first < last <= first + 99 else None
 
 
+def _era(groups: Groups) -> Expression | None:
+    """ "44 BC" is BC0044, as in TimeML; "AD 410" is 0410."""
+    text = groups["y"].text
+    year = int("".join(filter(str.isdigit, text)))
+    if year == 0:
+        return None
+    return Fixed(value=f"BC{year:04d}" if "B" in text else f"{year:04d}")
+
+
 def _fiscal_year(groups: Groups) -> Expression | None:
     return Fixed(value=f"FY{year_of(groups['y']):04d}")
 
@@ -249,6 +258,7 @@ POINTS: tuple[Source, ...] = (
     ("A_PERIOD", "(THIS (?= [LAST NEXT]))? THE? t:[LAST NEXT THIS] s:SEASON", _season),
     ("A_YEAR", "y:[YEAR YEARWORDS] (?! [HYPHEN AMPM ZONE UNITS])", _year),
     ("A_YEAR", "y:SHORTYEAR (?! [UNITS])", _year),
+    ("A_YEAR", "y:ERA", _era),
     ("A_YEAR", f"THE UNIT y:{YEAR}", _year),
     ("A_YEAR", "y:YEAR HYPHEN z:[YEAR SMALL NUMBER] (?! [HYPHEN UNITS])", _years),
     ("A_YEAR", f"THE? FISCAL UNIT? y:{YEAR}", _fiscal_year),

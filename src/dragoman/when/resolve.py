@@ -301,8 +301,8 @@ class Resolver:
 def _fixed(expression: Fixed) -> Point | None:
     span = days_of(expression.value)
     until = days_of(expression.until) if expression.until else None
-    if span is None:
-        return None
+    if span is None:  # before the year 1 a calendar has no days that could be told
+        return Point(expression.value, None, "explicit") if expression.value.startswith("BC") else None
     return Point(expression.value, None, "explicit", (span[0], until[1]) if until else None)
 
 

@@ -44,6 +44,7 @@ CLASSES = {
     "YEAR": "Y",
     "YEARWORDS": "y",
     "SHORTYEAR": "q",
+    "ERA": "G",
     "FRACTION": "f",
     "CLOCK": "C",
     "AMPM": "p",
