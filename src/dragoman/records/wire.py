@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from .coded import CodedReport
-from .kept import Chance, Happening, Round, Story
+from .kept import Chance, Happening, Move, Process, Round, Story
 from .report import Report
 
 KINDS: dict[str, type[msgspec.Struct]] = {
@@ -16,7 +16,9 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "report": Report,
     "happening": Happening,
     "story": Story,
+    "move": Move,
     "round": Round,
+    "process": Process,
     "chance": Chance,
 }
 
@@ -46,7 +48,7 @@ def from_json(line: bytes | str) -> CodedReport:
 
 
 def json_schema(kind: str = "coded") -> dict[str, Any]:
-    """JSON Schema (2020-12) of a kind of record: coded, report, happening, story, round or chance.
+    """JSON Schema (2020-12) of a kind of record: coded, report, happening, story, move, round, process or chance.
 
     Raises:
         KeyError: no such kind.

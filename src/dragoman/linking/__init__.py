@@ -1,0 +1,1 @@
+"""Linking: copies of a report, reports to stories, events to happenings; every disagreement kept."""
