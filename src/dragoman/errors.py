@@ -24,11 +24,18 @@
     │   ├── UnwritableOutput       D301  the folder, disk or permission says no
     │   ├── UnknownFormat          D302  no such output format
     │   └── PipeClosed             D303  whoever read the output has closed the pipe
+    ├── StoreError                 D6xx  the kept record cannot be used
+    │   ├── NotARecord             D601  a file or database that holds no record of ours
+    │   ├── NewerRecord            D602  a record made by a newer Dragoman
+    │   ├── RecordBusy             D603  somebody else has been writing for too long
+    │   ├── RecordUnreachable      D604  the database cannot be reached or opened
+    │   └── TextNotKept            D605  what was asked for needs the text, and the record has only its hash
     ├── ContractError              D4xx  a pipeline whose steps do not fit together
     │   └── StepOrder              D401  a step needs what no earlier step gives
     └── UsageError                 D5xx  the call itself is wrong
         ├── UnknownCode            D501  a code or name that no codebook holds
-        └── MissingExtra           D502  an optional part of Dragoman that is not installed
+        ├── MissingExtra           D502  an optional part of Dragoman that is not installed
+        └── BadFilter              D503  a filter, sorting or page that cannot be
 
 An error says what happened, where (file, line, field) and what to do; its code never changes meaning.
 """
@@ -227,6 +234,42 @@ class PipeClosed(OutputError):
     code = "D303"
 
 
+class StoreError(DragomanError):
+    """The kept record cannot be used."""
+
+    code = "D600"
+
+
+class NotARecord(StoreError):
+    """A file or database that holds no record of ours."""
+
+    code = "D601"
+
+
+class NewerRecord(StoreError):
+    """A record made by a newer Dragoman."""
+
+    code = "D602"
+
+
+class RecordBusy(StoreError):
+    """Somebody else has been writing for too long."""
+
+    code = "D603"
+
+
+class RecordUnreachable(StoreError):
+    """The database cannot be reached or opened."""
+
+    code = "D604"
+
+
+class TextNotKept(StoreError):
+    """What was asked for needs the text, and the record has only its hash."""
+
+    code = "D605"
+
+
 class ContractError(DragomanError):
     """A pipeline whose steps do not fit together."""
 
@@ -255,3 +298,9 @@ class MissingExtra(UsageError):
     """An optional part of Dragoman that is not installed."""
 
     code = "D502"
+
+
+class BadFilter(UsageError):
+    """A filter, sorting or page that cannot be."""
+
+    code = "D503"

@@ -1,0 +1,79 @@
+"""What a database must offer so that the record can live in it: a few calls, the same for SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+Row = tuple[Any, ...]
+STILL = "~"
+"""In `until`: sorts after every date, so that a version without a successor is valid at any time."""
+
+
+class Backend(Protocol):
+    """One open connection. SQL is written once, with ``?`` for values, in what both databases understand."""
+
+    words: dict[str, str]
+    """The words of its dialect for the braces in the migrations: serial, key, blob, rowless."""
+    dialect: str
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a query, or of a statement with RETURNING."""
+
+    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows of a query one by one, without holding them all."""
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Run one statement; the number of rows it changed."""
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each row of values."""
+
+    def script(self, sql: str) -> None:
+        """Run the statements of a migration."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """A transaction that holds the lock of writers: all of it is kept, or nothing.
+
+        Raises:
+            RecordBusy: another writer has not let go in time.
+        """
+
+    def tables(self) -> set[str]:
+        """The names of the tables there are."""
+
+    def index(self, rows: Iterable[tuple[int, str, str]]) -> None:
+        """Add (seq, title, text) to what is searched."""
+
+    def matching(self, text: str) -> tuple[str, list[Any]]:
+        """A subquery of the `seq` and `score` of reports with these words, the better the lower, and its values.
+
+        Raises:
+            BadFilter: no word in it.
+        """
+
+    def close(self) -> None:
+        """Let go of the connection."""
+
+
+def one(backend: Backend, sql: str, values: Sequence[Any] = ()) -> Any:
+    """The first value of the first row, or None."""
+    rows = backend.rows(sql, values)
+    return rows[0][0] if rows else None
+
+
+def open_backend(where: str) -> Backend:
+    """The backend for a path of a file, or for an address that begins with ``postgresql://``.
+
+    Raises:
+        RecordUnreachable, NotARecord: it cannot be opened, or is no database.
+        MissingExtra: psycopg is not installed.
+    """
+    if where.startswith(("postgresql://", "postgres://")):
+        from .postgres import Postgres
+
+        return Postgres(where)
+    from .sqlite import Sqlite
+
+    return Sqlite(where)

@@ -1,0 +1,160 @@
+-- The record as it first was. {serial}, {key} and {blob} are the backend's words for a row number, for text that is
+-- compared byte by byte, and for bytes. `known` and `until` bound the time in which a version of a report is the one
+-- that counts; '~' sorts after every date and stands for "still".
+CREATE TABLE reports (
+  seq {serial},
+  id {key} NOT NULL,
+  digest {key} NOT NULL,
+  known {key} NOT NULL,
+  until {key} NOT NULL DEFAULT '~',
+  recorded {key} NOT NULL,
+  title TEXT,
+  published {key},
+  source {key},
+  url TEXT,
+  language {key},
+  chars INTEGER NOT NULL,
+  coder {key},
+  origin {key},
+  story {key},
+  linked INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (id, digest)
+);
+CREATE INDEX reports_known ON reports (known, id);
+CREATE INDEX reports_counted ON reports (until, known, source, language);
+CREATE INDEX reports_story ON reports (story, known);
+CREATE INDEX reports_unlinked ON reports (known) WHERE linked = 0;
+
+CREATE TABLE texts (
+  seq {number} PRIMARY KEY REFERENCES reports (seq),
+  body {blob} NOT NULL
+);
+
+CREATE TABLE marks (
+  seq {number} PRIMARY KEY REFERENCES reports (seq),
+  fingerprint {blob},
+  wording {blob}
+);
+
+CREATE TABLE bands (
+  band BIGINT NOT NULL,
+  seq {number} NOT NULL REFERENCES reports (seq),
+  PRIMARY KEY (band, seq)
+) {rowless};
+
+CREATE TABLE codings (
+  seq {number} NOT NULL REFERENCES reports (seq),
+  coder {key} NOT NULL,
+  recorded {key} NOT NULL,
+  events {blob} NOT NULL,
+  rest {blob} NOT NULL,
+  PRIMARY KEY (seq, coder)
+) {rowless};
+
+CREATE TABLE events (
+  n {serial},
+  seq {number} NOT NULL REFERENCES reports (seq),
+  event {key} NOT NULL,
+  known {key} NOT NULL,
+  until {key} NOT NULL,
+  type {key} NOT NULL,
+  mode {key},
+  cameo {key},
+  quad INTEGER NOT NULL,
+  status {key} NOT NULL,
+  day {key} NOT NULL,
+  last {key} NOT NULL,
+  place TEXT,
+  country {key},
+  lat DOUBLE PRECISION,
+  lon DOUBLE PRECISION,
+  confidence DOUBLE PRECISION NOT NULL,
+  traits {blob},
+  happening {key}
+);
+CREATE INDEX events_day ON events (day, n);
+CREATE INDEX events_type ON events (type, day, n);
+CREATE INDEX events_status ON events (status, day, n);
+CREATE INDEX events_country ON events (country, day, n);
+CREATE INDEX events_report ON events (seq);
+CREATE INDEX events_happening ON events (happening, day);
+
+CREATE TABLE event_actors (
+  actor {key} NOT NULL,
+  day {key} NOT NULL,
+  n BIGINT NOT NULL REFERENCES events (n),
+  role {key} NOT NULL,
+  PRIMARY KEY (actor, day, n, role)
+) {rowless};
+CREATE INDEX event_actors_event ON event_actors (n);
+
+CREATE TABLE event_blocks (
+  block BIGINT NOT NULL,
+  n BIGINT NOT NULL REFERENCES events (n),
+  PRIMARY KEY (block, n)
+) {rowless};
+
+CREATE TABLE statements (
+  n {serial},
+  seq {number} NOT NULL REFERENCES reports (seq),
+  statement {key} NOT NULL,
+  known {key} NOT NULL,
+  until {key} NOT NULL,
+  day {key} NOT NULL,
+  speaker TEXT,
+  code {key},
+  entity {key},
+  kind {key} NOT NULL,
+  labels {key} NOT NULL,
+  content TEXT NOT NULL
+);
+CREATE INDEX statements_day ON statements (day, n);
+CREATE INDEX statements_entity ON statements (entity, day, n);
+CREATE INDEX statements_code ON statements (code, day, n);
+CREATE INDEX statements_report ON statements (seq);
+
+CREATE TABLE actors (
+  entity {key} NOT NULL,
+  seq {number} NOT NULL REFERENCES reports (seq),
+  name TEXT NOT NULL,
+  code {key},
+  sectors {key} NOT NULL,
+  mentions INTEGER NOT NULL,
+  PRIMARY KEY (entity, seq)
+) {rowless};
+CREATE INDEX actors_report ON actors (seq);
+
+CREATE TABLE moves (
+  n {serial},
+  seq {number} NOT NULL REFERENCES reports (seq),
+  known {key} NOT NULL,
+  until {key} NOT NULL,
+  body {blob} NOT NULL
+);
+CREATE INDEX moves_report ON moves (seq);
+
+CREATE TABLE move_keys (
+  process {key} NOT NULL,
+  n BIGINT NOT NULL REFERENCES moves (n),
+  PRIMARY KEY (process, n)
+) {rowless};
+
+CREATE TABLE processes (
+  id {key} PRIMARY KEY,
+  process {key} NOT NULL,
+  parties {key} NOT NULL,
+  stage {key},
+  day {key},
+  peace DOUBLE PRECISION NOT NULL,
+  body {blob} NOT NULL
+);
+CREATE INDEX processes_process ON processes (process);
+
+CREATE TABLE changes (
+  n {serial},
+  at {key} NOT NULL,
+  kind {key} NOT NULL,
+  subject {key} NOT NULL,
+  detail TEXT NOT NULL
+);
+CREATE INDEX changes_subject ON changes (subject, n);

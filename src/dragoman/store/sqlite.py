@@ -1,0 +1,145 @@
+"""The record in one SQLite file: a write-ahead log, so that readers go on while one writes."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import BadFilter, NotARecord, RecordBusy, RecordUnreachable
+
+from .backend import Row
+
+_WAIT = 60_000  # milliseconds that a writer waits for another one
+_WORD = re.compile(r"\"[^\"]+\"|[^\s\"]+")
+_LETTER = re.compile(r"\w")
+
+
+class Sqlite:
+    """One connection to a file, which is made when it is missing.
+
+    Every commit is synced to the disk before it returns: what was acknowledged survives the process and the power.
+    """
+
+    dialect = "sqlite"
+    words = {
+        "serial": "INTEGER PRIMARY KEY",
+        "number": "INTEGER",
+        "key": "TEXT",
+        "blob": "BLOB",
+        "rowless": "WITHOUT ROWID",
+    }  # noqa: RUF012
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        try:
+            if path != ":memory:" and not Path(path).resolve().parent.is_dir():
+                raise RecordUnreachable("its folder does not exist", path=path, hint="Make the folder first")
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=_WAIT / 1000, cached_statements=512)
+            with self._told():
+                self._db.execute(f"PRAGMA busy_timeout = {_WAIT}")
+                self._db.execute("PRAGMA journal_mode = WAL").fetchall()
+                self._db.execute("PRAGMA synchronous = FULL")
+                self._db.execute("PRAGMA cache_size = -65536")
+                self._db.execute("PRAGMA mmap_size = 1073741824")
+                self._db.execute("PRAGMA temp_store = MEMORY")
+        except sqlite3.OperationalError as error:
+            raise RecordUnreachable(
+                str(error), path=path, hint="Check that the folder exists and that you may write to it"
+            ) from error
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise RecordBusy(
+                    f"another writer has held it for {_WAIT // 1000} seconds", path=self._path, hint="Try again later"
+                ) from error
+            if "readonly" in str(error) or "disk" in str(error):
+                raise RecordUnreachable(
+                    str(error), path=self._path, hint="Check the disk and its permissions"
+                ) from error
+            raise
+        except sqlite3.DatabaseError as error:
+            if "not a database" in str(error) or "malformed" in str(error):
+                raise NotARecord(str(error), path=self._path, hint="Name another file for the record") from error
+            raise
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a query."""
+        with self._told():
+            return self._db.execute(sql, values).fetchall()
+
+    def stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows of a query one by one."""
+        with self._told():
+            yield from self._db.execute(sql, values)
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Run one statement."""
+        with self._told():
+            return self._db.execute(sql, values).rowcount
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each row of values."""
+        with self._told():
+            self._db.executemany(sql, rows)
+
+    def script(self, sql: str) -> None:
+        """Run the statements of a migration, inside the transaction that is open."""
+        with self._told():
+            for statement in statements(sql):
+                self._db.execute(statement)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction with the lock of the one writer."""
+        with self._told():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def tables(self) -> set[str]:
+        """The names of the tables there are."""
+        return {row[0] for row in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+    def index(self, rows: Iterable[tuple[int, str, str]]) -> None:
+        """Add (seq, title, text) to the FTS5 index."""
+        self.many("INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)", rows)
+
+    def matching(self, text: str) -> tuple[str, list[Any]]:
+        """Reports with all these words; "in quotation marks" as a phrase, ``word*`` by its beginning, ``-word`` without.
+
+        The score is BM25 with the title weighing three times as much.
+        """
+        wanted, without = [], []
+        for word in _WORD.findall(text):
+            negated = word.startswith("-") and len(word) > 1
+            bare = word.lstrip("-").strip('"')
+            if not _LETTER.search(bare):
+                continue
+            star = "*" if bare.endswith("*") and not word.startswith('"') else ""
+            (without if negated else wanted).append(f'"{bare.rstrip("*")}"{star}')
+        if not wanted:
+            raise BadFilter(f"no word to look for in {text!r}", hint="Give at least one word")
+        query = " AND ".join(wanted) + "".join(f" NOT {word}" for word in without)
+        return "SELECT rowid AS seq, bm25(search, 3.0, 1.0) AS score FROM search WHERE search MATCH ?", [query]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+
+def statements(sql: str) -> list[str]:
+    """The statements of a script, without comments; none of ours has a semicolon inside."""
+    bare = "\n".join(line for line in sql.splitlines() if not line.lstrip().startswith("--"))
+    return [statement.strip() for statement in bare.split(";") if statement.strip()]
