@@ -1,0 +1,70 @@
+"""Which happening an event joins, decided in one fixed order from the events known before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dragoman.records import Event
+
+from .same import score
+from .told import Told
+from .traits import Traits, blocks, happening_id, traits
+from .tuning import tuning
+
+
+def choose(new: Traits, candidates: Mapping[str, Sequence[Traits]]) -> str | None:
+    """The happening that a new event joins, or None: it founds one.
+
+    The decision depends on the arguments alone. Every member must be compatible with the new event (no score below the
+    stated floor), so that a vague report cannot bridge two specific ones; the mean score with its best members must
+    reach the threshold; of several happenings the best one is chosen, of equal ones the one with the first id.
+
+    Args:
+        new: the new event.
+        candidates: of each happening that shares a block with it, all members known earlier, in canonical order.
+    """
+    best: tuple[float, str] | None = None
+    for name in sorted(candidates):
+        found = fit(new, candidates[name])
+        if found is not None and (best is None or found > best[0]):
+            best = found, name
+    return best[1] if best else None
+
+
+def fit(new: Traits, members: Sequence[Traits]) -> float | None:
+    """How well an event fits the members of a happening; None where it does not."""
+    weights = tuning().weights
+    scores: list[float] = []
+    for member in members:
+        found = score(new, member)
+        if found < weights.floor:
+            return None
+        scores.append(found)
+    scores.sort(reverse=True)
+    top = scores[: weights.best_of]
+    mean = sum(top) / len(top) if top else weights.floor
+    return mean if mean >= weights.threshold else None
+
+
+def link(items: Iterable[tuple[Told, Event]]) -> dict[tuple[str, str], str]:
+    """The happening of each event, by its report's and its own id: what a store does, in memory.
+
+    The order of `items` does not matter: events are taken as they became known, then by report and event.
+    """
+    ordered = sorted((traits(told, event) for told, event in items), key=_order)
+    members: dict[str, list[Traits]] = {}
+    under: dict[str, dict[str, None]] = {}
+    found: dict[tuple[str, str], str] = {}
+    for new in ordered:
+        keys = blocks(new)
+        names = {name: None for key in keys for name in under.get(key, ())}
+        joined = choose(new, {name: members[name] for name in names}) or happening_id(new)
+        members.setdefault(joined, []).append(new)
+        found[new.key] = joined
+        for key in keys:
+            under.setdefault(key, {})[joined] = None
+    return found
+
+
+def _order(item: Traits) -> tuple[str, str, str]:
+    return item.order

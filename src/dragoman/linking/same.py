@@ -1,0 +1,232 @@
+"""How likely two events of reports are the same happening: one sum of stated weights (data/happenings.toml)."""
+
+from __future__ import annotations
+
+from math import cos, hypot, log, radians
+
+from .traits import SLACK, WIDE, Party, Spot, Toll, Traits
+from .tuning import Weights, tuning
+
+NEVER = float("-inf")
+_AREAS = frozenset({"country", "admin1", "region", "water", "continent"})
+_KM_A_DEGREE = 111.2
+_PERSONAL = ("person:",)
+_OPEN = -1
+
+
+def score(a: Traits, b: Traits) -> float:
+    """The sum of what speaks for and against two events being one happening; `NEVER` where something rules it out.
+
+    Symmetric. Cheap reasons to say never come first.
+    """
+    if a.family != b.family:
+        return NEVER
+    table = tuning()
+    weights = table.weights
+    total = _days(weights, a, b)
+    if total == NEVER:
+        return NEVER
+    verbal = a.family in table.verbal
+    total += weights.start_verbal if verbal else weights.start
+    if a.report == b.report:
+        own = _one_report(weights, a, b)
+        if own == NEVER:
+            return NEVER
+        total += own
+    total += _kind(weights, a, b, table.together.get(a.family, frozenset()))
+    total += _actors(weights, a, b, mutual=a.family in table.mutual or a.reciprocal or b.reciprocal)
+    total += _places(weights, a, b)
+    if total < weights.floor - weights.words["most"] - weights.words["copied"] - 2.0:
+        return total  # nothing that is left can make up for it
+    if a.tolls and b.tolls:
+        total += _tolls(weights, a.tolls, b.tolls)
+    return total + _words(weights, a, b, verbal=verbal)
+
+
+def _days(weights: Weights, a: Traits, b: Traits) -> float:
+    """What the days say; intervals that fail to meet by more than the slack rule it out."""
+    gap = max(a.first - b.last, b.first - a.last)
+    if gap > SLACK:
+        return NEVER
+    day = weights.day
+    if a.dated and b.dated:
+        if gap > 0:
+            found = day["one_off"] if gap == 1 else day["two_off"]
+        elif a.last - a.first <= 1 and b.last - b.first <= 1:
+            found = day["same"]
+        elif (a.last - a.first >= WIDE or b.last - b.first >= WIDE) and (a.first, a.last) != (b.first, b.last):
+            return NEVER
+        else:
+            found = day["wide"]
+    elif gap > 1:
+        return NEVER
+    elif a.dated or b.dated:
+        found = day["vague_meet"] if gap <= 0 else day["vague_off"]
+    else:
+        fading = day["reports_apart"]
+        found = fading[min(abs(a.last - b.last), len(fading) - 1)]
+    return float(found)
+
+
+def _one_report(weights: Weights, a: Traits, b: Traits) -> float:
+    """Two events of one report: two of one sentence were told apart by the coder, and "another" is another."""
+    report = weights.report
+    if b.event in a.disputes or a.event in b.disputes:
+        return report["disputed"]
+    if a.sentence == b.sentence:
+        return NEVER
+    later = a if a.sentence > b.sentence else b
+    if later.again:
+        return NEVER
+    return report["start"] + (report["points_back"] if later.back else 0.0)
+
+
+def _kind(weights: Weights, a: Traits, b: Traits, together: frozenset[tuple[str, str]]) -> float:
+    kind = weights.kind
+    total = 0.0
+    if a.type != b.type:
+        total += kind["other_type"]
+    if a.mode is not None and b.mode is not None:
+        if a.mode == b.mode:
+            total += kind["same_mode"]
+        elif (a.mode, b.mode) not in together:
+            total += kind["other_mode"]
+    if a.cameo == b.cameo and len(a.cameo) > 3:
+        total += kind["same_cameo"]
+    if a.status != b.status:
+        both = {a.status, b.status}
+        total += kind["ahead_and_held"] if both == {"ahead", "held"} else kind["other_status"]
+    return total
+
+
+def _actors(weights: Weights, a: Traits, b: Traits, *, mutual: bool) -> float:
+    if mutual:
+        return _together(weights, (*a.sources, *a.targets), (*b.sources, *b.targets))
+    return _side(weights, a.sources, b.sources) + _side(weights, a.targets, b.targets)
+
+
+def _side(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
+    """The best pair of one side; nobody named says nothing."""
+    if not ours or not theirs:
+        return 0.0
+    return max(_pair(weights, one, other) for one in ours for other in theirs)
+
+
+def _pair(weights: Weights, one: Party, other: Party) -> float:
+    actors = weights.actors
+    if one[0] == other[0]:
+        entity = one[0]
+        if entity.startswith("person:"):
+            return actors["same_person"]
+        if entity.startswith(("state:", "gov:")):
+            return actors["same_state"]
+        return actors["same_role"] if entity.startswith(("role:", "pronoun:")) else actors["same_group"]
+    if one[1] and other[1]:
+        if one[1] != other[1]:
+            return actors["other_country"]
+        if one[0].startswith("person:") and other[0].startswith("person:"):
+            return actors["other_person"]
+        if one[2] and other[2] and one[2] != other[2]:
+            return actors["other_sector"]
+        return actors["vaguer"]
+    if one[2] and one[2] == other[2]:
+        return actors["same_sector"]
+    return actors["other_nobody"]
+
+
+def _together(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
+    """The parties of mutual acts: how far the smaller set of them is part of the larger."""
+    mine, yours = {_name(party) for party in ours}, {_name(party) for party in theirs}
+    if not mine or not yours:
+        return 0.0
+    actors = weights.actors
+    shared = len(mine & yours)
+    if not shared:
+        return actors["no_party"]
+    if shared == min(len(mine), len(yours)):
+        return actors["both_parties"] if shared > 1 else actors["some_party"]
+    return actors["some_party"] if shared > 1 else actors["other_party"]
+
+
+def _name(party: Party) -> str:
+    return party[1] or party[0]
+
+
+def _places(weights: Weights, a: Traits, b: Traits) -> float:
+    place = weights.place
+    one, other = a.place, b.place
+    if one is None or other is None:
+        spot, near = (one or other), (*a.near, *b.near)
+        if spot is None:
+            return place["told_nearby"] / 2 if a.near and b.near and a.near[0] == b.near[0] else 0.0
+        if spot[1] in _AREAS or not near:
+            return 0.0
+        return place["told_nearby"] if spot[0] in near else place["unknown_town"]
+    if one[2] and other[2] and one[2] != other[2]:
+        return place["other_country"]
+    if one[1] in _AREAS or other[1] in _AREAS:
+        return _areas(place, one, other)
+    if one[0] == other[0]:
+        return place["same_spot"]
+    apart = distance(one, other)
+    if apart is None:
+        return place["within_country"]
+    if apart <= place["near_km"]:
+        return place["near"]
+    return place["far_spot"] if apart > place["far_km"] else place["other_spot"]
+
+
+def _areas(place: dict[str, float], one: Spot, other: Spot) -> float:
+    """Two places of which one is an area at least."""
+    if one[0] == other[0]:
+        return place["same_country"] if one[1] == "country" else place["same_area"]
+    if "country" in (one[1], other[1]):
+        return place["within_country"] if one[2] == other[2] else 0.0
+    divisions = [spot[0] if spot[1] == "admin1" else spot[3] for spot in (one, other)]
+    if all(divisions):
+        return place["within_division"] if divisions[0] == divisions[1] else place["other_division"]
+    return 0.0
+
+
+def distance(one: Spot, other: Spot) -> float | None:
+    """Kilometres between two places, on a flat map good for some hundred; None where one has no coordinates."""
+    if one[4] > 90 or other[4] > 90:
+        return None
+    east = (one[5] - other[5] + 180) % 360 - 180
+    return _KM_A_DEGREE * hypot(one[4] - other[4], east * cos(radians((one[4] + other[4]) / 2)))
+
+
+def _tolls(weights: Weights, ours: tuple[Toll, ...], theirs: tuple[Toll, ...]) -> float:
+    """What the counts of the kinds that both give say, the strongest of them."""
+    found = [_toll(weights.toll, a, b) for a in ours for b in theirs if a[0] == b[0]]
+    return max(found, key=abs) if found else 0.0
+
+
+def _toll(toll: dict[str, float], a: Toll, b: Toll) -> float:
+    if a[1] == b[1] and a[2] == b[2]:
+        return toll["equal"] + toll["equal_log"] * log(max(a[1], 1))
+    low, high = (a, b) if a[1] <= b[1] else (b, a)
+    if low[2] == _OPEN or low[2] >= high[1]:
+        return toll["overlap"]
+    ratio = high[1] / max(low[2], 1)
+    if ratio <= toll["revised_ratio"]:
+        return toll["revised"]
+    return toll["apart"] if ratio > toll["apart_ratio"] else toll["between"]
+
+
+def _words(weights: Weights, a: Traits, b: Traits, *, verbal: bool) -> float:
+    words = weights.words
+    total = words["trigger"] if a.trigger == b.trigger else 0.0
+    if a.again != b.again:
+        total += words["again"]
+    ours, theirs = set(a.words), b.words
+    if not ours or not theirs:
+        return total
+    shared = len(ours.intersection(theirs))
+    if not shared:
+        enough = min(len(ours), len(theirs)) >= words["enough"]
+        return total + (words["none_verbal" if verbal else "none"] if enough else 0.0)
+    total += min(words["most"], shared * words["each_verbal" if verbal else "each"])
+    if shared >= words["copied_share"] * max(len(ours), len(theirs)) and shared >= words["enough"]:
+        total += words["copied"]
+    return total

@@ -1,0 +1,237 @@
+"""What of a coded event tells whether another event is the same happening, and the keys under which to look for it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from functools import lru_cache
+
+import msgspec
+
+from dragoman.records import Actor, Casualties, Event, Place
+
+from .told import Told
+from .tuning import Tuning, family, tuning
+
+Party = tuple[str, str, str]
+"""Entity, code and foremost sector of an actor; empty where there is none."""
+
+Spot = tuple[str, str, str, str, float, float]
+"""Folded name, kind, country, folded name of the first-level division, latitude and longitude (360 for none)."""
+
+Toll = tuple[str, int, int]
+"""What befell how many: the field of `Casualties`, least and most (-1: open)."""
+
+VAGUE = 3
+"""A report's own date stands for that many days before it, too."""
+WIDE = 31
+"""An interval of more days than this is only compared with the very same one."""
+STEP = 3
+"""Days in one block."""
+SLACK = 2
+"""Days by which two dated intervals may fail to meet and still be one happening's."""
+
+_TOLLS = ("killed", "injured", "detained", "displaced", "missing")
+_AREAS = frozenset({"country", "admin1", "region", "water", "continent"})
+_WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
+_MOST_WORDS = 24
+_MOST_NEAR = 6
+_NOWHERE = 360.0
+
+
+class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One coded event of one report, as far as it is compared; small, and serialisable by msgspec.
+
+    `first` and `last` are days as ordinals (`date.toordinal`) between which it can have happened; `dated` whether its
+    text says so. `near` are the towns that its report names, where it has no place of its own. `again` marks "another",
+    "second"; `back` a trigger that points back ("the attack"); `disputes` are events of the same report that the coder
+    found to contradict this one.
+    """
+
+    report: str
+    event: str
+    known: str
+    origin: str
+    family: str
+    type: str
+    mode: str | None
+    cameo: str
+    status: str
+    first: int
+    last: int
+    dated: bool
+    told: int
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    reciprocal: bool
+    place: Spot | None
+    near: tuple[str, ...]
+    tolls: tuple[Toll, ...]
+    trigger: str
+    words: tuple[str, ...]
+    said_by: str
+    again: bool
+    back: bool
+    disputes: tuple[str, ...]
+    sentence: int
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The report's and the event's id."""
+        return self.report, self.event
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """What the canonical order goes by: when it became known, its report, its event."""
+        return self.known, self.report, self.event
+
+
+def traits(told: Told, event: Event) -> Traits:
+    """What of an event of a report tells whether another one is the same."""
+    table = tuning()
+    known = ordinal(told.known) or 1
+    first, last, dated = _days(event, known)
+    words, again, back = _wording(table, event)
+    return Traits(
+        report=told.report,
+        event=event.id,
+        known=told.known,
+        origin=told.origin,
+        family=family(event.type, event.mode, event.cameo),
+        type=event.type,
+        mode=event.mode,
+        cameo=event.cameo or "",
+        status=table.status.get(event.status, "held"),
+        first=first,
+        last=last,
+        dated=dated,
+        told=known,
+        sources=tuple(map(_party, event.sources)),
+        targets=tuple(map(_party, event.targets)),
+        reciprocal=event.reciprocal,
+        place=_spot(event.place) if event.place is not None else None,
+        near=() if event.place is not None else _near(told),
+        tolls=_tolls(event.casualties) if event.casualties is not None else (),
+        trigger=stem(event.trigger.text.lower()),
+        words=words,
+        said_by=event.said_by.entity if event.said_by is not None else "",
+        again=again,
+        back=back,
+        disputes=tuple(event.disputed_by),
+        sentence=event.sentence.start,
+    )
+
+
+def blocks(traits: Traits) -> list[str]:
+    """Keys of which two events share at least one if they can be the same happening; at most 8.
+
+    A key is a family, three days, and a country or body that takes part or holds the place. An interval of more than
+    31 days is looked for under itself only.
+    """
+    where = _theatres(traits)
+    if traits.last - traits.first >= WIDE:
+        return [f"{traits.family}|{traits.first}-{traits.last}|{code}" for code in where]
+    slack = SLACK if traits.dated else 1
+    steps = range((traits.first - slack) // STEP, traits.last // STEP + 1)
+    keep = max(1, 8 // len(steps))
+    return [f"{traits.family}|{step}|{code}" for code in where[:keep] for step in steps][:8]
+
+
+def happening_id(founder: Traits) -> str:
+    """The id of the happening that an event founds; it depends on the event's report and id alone."""
+    name = "\x1f".join(founder.key).encode("utf-8", "surrogatepass")
+    return f"h-{hashlib.sha256(name).hexdigest()[:12]}"
+
+
+@lru_cache(maxsize=4096)
+def ordinal(day: str | None) -> int | None:
+    """The ordinal of an ISO day or date-time; None where it is none."""
+    try:
+        return date.fromisoformat((day or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A word without its commonest endings, so that "shelled" meets "shelling" and "markets" meets "market"."""
+    for ending in ("'s", "ings", "ing", "ies", "ied", "ers", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            word = word[: -len(ending)] + ("y" if ending in ("ies", "ied") else "")
+            break
+    if len(word) > 4 and word[-1] == "e":
+        word = word[:-1]
+    return word[:-1] if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "se" else word
+
+
+def _days(event: Event, known: int) -> tuple[int, int, bool]:
+    """Between which days it happened, and whether the text says so."""
+    day = event.date
+    if day is not None and day.origin == "text":
+        first, last = ordinal(day.first), ordinal(day.last)
+        if first is not None or last is not None:
+            first, last = first or last or known, last or first or known
+            return min(first, last), max(first, last), True
+    own = ordinal(day.first) if day is not None else None
+    return (own or known) - VAGUE, own or known, False
+
+
+def _party(actor: Actor) -> Party:
+    return actor.entity, actor.code or "", actor.sectors[0] if actor.sectors else ""
+
+
+def _spot(place: Place) -> Spot:
+    lat, lon = place.lat, place.lon
+    placed = lat is not None and lon is not None
+    return (
+        place.name.casefold(),
+        place.kind,
+        place.country or "",
+        (place.admin1 or "").casefold(),
+        lat if placed and lat is not None else _NOWHERE,
+        lon if placed and lon is not None else _NOWHERE,
+    )
+
+
+def _near(told: Told) -> tuple[str, ...]:
+    """The towns that a report names, in its order."""
+    found: dict[str, None] = {}
+    for place in told.coded.places:
+        if place.kind not in _AREAS:
+            found.setdefault(place.name.casefold())
+            if len(found) == _MOST_NEAR:
+                break
+    return tuple(found)
+
+
+def _tolls(casualties: Casualties) -> tuple[Toll, ...]:
+    counts = ((name, getattr(casualties, name)) for name in _TOLLS)
+    return tuple((name, count.min, -1 if count.max is None else count.max) for name, count in counts if count)
+
+
+def _wording(table: Tuning, event: Event) -> tuple[tuple[str, ...], bool, bool]:
+    """The content words of its sentence, names of its actors and place left out; "another"; "the attack"."""
+    text = event.sentence.text.lower()
+    at = event.trigger.start - event.sentence.start
+    before = text[max(0, at - 40) : at].split()
+    back = bool(before) and before[-1] in table.back
+    again = any(word in table.again for word in before[-4:])
+    names = [actor.text for actor in (*event.sources, *event.targets)]
+    if event.place is not None:
+        names.append(event.place.text)
+    own = set(_WORD.findall(" ".join(names).lower()))
+    stop = table.stop
+    found = {stem(word) for word in _WORD.findall(text) if word not in stop and word not in own}
+    return tuple(sorted(found)[:_MOST_WORDS]), again, back
+
+
+def _theatres(traits: Traits) -> list[str]:
+    """Countries and bodies under which an event is looked for: where it was, to whom it was done, who did it."""
+    found: dict[str, None] = {}
+    if traits.place is not None and traits.place[2]:
+        found.setdefault(traits.place[2])
+    for party in (*traits.targets, *traits.sources):
+        if party[1]:
+            found.setdefault(party[1])
+    return list(found)[:3] or ["-"]

@@ -1,0 +1,51 @@
+"""Events of several reports to happenings: who joins whom, in whatever order they come."""
+
+from __future__ import annotations
+
+import random
+
+from dragoman.linking.happenings import choose, link
+from dragoman.linking.traits import happening_id, traits
+
+from .made import actor, event, place, told
+
+KHARKIV = place("Kharkiv", lat=49.98, lon=36.25)
+ODESA = place("Odesa", lat=46.48, lon=30.73)
+RUSSIA, UKRAINE = actor("Russia", "RUS", "state:RUS"), actor("Ukraine", "UKR", "state:UKR")
+
+
+def strike(report: str, day: str | None = "2024-03-04", where=KHARKIV, text="A missile hit a bakery", **more):
+    coded = event("e1", type="ASSAULT", mode="aerial", sources=[RUSSIA], day=day, place=where, text=text, **more)
+    return told(report, "2024-03-05", [coded])
+
+
+def test_two_reports_of_one_strike_are_one_happening() -> None:
+    one, other = strike("a"), strike("b", text="The bakery was destroyed by a missile")
+    found = link([(t, t.coded.events[0]) for t in (one, other)])
+    assert found["a", "e1"] == found["b", "e1"] == happening_id(traits(one, one.coded.events[0]))
+
+
+def test_another_town_and_another_week_are_other_happenings() -> None:
+    several = [strike("a"), strike("b", where=ODESA), strike("c", day="2024-02-20")]
+    assert len(set(link([(t, t.coded.events[0]) for t in several]).values())) == 3
+
+
+def test_a_vague_report_does_not_bridge_two_specific_ones() -> None:
+    vague = strike("b", where=None, text="A missile hit a bakery")
+    several = [strike("a"), vague, strike("c", where=ODESA)]
+    found = link([(t, t.coded.events[0]) for t in several])
+    assert found["a", "e1"] == found["b", "e1"] != found["c", "e1"]
+
+
+def test_the_order_in_which_events_are_given_does_not_matter() -> None:
+    several = [strike(name, where=where) for name, where in zip("abcdef", [KHARKIV, ODESA, None] * 2, strict=True)]
+    items = [(t, t.coded.events[0]) for t in several]
+    expected = link(items)
+    for seed in range(5):
+        random.Random(seed).shuffle(items)
+        assert link(items) == expected
+
+
+def test_without_candidates_an_event_founds_a_happening() -> None:
+    one = strike("a")
+    assert choose(traits(one, one.coded.events[0]), {}) is None
