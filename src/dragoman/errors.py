@@ -14,7 +14,8 @@
     │   ├── BadDate                D110  a date that is not ISO 8601 or lies outside 1900-2100
     │   ├── UnknownKind            D111  a kind of file that no source reads
     │   ├── Unreachable            D112  an address that gives no answer, or refuses one
-    │   └── BadAnswer              D113  an answer from elsewhere that is not what was asked for
+    │   ├── BadAnswer              D113  an answer from elsewhere that is not what was asked for
+    │   └── Forbidden              D114  an address not to be asked: private, none of the web, or robots.txt says no
     ├── ReadingError               D2xx  the text came in but cannot be coded
     │   ├── NotEnglish             D201  another language: passed through uncoded
     │   ├── UnknownModel           D202  no such spaCy pipeline, or not the pinned one
@@ -178,6 +179,12 @@ class BadAnswer(InputError):
     """An answer from elsewhere that is not what was asked for."""
 
     code = "D113"
+
+
+class Forbidden(InputError):
+    """An address not to be asked: private, none of the web, or robots.txt says no."""
+
+    code = "D114"
 
 
 class ReadingError(DragomanError):
