@@ -1,1 +1,21 @@
 """The kept record: SQLite by default, PostgreSQL for teams; versions, search, and what was known on a day."""
+
+from .asking import ActorLine, Coverage, EventLine, Page, StatementLine
+from .filters import Filter
+from .kept import KeptRecord, Recoded, Tally
+from .searching import Found
+from .stats import Stats
+
+__all__ = [
+    "ActorLine",
+    "Coverage",
+    "EventLine",
+    "Filter",
+    "Found",
+    "KeptRecord",
+    "Page",
+    "Recoded",
+    "StatementLine",
+    "Stats",
+    "Tally",
+]

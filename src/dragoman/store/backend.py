@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 Row = tuple[Any, ...]
 STILL = "~"
@@ -14,7 +14,7 @@ STILL = "~"
 class Backend(Protocol):
     """One open connection. SQL is written once, with ``?`` for values, in what both databases understand."""
 
-    words: dict[str, str]
+    words: ClassVar[dict[str, str]]
     """The words of its dialect for the braces in the migrations: serial, key, blob, rowless."""
     dialect: str
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from dragoman.errors import BadFilter, NotARecord, RecordBusy, RecordUnreachable
 
@@ -25,13 +25,13 @@ class Sqlite:
     """
 
     dialect = "sqlite"
-    words = {
+    words: ClassVar[dict[str, str]] = {
         "serial": "INTEGER PRIMARY KEY",
         "number": "INTEGER",
         "key": "TEXT",
         "blob": "BLOB",
         "rowless": "WITHOUT ROWID",
-    }  # noqa: RUF012
+    }
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -117,11 +117,12 @@ class Sqlite:
         self.many("INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)", rows)
 
     def matching(self, text: str) -> tuple[str, list[Any]]:
-        """Reports with all these words; "in quotation marks" as a phrase, ``word*`` by its beginning, ``-word`` without.
+        """Reports with all these words: "a phrase", ``word*`` by its beginning, ``-word`` for those without it.
 
         The score is BM25 with the title weighing three times as much.
         """
-        wanted, without = [], []
+        wanted: list[str] = []
+        without: list[str] = []
         for word in _WORD.findall(text):
             negated = word.startswith("-") and len(word) > 1
             bare = word.lstrip("-").strip('"')

@@ -76,6 +76,8 @@ CREATE INDEX events_day ON events (day, n);
 CREATE INDEX events_type ON events (type, day, n);
 CREATE INDEX events_status ON events (status, day, n);
 CREATE INDEX events_country ON events (country, day, n);
+CREATE INDEX events_place ON events (lower(place), day);
+CREATE INDEX events_counted ON events (until, type, status, day, known);
 CREATE INDEX events_report ON events (seq);
 CREATE INDEX events_happening ON events (happening, day);
 
@@ -111,6 +113,7 @@ CREATE TABLE statements (
 CREATE INDEX statements_day ON statements (day, n);
 CREATE INDEX statements_entity ON statements (entity, day, n);
 CREATE INDEX statements_code ON statements (code, day, n);
+CREATE INDEX statements_counted ON statements (until, day, known);
 CREATE INDEX statements_report ON statements (seq);
 
 CREATE TABLE actors (
@@ -123,6 +126,16 @@ CREATE TABLE actors (
   PRIMARY KEY (entity, seq)
 ) {rowless};
 CREATE INDEX actors_report ON actors (seq);
+
+CREATE TABLE actor_totals (
+  entity {key} PRIMARY KEY,
+  name TEXT NOT NULL,
+  code {key},
+  sectors {key} NOT NULL,
+  mentions INTEGER NOT NULL,
+  reports INTEGER NOT NULL
+);
+CREATE INDEX actor_totals_mentions ON actor_totals (mentions);
 
 CREATE TABLE moves (
   n {serial},

@@ -1,0 +1,277 @@
+"""Pages of the record: events, statements, actors, stories and reports found, each with its denominators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from dragoman.errors import BadFilter
+from dragoman.records import Event, Statement
+
+from .backend import Backend, Row, one
+from .filters import Filter, Where, about_events, about_reports, actor_keys, valid
+from .packing import unpack_events, unpack_rest
+
+T = TypeVar("T")
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """What a count is out of: the reports that were read within the asked time, outlets and languages.
+
+    With no report read there is no coverage, and a count of nothing says nothing about the world.
+    """
+
+    reports: int
+    sources: int
+    languages: int
+    first: str | None = None
+    last: str | None = None
+    unlinked: int = 0
+
+    @property
+    def told(self) -> str:
+        """The denominators in words."""
+        if not self.reports:
+            return "no coverage: no report was read for this"
+        counted = (_count(self.reports, "report"), _count(self.sources, "source"), _count(self.languages, "language"))
+        words = f"of {', '.join(counted)}"
+        if self.first:
+            words += f", {self.first[:10]} to {(self.last or self.first)[:10]}"
+        return words + (f" ({self.unlinked} not linked yet)" if self.unlinked else "")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some lines of an answer: `total` is how many there are in all, `coverage` what they are out of."""
+
+    lines: list[T]
+    total: int
+    coverage: Coverage
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """The version of a report that a line comes from."""
+
+    id: str
+    title: str | None = None
+    published: str | None = None
+    source: str | None = None
+    url: str | None = None
+    known: str
+    story: str | None = None
+
+
+class EventLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An event with the report that tells of it and the happening it belongs to."""
+
+    report: Source
+    happening: str | None
+    event: Event
+
+
+class StatementLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement with the report that holds it."""
+
+    report: Source
+    statement: Statement
+
+
+class ActorLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor, in how many reports and how often it is mentioned."""
+
+    entity: str
+    name: str
+    code: str | None
+    sectors: list[str]
+    reports: int
+    mentions: int
+
+
+_EVENTS = {
+    "date": "e.day, e.n",
+    "known": "e.known, e.n",
+    "confidence": "e.confidence, e.n",
+    "type": "e.type, e.day, e.n",
+}
+_ACTORS = {"mentions": "mentions, entity", "reports": "reports, entity", "name": "name, entity"}
+SOURCE = "r.seq, r.id, r.title, r.published, r.source, r.url, r.known, r.story"
+COLUMNS = len(SOURCE.split(", "))
+
+
+def source_of(row: Row) -> Source:
+    """The report of a row that begins with the columns of `SOURCE`."""
+    return Source(id=row[1], title=row[2], published=row[3], source=row[4], url=row[5], known=row[6], story=row[7])
+
+
+def coverage(backend: Backend, asked: Filter) -> Coverage:
+    """The reports that count for what is asked: those known then, of these outlets, languages and days."""
+    where = Where()
+    valid(where, asked.as_of)
+    where.within("source", asked.source)
+    if asked.language:
+        where.add("language = ?", asked.language)
+    if asked.first:
+        where.add("known >= ?", asked.first)
+    if asked.last:
+        where.add("known <= ?", asked.last + "~")
+    sql = "SELECT count(*), count(DISTINCT source), count(DISTINCT language), min(known), max(known) FROM reports"
+    row = backend.rows(f"{sql} WHERE {where}", where.values)[0]
+    waiting = one(backend, "SELECT count(*) FROM reports WHERE linked = 0")
+    return Coverage(reports=row[0], sources=row[1], languages=row[2], first=row[3], last=row[4], unlinked=waiting)
+
+
+def ordering(asked: Filter, sortings: dict[str, str], usual: str) -> str:
+    """The ORDER BY for the asked sorting, a column of ours with the row's number to settle ties.
+
+    Raises:
+        BadFilter: no such sorting.
+    """
+    name = asked.sort or usual
+    if name not in sortings:
+        raise BadFilter(f"no sorting by {name!r}", hint=f"Known: {', '.join(sortings)}")
+    way = "ASC" if asked.ascending else "DESC"
+    return ", ".join(f"{column} {way}" for column in sortings[name].split(", "))
+
+
+def events(backend: Backend, asked: Filter) -> Page[EventLine]:
+    """Events, newest first unless sorted by known, confidence or type."""
+    where = about_events(backend, asked)
+    order = ordering(
+        asked,
+        {
+            "date": "e.day, e.n",
+            "known": "e.known, e.n",
+            "confidence": "e.confidence, e.n",
+            "type": "e.type, e.day, e.n",
+        },
+        "date",
+    )
+    join = "events e JOIN reports r ON r.seq = e.seq"
+    plain = not (asked.source or asked.language or asked.report or asked.story or asked.text)
+    total = one(backend, f"SELECT count(*) FROM {'events e' if plain else join} WHERE {where}", where.values)
+    rows = backend.rows(
+        f"SELECT {SOURCE}, r.coder, e.event, e.happening FROM {join} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*where.values, asked.limit, asked.offset),
+    )
+    found = coded_events(backend, [(row[0], row[COLUMNS]) for row in rows])
+    lines = [
+        EventLine(report=source_of(row), happening=row[COLUMNS + 2], event=found[row[0]][row[COLUMNS + 1]])
+        for row in rows
+    ]
+    return Page(lines, total, coverage(backend, asked))
+
+
+def coded_events(backend: Backend, wanted: Sequence[tuple[int, str]]) -> dict[int, dict[str, Event]]:
+    """The events of versions, by their number and the event's id; `wanted` are (seq, coder)."""
+    return {
+        seq: {event.id: event for event in unpack_events(body)}
+        for seq, body in _bodies(backend, wanted, "events").items()
+    }
+
+
+def _bodies(backend: Backend, wanted: Sequence[tuple[int, str]], column: str) -> dict[int, bytes]:
+    pairs = dict(wanted)
+    found: dict[int, bytes] = {}
+    for start in range(0, len(pairs), 500):
+        some = list(pairs)[start : start + 500]
+        marks = ", ".join("?" * len(some))
+        for seq, coder, body in backend.stream(
+            f"SELECT seq, coder, {column} FROM codings WHERE seq IN ({marks})",
+            some,
+        ):
+            if pairs[seq] == coder:
+                found[seq] = body
+    return found
+
+
+def statements(backend: Backend, asked: Filter) -> Page[StatementLine]:
+    """Statements, newest first; filtered by speaker, stance, words of the report, place in time."""
+    where = Where()
+    valid(where, asked.as_of, "s")
+    if asked.actor:
+        keys = [key for name in asked.actor for key in actor_keys(backend, name)]
+        marks = ", ".join("?" * len(keys))
+        where.add(f"(s.entity IN ({marks}) OR s.code IN ({marks}))", *keys, *keys)
+    if asked.stance:
+        where.add(
+            "(" + " OR ".join("' ' || s.labels || ' ' LIKE ?" for _ in asked.stance) + ")",
+            *(f"% {label} %" for label in asked.stance),
+        )
+    if asked.first:
+        where.add("s.day >= ?", asked.first)
+    if asked.last:
+        where.add("s.day <= ?", asked.last)
+    about_reports(backend, asked, where)
+    order = ordering(asked, {"date": "s.day, s.n", "known": "s.known, s.n", "speaker": "s.speaker, s.day, s.n"}, "date")
+    join = "statements s JOIN reports r ON r.seq = s.seq"
+    plain = not (asked.source or asked.language or asked.report or asked.story or asked.text)
+    total = one(backend, f"SELECT count(*) FROM {'statements s' if plain else join} WHERE {where}", where.values)
+    rows = backend.rows(
+        f"SELECT {SOURCE}, r.coder, s.statement FROM {join} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*where.values, asked.limit, asked.offset),
+    )
+    bodies = _bodies(backend, [(row[0], row[COLUMNS]) for row in rows], "rest")
+    found = {seq: {said.id: said for said in unpack_rest(body).statements} for seq, body in bodies.items()}
+    lines = [StatementLine(report=source_of(row), statement=found[row[0]][row[COLUMNS + 1]]) for row in rows]
+    return Page(lines, total, coverage(backend, asked))
+
+
+def actors(backend: Backend, asked: Filter) -> Page[ActorLine]:
+    """Actors by how often they are mentioned; sorted by mentions, reports or name."""
+    order = ordering(
+        asked, {"mentions": "mentions, entity", "reports": "reports, entity", "name": "name, entity"}, "mentions"
+    )
+    where = Where()
+    for name in asked.actor:
+        where.add("(code = ? OR entity = ? OR lower(name) LIKE lower(?))", name, name, f"%{name}%")
+    if _now(asked):
+        table, values = "actor_totals", where.values
+    else:
+        inner = Where()
+        valid(inner, asked.as_of, "r")
+        about_reports(backend, asked, inner)
+        if asked.first:
+            inner.add("r.known >= ?", asked.first)
+        if asked.last:
+            inner.add("r.known <= ?", asked.last + "~")
+        table = (
+            "(SELECT a.entity, min(a.name) AS name, min(a.code) AS code, min(a.sectors) AS sectors,"
+            " sum(a.mentions) AS mentions, count(*) AS reports FROM actors a JOIN reports r ON r.seq = a.seq"
+            f" WHERE {inner} GROUP BY a.entity) AS counted"
+        )
+        values = [*inner.values, *where.values]
+    total = one(backend, f"SELECT count(*) FROM {table} WHERE {where}", values)
+    rows = backend.rows(
+        f"SELECT entity, name, code, sectors, reports, mentions FROM {table} WHERE {where}"
+        f" ORDER BY {order} LIMIT ? OFFSET ?",
+        (*values, asked.limit, asked.offset),
+    )
+    lines = [
+        ActorLine(entity=row[0], name=row[1], code=row[2], sectors=row[3].split(), reports=row[4], mentions=int(row[5]))
+        for row in rows
+    ]
+    return Page(lines, total, coverage(backend, asked))
+
+
+def _now(asked: Filter) -> bool:
+    """Whether the whole record as it is now is asked for, whose counts are kept."""
+    return not (
+        asked.as_of
+        or asked.first
+        or asked.last
+        or asked.source
+        or asked.language
+        or asked.report
+        or asked.story
+        or asked.text
+    )
+
+
+Asking = Callable[[Backend, Filter], Page[Any]]

@@ -1,0 +1,53 @@
+"""What linking needs to know of a report, made once, when its words are at hand: they may not be kept."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from dragoman.linking.copies import bands, fingerprint
+from dragoman.linking.told import Told
+from dragoman.linking.traits import Traits, blocks, traits
+from dragoman.linking.wording import wording
+from dragoman.records import CodedReport, Report, to_json
+from dragoman.talks import find_moves, process_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Of one report: its fingerprint with its bands, its wording, and its moves as (JSON, keys of the processes they
+    concern)."""
+
+    fingerprint: bytes
+    bands: list[int]
+    wording: bytes
+    moves: list[tuple[bytes, list[str]]]
+
+
+def features(report: Report, coded: CodedReport) -> Features:
+    """What the rooms below make of a report."""
+    mark = fingerprint(report.text)
+    moves = find_moves(report, coded)
+    return Features(
+        fingerprint=mark,
+        bands=bands(mark),
+        wording=wording(report, coded).pack(),
+        moves=[(to_json(move), process_keys(move)) for move in moves],
+    )
+
+
+def traits_of(coded: CodedReport, known: str) -> list[tuple[bytes, list[int]]]:
+    """For each event of a report its traits, as JSON, and its blocks, as numbers."""
+    told = Told(coded, known, coded.report.id)
+    found = [traits(told, event) for event in coded.events]
+    return [(to_json(one), blocks_of(one)) for one in found]
+
+
+def blocks_of(one: Traits) -> list[int]:
+    """The blocks of an event, as numbers."""
+    return [_number(block) for block in blocks(one)]
+
+
+def _number(block: str) -> int:
+    """A block's name as 63 bits, which any database sorts and stores as one number."""
+    return int.from_bytes(hashlib.blake2b(block.encode(), digest_size=8).digest(), "big") >> 1

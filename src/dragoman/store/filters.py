@@ -1,0 +1,207 @@
+"""What may be asked for: actors, dyads, types, places, dates, sources, words, and as of when. Filters to SQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dragoman.errors import BadFilter
+from dragoman.records import STATUSES
+
+from .backend import STILL, Backend
+from .versions import bound
+
+_CODE = re.compile(r"[A-Z]{3}")
+_ENTITY = re.compile(r"[a-z]+:\S+")
+MOST = 10_000
+"""The longest page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which lines of the record; what is not given does not restrict. All that is given must hold.
+
+    Attributes:
+        actor: codes ("UKR"), entities ("person:..."), or names; one of them takes part.
+        dyad: two of the same, in either direction; `directed` for the first as source only.
+        type: PLOVER types; status: statuses of events; cameo: beginnings of CAMEO codes.
+        place: a country's code or a place's name; box: (west, south, east, north) in degrees.
+        first, last: ISO days between which the event (or the statement's report) lies.
+        source: outlets; language; report: ids of reports; text: words of the report; stance: labels of statements.
+        least: confidence at least.
+        as_of: ISO day or date-time: only what was known then.
+        sort: a name of the sortings of what is asked; `ascending` turns it round.
+        limit: lines of a page, at most 10,000; offset: lines before it.
+    """
+
+    actor: Sequence[str] = ()
+    dyad: tuple[str, str] | None = None
+    directed: bool = False
+    type: Sequence[str] = ()
+    status: Sequence[str] = ()
+    cameo: Sequence[str] = ()
+    stance: Sequence[str] = ()
+    place: str | None = None
+    box: tuple[float, float, float, float] | None = None
+    first: str | None = None
+    last: str | None = None
+    source: Sequence[str] = ()
+    language: str | None = None
+    report: Sequence[str] = ()
+    story: str | None = None
+    text: str | None = None
+    least: float = 0.0
+    as_of: str | None = None
+    sort: str | None = None
+    ascending: bool = False
+    limit: int = 50
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("first", "last"):
+            _day(name, getattr(self, name))
+        if self.as_of is not None:
+            _day("as_of", self.as_of[:10])
+            try:
+                bound(self.as_of)
+            except ValueError as error:
+                raise BadFilter(f"as of {self.as_of!r} is no ISO 8601 day or time", hint="Write 2025-05-16") from error
+        if unknown := [one for one in self.status if one not in STATUSES]:
+            raise BadFilter(f"no status {unknown[0]!r}", hint=f"Known: {', '.join(STATUSES)}")
+        if not 0 < self.limit <= MOST or self.offset < 0:
+            raise BadFilter(f"a page of {self.limit} lines after {self.offset}", hint=f"Ask for 1 to {MOST} lines")
+        if self.box is not None:
+            west, south, east, north = self.box
+            if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
+                raise BadFilter(f"no box {self.box}", hint="Give west,south,east,north in degrees, south below north")
+
+
+def _day(name: str, value: str | None) -> None:
+    if value is None:
+        return
+    try:
+        date.fromisoformat(value)
+    except ValueError as error:
+        raise BadFilter(f"{name} {value!r} is no ISO 8601 day", hint="Write 2025-05-16") from error
+
+
+@dataclass(slots=True)
+class Where:
+    """Conditions joined by AND, with their values in order."""
+
+    conditions: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def add(self, condition: str, *values: Any) -> None:
+        """One more condition."""
+        self.conditions.append(condition)
+        self.values += values
+
+    def within(self, column: str, wanted: Sequence[Any]) -> None:
+        """The column has one of these values."""
+        if wanted:
+            self.add(f"{column} IN ({', '.join('?' * len(wanted))})", *wanted)
+
+    def __str__(self) -> str:
+        return " AND ".join(self.conditions) or "1 = 1"
+
+
+def valid(where: Where, as_of: str | None, table: str = "") -> None:
+    """Only what counts now, or what counted then."""
+    dot = f"{table}." if table else ""
+    if as_of is None:
+        where.add(f"{dot}until = '{STILL}'")
+    else:
+        at = bound(as_of)
+        where.add(f"{dot}known <= ? AND {dot}until > ?", at, at)
+
+
+def about_reports(backend: Backend, asked: Filter, where: Where) -> None:
+    """The conditions on the report `r`: outlet, language, id, story, words."""
+    where.within("r.source", asked.source)
+    where.within("r.id", asked.report)
+    if asked.language:
+        where.add("r.language = ?", asked.language)
+    if asked.story:
+        where.add("r.story = ?", asked.story)
+    if asked.text:
+        sql, values = backend.matching(asked.text)
+        where.add(f"r.seq IN (SELECT seq FROM ({sql}) AS found)", *values)
+
+
+def about_events(backend: Backend, asked: Filter) -> Where:
+    """The conditions on the event `e` and its report `r`.
+
+    Raises:
+        BadFilter: a name that no actor of the record has.
+    """
+    where = Where()
+    valid(where, asked.as_of, "e")
+    where.within("e.type", [one.upper() for one in asked.type])
+    where.within("e.status", asked.status)
+    if asked.cameo:
+        where.add(
+            "(" + " OR ".join("(e.cameo >= ? AND e.cameo < ?)" for _ in asked.cameo) + ")",
+            *(edge for code in asked.cameo for edge in (code, code + "~")),
+        )
+    if asked.actor:
+        keys = [key for name in asked.actor for key in actor_keys(backend, name)]
+        where.add(f"e.n IN (SELECT n FROM event_actors WHERE actor IN ({', '.join('?' * len(keys))}))", *keys)
+    if asked.dyad:
+        _dyad(backend, asked, where)
+    if asked.place:
+        if _CODE.fullmatch(asked.place):
+            where.add("e.country = ?", asked.place)
+        else:
+            where.add("lower(e.place) = lower(?)", asked.place)
+    if asked.box:
+        west, south, east, north = asked.box
+        where.add("e.lat BETWEEN ? AND ?", south, north)
+        if west <= east:
+            where.add("e.lon BETWEEN ? AND ?", west, east)
+        else:  # across the 180th meridian
+            where.add("(e.lon >= ? OR e.lon <= ?)", west, east)
+    if asked.first:
+        where.add("e.day >= ?", asked.first)
+    if asked.last:
+        where.add("e.day <= ?", asked.last)
+    if asked.least > 0:
+        where.add("e.confidence >= ?", asked.least)
+    about_reports(backend, asked, where)
+    return where
+
+
+def _dyad(backend: Backend, asked: Filter, where: Where) -> None:
+    assert asked.dyad is not None
+    one, other = (actor_keys(backend, name) for name in asked.dyad)
+    ways = [(one, other)] if asked.directed else [(one, other), (other, one)]
+    sql = " UNION ".join(
+        "SELECT s.n FROM event_actors s JOIN event_actors t ON t.n = s.n"
+        f" WHERE s.role = 's' AND s.actor IN ({', '.join('?' * len(left))})"
+        f" AND t.role = 't' AND t.actor IN ({', '.join('?' * len(right))})"
+        for left, right in ways
+    )
+    where.add(f"e.n IN ({sql})", *(key for left, right in ways for key in (*left, *right)))
+
+
+def actor_keys(backend: Backend, name: str) -> list[str]:
+    """The codes or entities that an actor's name stands for: a code and an entity for themselves.
+
+    Raises:
+        BadFilter: no actor of the record is called so.
+    """
+    if _CODE.fullmatch(name) or _ENTITY.fullmatch(name):
+        return [name]
+    found = backend.rows(
+        "SELECT entity FROM actor_totals WHERE lower(name) = lower(?) OR lower(name) LIKE lower(?) ORDER BY entity",
+        (name, f"% {name}"),
+    )
+    if not found:
+        raise BadFilter(
+            f"no actor called {name!r} in the record",
+            hint="Give a code such as UKR, a full name, or look with `dragoman actors`",
+        )
+    return [row[0] for row in found]

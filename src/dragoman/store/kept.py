@@ -1,0 +1,267 @@
+"""The kept record: what `dragoman.open` gives. Thin: each question is answered in a file of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import msgspec
+
+from dragoman.coding import Settings
+from dragoman.errors import MissingInput
+from dragoman.records import CodedReport, Failure, Happening, Process, Report, Story
+
+from . import asking, searching, stats, talking, timeline
+from .adding import Added, Prepared, add_batch, prepare, present, utc_now
+from .asking import ActorLine, EventLine, Page, StatementLine
+from .backend import open_backend
+from .coders import coder_name
+from .filters import Filter
+from .migrations import migrate
+from .recoding import Changed, coders, diff, recode_batch, waiting, without_text
+from .searching import Found
+from .settling import Settling
+from .stats import Stats
+
+_BATCH = 64  # reports a transaction: each commit waits for the disk
+
+
+@dataclass(slots=True)
+class Tally(Added):
+    """What an addition came to, with what could not be read or coded."""
+
+    failures: list[Failure] = field(default_factory=list)
+
+    def take(self, added: Added) -> None:
+        """Count a batch in."""
+        self.new += added.new
+        self.versions += added.versions
+        self.unchanged += added.unchanged
+        self.ids += added.ids
+
+
+@dataclass(slots=True)
+class Recoded:
+    """What coding again came to: reports coded, events that differ, and reports whose text is not kept."""
+
+    reports: int = 0
+    events: int = 0
+    without_text: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+
+class KeptRecord:
+    """The record of many reports, open; a context manager. Several processes may have it open at once.
+
+    Args:
+        where: a file (made when missing, unless `existing`), or a ``postgresql://`` address.
+        existing: refuse to make a new one.
+
+    Raises:
+        MissingInput: there is no such file and `existing` is asked for.
+        StoreError: it cannot be opened, or holds no record, or one of a newer Dragoman.
+    """
+
+    def __init__(self, where: str | Path = "dragoman.db", *, existing: bool = False) -> None:
+        path = str(where)
+        if existing and "://" not in path and not Path(path).is_file():
+            raise MissingInput(
+                "no record there", path=path, hint="Make one with `dragoman add`, or name it with --store"
+            )
+        self.backend = open_backend(path)
+        try:
+            migrate(self.backend)
+        except BaseException:
+            self.backend.close()
+            raise
+
+    def __enter__(self) -> KeptRecord:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.backend.close()
+
+    # Filling
+
+    def add(
+        self,
+        reports: Iterable[Report | Failure],
+        *,
+        workers: int = 1,
+        settings: Settings = Settings(),  # noqa: B008 - frozen
+        keep_text: bool = True,
+    ) -> Tally:
+        """Code reports and keep them; those that are there already are not coded again.
+
+        What was added is on the disk batch by batch, whatever happens later. A report that fails is listed and the
+        rest goes on.
+
+        Args:
+            reports: reports, or failures to read one, as the sources give them; taken one by one.
+            workers: processes that code.
+            settings: how to code.
+            keep_text: whether the texts are kept, or only their hashes and the offsets into them.
+        """
+        from dragoman.engines import code_all
+
+        tally = Tally()
+        waiting: list[Report] = []
+        results = code_all(self._unknown(reports, waiting, tally), workers=workers, settings=settings)
+        name = coder_name(settings)
+
+        def prepared() -> Iterator[Prepared]:
+            queue = iter(_Draining(waiting))
+            for result in results:
+                if isinstance(result, Failure):
+                    tally.failures.append(result)
+                else:
+                    report = next(one for one in queue if one.id == result.report.id)
+                    yield prepare(report, result, name, keep_text=keep_text)
+
+        return self._write(prepared(), tally)
+
+    def add_coded(
+        self, pairs: Iterable[tuple[Report, CodedReport]], *, coder: str | None = None, keep_text: bool = True
+    ) -> Tally:
+        """Keep reports that were coded elsewhere, by `dragoman code` on a cluster, say.
+
+        Args:
+            pairs: each report with what was coded from it.
+            coder: what they were coded with; this version's usual settings when not given.
+            keep_text: see `add`.
+        """
+        name = coder or coder_name()
+        return self._write((prepare(report, coded, name, keep_text=keep_text) for report, coded in pairs), Tally())
+
+    def _unknown(
+        self, reports: Iterable[Report | Failure], waiting: list[Report], tally: Tally
+    ) -> Iterator[Report | Failure]:
+        for report in reports:
+            if isinstance(report, Report):
+                if present(self.backend, report):
+                    tally.unchanged += 1
+                    continue
+                waiting.append(report)
+            yield report
+
+    def _write(self, prepared: Iterable[Prepared], tally: Tally) -> Tally:
+        items = iter(prepared)
+        while batch := list(islice(items, _BATCH)):
+            tally.take(add_batch(self.backend, batch))
+        self.settle()
+        return tally
+
+    def settle(self) -> int:
+        """Link what was added and not linked yet; how many reports that were."""
+        return Settling(self.backend, utc_now()).run()
+
+    def recode(self, *, workers: int = 1, settings: Settings = Settings()) -> Recoded:  # noqa: B008 - frozen
+        """Code again what was coded with another version, lexicon or model; the old codings stay for `diff`."""
+        from dragoman.engines import code_all
+
+        name = coder_name(settings)
+        done = Recoded(without_text=without_text(self.backend, name))
+        seqs: list[tuple[int, Report]] = []
+
+        def reports() -> Iterator[Report]:
+            for seq, report in waiting(self.backend, name):
+                seqs.append((seq, report))
+                yield report
+
+        settling = Settling(self.backend, utc_now())
+        results = code_all(reports(), workers=workers, settings=settings)
+        while batch := list(islice(results, _BATCH)):
+            pairs = []
+            for result in batch:
+                seq, report = seqs.pop(0)
+                if isinstance(result, Failure):
+                    done.failures.append(result)
+                else:
+                    pairs.append((seq, prepare(report, result, name)))
+            done.events += recode_batch(self.backend, pairs, settling)
+            done.reports += len(pairs)
+        return done
+
+    # Asking
+
+    def events(self, asked: Filter = Filter()) -> Page[EventLine]:  # noqa: B008 - frozen
+        """Events with the reports that tell of them."""
+        return asking.events(self.backend, asked)
+
+    def statements(self, asked: Filter = Filter()) -> Page[StatementLine]:  # noqa: B008 - frozen
+        """Statements with the reports that hold them."""
+        return asking.statements(self.backend, asked)
+
+    def actors(self, asked: Filter = Filter()) -> Page[ActorLine]:  # noqa: B008 - frozen
+        """Actors by how often they are mentioned."""
+        return asking.actors(self.backend, asked)
+
+    def timeline(self, asked: Filter = Filter(), *, rule: str = "most") -> Page[Happening]:  # noqa: B008 - frozen
+        """Happenings, each with every source and value; `rule` picks the shown ones."""
+        return timeline.happenings(self.backend, asked, rule)
+
+    def stories(self, asked: Filter = Filter()) -> Page[Story]:  # noqa: B008 - frozen
+        """Stories with their reports."""
+        return timeline.stories(self.backend, asked)
+
+    def talks(
+        self, parties: Iterable[str] = (), *, as_of: str | None = None, every: bool = False, limit: int = 50
+    ) -> list[Process]:
+        """Where talks stand: the processes between these parties (or all), those in conflict first.
+
+        Args:
+            parties: codes or names; a process must have all of them.
+            as_of: only what was known then.
+            every: also ordinary diplomacy.
+            limit: how many at most.
+        """
+        return talking.talks(self.backend, tuple(parties), as_of=as_of, every=every, limit=limit)
+
+    def search(self, asked: Filter) -> Page[Found]:
+        """Reports by their words."""
+        return searching.search(self.backend, asked)
+
+    def stats(self, asked: Filter = Filter()) -> Stats:  # noqa: B008 - frozen
+        """Counts with what they are out of, and the days that no report covers."""
+        return stats.stats(self.backend, asked)
+
+    def changes(self, subject: str | None = None, *, since: str | None = None, limit: int = 50) -> list[dict[str, Any]]:
+        """The change log, newest first; of one report, story, happening or round when `subject` names it."""
+        conditions, values = ["at >= ?"], [since or ""]
+        if subject:
+            conditions.append("subject = ?")
+            values.append(subject)
+        rows = self.backend.rows(
+            f"SELECT at, kind, subject, detail FROM changes WHERE {' AND '.join(conditions)} ORDER BY n DESC LIMIT ?",
+            (*values, limit),
+        )
+        return [{"at": row[0], "kind": row[1], "subject": row[2], **msgspec.json.decode(row[3])} for row in rows]
+
+    def coders(self) -> list[tuple[str, str, int]]:
+        """What reports were coded with: name, first used, versions coded."""
+        return coders(self.backend)
+
+    def diff(self, before: str, after: str) -> Iterator[Changed]:
+        """What one coder made otherwise than another."""
+        return diff(self.backend, before, after)
+
+
+class _Draining:
+    """The items of a list that others append to, each given once and let go."""
+
+    def __init__(self, items: list[Report]) -> None:
+        self._items = items
+
+    def __iter__(self) -> Iterator[Report]:
+        while self._items:
+            yield self._items.pop(0)

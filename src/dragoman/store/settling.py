@@ -1,0 +1,186 @@
+"""Linking what came in: copies, stories, happenings and talks, each a function of the reports and not of their order.
+
+What was added is on the disk before this begins; when it is cut short, the next writer goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from dragoman.linking.copies import COPY, bands, same_text
+from dragoman.linking.happenings import choose as choose_happening
+from dragoman.linking.sequence import Grouping, Order, Placed
+from dragoman.linking.traits import Traits, happening_id
+
+from .backend import STILL, Backend, Row
+from .features import blocks_of
+from .log import Log
+from .storylines import Storylines
+from .talking import refold
+
+_CHUNK = 500  # reports linked in one transaction, in canonical order
+_HELD = 60_000  # items kept in memory between chunks
+_REPORT = (
+    "SELECT r.seq, r.id, r.digest, r.known, r.until, r.origin, m.fingerprint FROM reports r"
+    " JOIN marks m ON m.seq = r.seq"
+)
+_EVENT = (
+    "SELECT e.n, r.known, r.id, r.digest, e.event, e.until, e.traits, e.happening FROM events e"
+    " JOIN reports r ON r.seq = e.seq"
+)
+_DECODE = msgspec.json.Decoder(Traits)
+
+Marked = tuple[str, bytes]
+"""A report's id and its text's fingerprint."""
+
+
+class Settling:
+    """Links until nothing is left to link; keeps what it has loaded from one chunk to the next.
+
+    Args:
+        backend: the record.
+        now: the present moment, for the change log.
+    """
+
+    def __init__(self, backend: Backend, now: str) -> None:
+        self._backend, self._now = backend, now
+        self._copies = self._new_copies()
+        self._happenings = self._new_happenings()
+        self._stories = Storylines(backend)
+
+    def run(self) -> int:
+        """Link all reports that are not linked yet; how many these were."""
+        done = 0
+        while linked := self.chunk():
+            done += linked
+        return done
+
+    def chunk(self) -> int:
+        """Link the first of them in canonical order, in one transaction; how many."""
+        with self._backend.writing():
+            rows = self._backend.rows(
+                f"{_REPORT} WHERE r.linked = 0 ORDER BY r.known, r.id, r.digest LIMIT ?", (_CHUNK,)
+            )
+            if rows:
+                self.link(rows)
+        return len(rows)
+
+    def relink(self, seqs: Sequence[int], gone: Iterable[Placed[Traits]]) -> None:
+        """Link versions that were coded anew; `gone` are the events that they had before. In an open transaction."""
+        marks = ", ".join("?" * len(seqs))
+        self.link(
+            self._backend.rows(f"{_REPORT} WHERE r.seq IN ({marks}) ORDER BY r.known, r.id, r.digest", seqs), gone
+        )
+
+    def link(self, rows: Sequence[Row], gone: Iterable[Placed[Traits]] = ()) -> None:
+        """Link these rows of `_REPORT`, in an open transaction."""
+        log = Log(self._backend, self._now)
+        frontier = self._frontier()
+        new = [row for row in rows if row[5] is None]
+        old = [row for row in rows if row[5] is not None]
+        self._origins(new, old, frontier, log)
+        self._stories.settle(rows, log)
+        self._link_events(new, old, gone, frontier, log)
+        refold(self._backend, [row[0] for row in rows], log)
+        self._backend.many("UPDATE reports SET linked = 1 WHERE seq = ?", [(row[0],) for row in rows])
+        log.flush()
+        if len(self._copies) > _HELD:
+            self._copies = self._new_copies()
+        if len(self._happenings) > _HELD:
+            self._happenings = self._new_happenings()
+
+    def _frontier(self) -> Order:
+        rows = self._backend.rows(
+            "SELECT known, id, digest FROM reports WHERE linked = 1 OR origin IS NOT NULL"
+            " ORDER BY known DESC, id DESC, digest DESC LIMIT 1"
+        )
+        return (*rows[0], STILL) if rows else ()
+
+    # Copies: the origin of a report is the first one of which its text is a copy.
+
+    def _new_copies(self) -> Grouping[Marked]:
+        def placed(rows: Iterable[Row]) -> list[Placed[Marked]]:
+            return [_marked(row) for row in rows]
+
+        return Grouping(
+            choose_origin,
+            lambda marked: marked[0],
+            lambda band: placed(
+                self._backend.rows(
+                    f"{_REPORT} JOIN bands b ON b.seq = r.seq WHERE b.band = ? AND r.origin IS NOT NULL", (band,)
+                )
+            ),
+            lambda origin: placed(self._backend.rows(f"{_REPORT} WHERE r.origin = ?", (origin,))),
+        )
+
+    def _origins(self, new: Sequence[Row], old: Sequence[Row], frontier: Order, log: Log) -> None:
+        ids = {row[0]: row[1] for row in (*new, *old)}
+        changed = self._copies.settle(map(_marked, new), touched=map(_marked, old), frontier=frontier)
+        for seq, origin in changed.items():
+            if ids.get(seq) != origin:
+                log.add("origin", ids.get(seq) or self._id(seq), origin=origin)
+        self._backend.many(
+            "UPDATE reports SET origin = ? WHERE seq = ?", [(origin, seq) for seq, origin in changed.items()]
+        )
+
+    def _id(self, seq: int) -> str:
+        return str(self._backend.rows("SELECT id FROM reports WHERE seq = ?", (seq,))[0][0])
+
+    # Happenings
+
+    def _new_happenings(self) -> Grouping[Traits]:
+        return Grouping(
+            choose_happening,
+            happening_id,
+            lambda block: map(
+                _event,
+                self._backend.rows(
+                    f"{_EVENT} JOIN event_blocks b ON b.n = e.n WHERE b.block = ? AND e.happening IS NOT NULL", (block,)
+                ),
+            ),
+            lambda happening: map(_event, self._backend.rows(f"{_EVENT} WHERE e.happening = ?", (happening,))),
+        )
+
+    def _link_events(
+        self, new: Sequence[Row], old: Sequence[Row], gone: Iterable[Placed[Traits]], frontier: Order, log: Log
+    ) -> None:
+        found = self.events_of(row[0] for row in (*new, *old))
+        added = [one for one in found if one.group is None]
+        touched = [one for one in found if one.group is not None]
+        before = {one.key: one.group for one in touched}
+        changed = self._happenings.settle(added, touched=touched, gone=gone, frontier=frontier)
+        fresh = {one.key for one in added}
+        for n, happening in changed.items():
+            if n not in fresh:
+                log.add("happening", happening, event=n, before=before.get(n))
+        self._backend.many(
+            "UPDATE events SET happening = ? WHERE n = ?", [(happening, n) for n, happening in changed.items()]
+        )
+
+    def events_of(self, seqs: Iterable[int]) -> list[Placed[Traits]]:
+        """The events of versions as they are grouped now."""
+        return [_event(row) for seq in seqs for row in self._backend.rows(f"{_EVENT} WHERE e.seq = ?", (seq,))]
+
+
+def choose_origin(new: Marked, candidates: Mapping[str, Sequence[Marked]]) -> str | None:
+    """The origin whose copies are most like this text, if one is like it enough."""
+    best: tuple[float, str] | None = None
+    for origin, members in candidates.items():
+        likeness = max(same_text(new[1], mark) for _, mark in members)
+        if likeness >= COPY and (best is None or (-likeness, origin) < best):
+            best = (-likeness, origin)
+    return best[1] if best else None
+
+
+def _marked(row: Sequence[Any]) -> Placed[Marked]:
+    seq, id_, digest, known, until, origin, mark = row
+    return Placed(seq, (known, id_, digest), until, tuple(bands(mark)), (id_, mark), origin)
+
+
+def _event(row: Sequence[Any]) -> Placed[Traits]:
+    n, known, id_, digest, event, until, body, happening = row
+    traits = _DECODE.decode(body)
+    return Placed(n, (known, id_, digest, event), until, tuple(blocks_of(traits)), traits, happening)

@@ -1,0 +1,114 @@
+"""What the record holds, counted, and where it holds nothing: a day without a report is no day without events."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+
+from .asking import Coverage, coverage
+from .backend import Backend, one
+from .filters import Filter, Where, valid
+
+_MOST_GAPS = 20
+
+
+class Gap(msgspec.Struct, frozen=True, kw_only=True):
+    """Days on end, both included, of which no report was read."""
+
+    first: str
+    last: str
+    days: int
+
+
+class Stats(msgspec.Struct, frozen=True, kw_only=True):
+    """Counts of what counts now, or counted then. `gaps` are the longest stretches without a report, `more_gaps` those
+    left out; `days` is how many days lie between the first and the last report and `covered` on how many there is one."""
+
+    coverage: Coverage
+    reports: int
+    versions: int
+    stories: int
+    independent: int
+    events: int
+    happenings: int
+    statements: int
+    by_source: dict[str, int]
+    by_language: dict[str, int]
+    by_type: dict[str, int]
+    by_status: dict[str, int]
+    days: int
+    covered: int
+    gaps: list[Gap]
+    more_gaps: int
+
+
+def stats(backend: Backend, asked: Filter) -> Stats:
+    """Counts of the record, of some outlets, or as of a day."""
+    reports = Where()
+    valid(reports, asked.as_of)
+    reports.within("source", asked.source)
+    if asked.language:
+        reports.add("language = ?", asked.language)
+    chosen = bool(asked.source or asked.language)
+    parts = Where()
+    valid(parts, asked.as_of)
+    if chosen:
+        parts.add(f"seq IN (SELECT seq FROM reports WHERE {reports})", *reports.values)
+
+    def grouped(column: str, table: str, where: Where) -> dict[str, int]:
+        rows = backend.rows(
+            f"SELECT {column}, count(*) FROM {table} WHERE {where} GROUP BY {column} ORDER BY count(*) DESC, {column}",
+            where.values,
+        )
+        return {str(row[0] or "unknown"): row[1] for row in rows}
+
+    by_type: dict[str, int] = {}
+    by_status: dict[str, int] = {}
+    for type_, status, count in backend.rows(
+        f"SELECT type, status, count(*) FROM events WHERE {parts} GROUP BY type, status", parts.values
+    ):
+        by_type[type_] = by_type.get(type_, 0) + count
+        by_status[status] = by_status.get(status, 0) + count
+    days = [
+        row[0]
+        for row in backend.rows(
+            f"SELECT DISTINCT substr(known, 1, 10) FROM reports WHERE {reports} ORDER BY 1", reports.values
+        )
+    ]
+    gaps = _gaps(days)
+    counted = f"SELECT count(DISTINCT story), count(DISTINCT origin), count(*) FROM reports WHERE {reports}"
+    stories, independent, total = backend.rows(counted, reports.values)[0]
+    return Stats(
+        coverage=coverage(backend, asked),
+        reports=total,
+        versions=one(backend, "SELECT count(*) FROM reports"),
+        stories=stories,
+        independent=independent,
+        events=sum(by_type.values()),
+        happenings=one(backend, f"SELECT count(DISTINCT happening) FROM events WHERE {parts}", parts.values),
+        statements=one(backend, f"SELECT count(*) FROM statements WHERE {parts}", parts.values),
+        by_source=grouped("source", "reports", reports),
+        by_language=grouped("language", "reports", reports),
+        by_type=_most(by_type),
+        by_status=_most(by_status),
+        days=(date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days + 1 if days else 0,
+        covered=len(days),
+        gaps=gaps[:_MOST_GAPS],
+        more_gaps=max(0, len(gaps) - _MOST_GAPS),
+    )
+
+
+def _most(counts: dict[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _gaps(days: list[str]) -> list[Gap]:
+    """The stretches between covered days, the longest first."""
+    found = []
+    for before, after in zip(days, days[1:], strict=False):
+        first = date.fromisoformat(before) + timedelta(days=1)
+        last = date.fromisoformat(after) - timedelta(days=1)
+        if first <= last:
+            found.append(Gap(first=first.isoformat(), last=last.isoformat(), days=(last - first).days + 1))
+    return sorted(found, key=lambda gap: (-gap.days, gap.first))
