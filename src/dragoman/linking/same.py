@@ -10,7 +10,7 @@ from .tuning import Weights, tuning
 NEVER = float("-inf")
 _AREAS = frozenset({"country", "admin1", "region", "water", "continent"})
 _KM_A_DEGREE = 111.2
-_PERSONAL = ("person:",)
+_STATES = ("state:", "gov:")
 _OPEN = -1
 
 
@@ -27,7 +27,7 @@ def score(a: Traits, b: Traits) -> float:
     if total == NEVER:
         return NEVER
     verbal = a.family in table.verbal
-    total += weights.start_verbal if verbal else weights.start
+    total += weights.start_verbal if verbal else weights.start_rare if a.family in table.rare else weights.start
     if a.report == b.report:
         own = _one_report(weights, a, b)
         if own == NEVER:
@@ -78,7 +78,8 @@ def _one_report(weights: Weights, a: Traits, b: Traits) -> float:
     later = a if a.sentence > b.sentence else b
     if later.again:
         return NEVER
-    return report["start"] + (report["points_back"] if later.back else 0.0)
+    away = max(report["latest"], report["later"] * abs(a.sentence - b.sentence) / report["a_sentence"])
+    return report["start"] + away + (report["points_back"] if later.back else 0.0)
 
 
 def _kind(weights: Weights, a: Traits, b: Traits, together: frozenset[tuple[str, str]]) -> float:
@@ -102,14 +103,18 @@ def _kind(weights: Weights, a: Traits, b: Traits, together: frozenset[tuple[str,
 def _actors(weights: Weights, a: Traits, b: Traits, *, mutual: bool) -> float:
     if mutual:
         return _together(weights, (*a.sources, *a.targets), (*b.sources, *b.targets))
-    return _side(weights, a.sources, b.sources) + _side(weights, a.targets, b.targets)
+    where = (a.place[2] if a.place else "", b.place[2] if b.place else "")
+    return _side(weights, a.sources, b.sources, where) + _side(weights, a.targets, b.targets, where)
 
 
-def _side(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
-    """The best pair of one side; nobody named says nothing."""
+def _side(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ...], where: tuple[str, str]) -> float:
+    """The best pair of one side; nobody named says nothing, and a country that is only where it happened little."""
     if not ours or not theirs:
         return 0.0
-    return max(_pair(weights, one, other) for one in ours for other in theirs)
+    best = max(_pair(weights, one, other) for one in ours for other in theirs)
+    if best == weights.actors["other_country"] and any(party[1] in where for party in (*ours, *theirs)):
+        return weights.actors["place_as_party"]
+    return best
 
 
 def _pair(weights: Weights, one: Party, other: Party) -> float:
@@ -118,14 +123,17 @@ def _pair(weights: Weights, one: Party, other: Party) -> float:
         entity = one[0]
         if entity.startswith("person:"):
             return actors["same_person"]
-        if entity.startswith(("state:", "gov:")):
+        if entity.startswith(_STATES):
             return actors["same_state"]
         return actors["same_role"] if entity.startswith(("role:", "pronoun:")) else actors["same_group"]
+    if one[0].startswith("person:") and other[0].startswith("person:"):
+        shared = one[0][7:].rpartition("-")[2] == other[0][7:].rpartition("-")[2]
+        return actors["namesake"] if shared else actors["other_person"]
     if one[1] and other[1]:
         if one[1] != other[1]:
             return actors["other_country"]
-        if one[0].startswith("person:") and other[0].startswith("person:"):
-            return actors["other_person"]
+        if one[0].startswith(_STATES) and other[0].startswith(_STATES):
+            return actors["same_state"]
         if one[2] and other[2] and one[2] != other[2]:
             return actors["other_sector"]
         return actors["vaguer"]
@@ -136,7 +144,10 @@ def _pair(weights: Weights, one: Party, other: Party) -> float:
 
 def _together(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
     """The parties of mutual acts: how far the smaller set of them is part of the larger."""
-    mine, yours = {_name(party) for party in ours}, {_name(party) for party in theirs}
+    mine, yours = (
+        {name for party in ours if (name := _name(party))},
+        {name for party in theirs if (name := _name(party))},
+    )
     if not mine or not yours:
         return 0.0
     actors = weights.actors
@@ -149,7 +160,8 @@ def _together(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ..
 
 
 def _name(party: Party) -> str:
-    return party[1] or party[0]
+    """A party by its country or body, or the named group; empty for one that is nobody in particular."""
+    return party[1] or ("" if party[0].startswith(("nominal:", "role:", "pronoun:")) else party[0])
 
 
 def _places(weights: Weights, a: Traits, b: Traits) -> float:

@@ -44,8 +44,10 @@ class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One coded event of one report, as far as it is compared; small, and serialisable by msgspec.
 
     `first` and `last` are days as ordinals (`date.toordinal`) between which it can have happened; `dated` whether its
-    text says so. `near` are the towns that its report names, where it has no place of its own. `again` marks "another",
-    "second"; `back` a trigger that points back ("the attack"); `disputes` are events of the same report that the coder
+    text says so. `near` are the towns that its report names, where it has no place of its own, and
+    `home` the country that it names most, where neither place nor actor is of one. A trigger that points back ("the
+    attack") takes what it does not tell itself from the event before it. `again` marks "another",
+    "second"; `back` a trigger that points back; `disputes` are events of the same report that the coder
     found to contradict this one.
     """
 
@@ -67,6 +69,7 @@ class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
     reciprocal: bool
     place: Spot | None
     near: tuple[str, ...]
+    home: str
     tolls: tuple[Toll, ...]
     trigger: str
     words: tuple[str, ...]
@@ -93,12 +96,18 @@ def traits(told: Told, event: Event) -> Traits:
     known = ordinal(told.known) or 1
     first, last, dated = _days(event, known)
     words, again, back = _wording(table, event)
+    kind = family(event.type, event.mode, event.cameo, stem(event.trigger.text.lower()), words)
+    place, sources, targets = event.place, event.sources, event.targets
+    if back and (place is None or not dated) and (before := _meant(told, event, kind)) is not None:
+        place, sources, targets = place or before.place, sources or before.sources, targets or before.targets
+        if not dated:
+            first, last, dated = _days(before, known)
     return Traits(
         report=told.report,
         event=event.id,
         known=told.known,
         origin=told.origin,
-        family=family(event.type, event.mode, event.cameo),
+        family=kind,
         type=event.type,
         mode=event.mode,
         cameo=event.cameo or "",
@@ -107,11 +116,12 @@ def traits(told: Told, event: Event) -> Traits:
         last=last,
         dated=dated,
         told=known,
-        sources=tuple(map(_party, event.sources)),
-        targets=tuple(map(_party, event.targets)),
+        sources=tuple(map(_party, sources)),
+        targets=tuple(map(_party, targets)),
         reciprocal=event.reciprocal,
-        place=_spot(event.place) if event.place is not None else None,
-        near=() if event.place is not None else _near(told),
+        place=_spot(place) if place is not None else None,
+        near=() if place is not None else _near(told, event),
+        home=_home(told) if (place is None or not place.country) and not _coded(sources, targets) else "",
         tolls=_tolls(event.casualties) if event.casualties is not None else (),
         trigger=stem(event.trigger.text.lower()),
         words=words,
@@ -194,14 +204,39 @@ def _spot(place: Place) -> Spot:
     )
 
 
-def _near(told: Told) -> tuple[str, ...]:
-    """The towns that a report names, in its order."""
+def _meant(told: Told, event: Event, kind: str) -> Event | None:
+    """The event to which one points back: the last of its family in an earlier sentence of the report."""
+    best: Event | None = None
+    for other in told.coded.events:
+        if other.sentence.start < event.sentence.start and (best is None or other.trigger.start > best.trigger.start):
+            best = other if family(other.type, other.mode, other.cameo) == kind else best
+    return best
+
+
+def _coded(sources: list[Actor], targets: list[Actor]) -> bool:
+    return any(actor.code for actor in sources) or any(actor.code for actor in targets)
+
+
+def _home(told: Told) -> str:
+    """The country that a report names most, in its places and its actors; of equals the first."""
+    named: dict[str, int] = {}
+    for code in (*(place.country for place in told.coded.places), *(actor.code for actor in told.coded.actors)):
+        if code:
+            named[code] = named.get(code, 0) + 1
+    return max(named, key=named.__getitem__) if named else ""
+
+
+def _near(told: Told, event: Event) -> tuple[str, ...]:
+    """The towns that a report names, in its order, after what stands for an actor and is none of any country."""
     found: dict[str, None] = {}
+    for actor in event.targets:
+        if actor.entity.startswith("nominal:"):
+            found.setdefault(actor.text.casefold())
     for place in told.coded.places:
         if place.kind not in _AREAS:
             found.setdefault(place.name.casefold())
-            if len(found) == _MOST_NEAR:
-                break
+        if len(found) >= _MOST_NEAR:
+            break
     return tuple(found)
 
 
@@ -211,18 +246,24 @@ def _tolls(casualties: Casualties) -> tuple[Toll, ...]:
 
 
 def _wording(table: Tuning, event: Event) -> tuple[tuple[str, ...], bool, bool]:
-    """The content words of its sentence, names of its actors and place left out; "another"; "the attack"."""
+    """The content words of its sentence but for its trigger, place and actors of a country; "another"; "the attack"."""
     text = event.sentence.text.lower()
     at = event.trigger.start - event.sentence.start
     before = text[max(0, at - 40) : at].split()
+    opening = text[:48].split()[:4]
     back = bool(before) and before[-1] in table.back
+    if not back and opening and opening[0] in table.back:
+        back = any(word.strip(",.'") in table.acts for word in opening[1:])
     again = any(word in table.again for word in before[-4:])
-    names = [actor.text for actor in (*event.sources, *event.targets)]
+    names = [actor.text for actor in (*event.sources, *event.targets) if not actor.entity.startswith("nominal:")]
+    names.append(event.trigger.text)
     if event.place is not None:
         names.append(event.place.text)
     own = set(_WORD.findall(" ".join(names).lower()))
     stop = table.stop
-    found = {stem(word) for word in _WORD.findall(text) if word not in stop and word not in own}
+    alike = table.alike
+    stems = [stem(word) for word in _WORD.findall(text) if word not in stop and word not in own]
+    found = {alike.get(word, word) for word in stems}
     return tuple(sorted(found)[:_MOST_WORDS]), again, back
 
 
@@ -234,4 +275,4 @@ def _theatres(traits: Traits) -> list[str]:
     for party in (*traits.targets, *traits.sources):
         if party[1]:
             found.setdefault(party[1])
-    return list(found)[:3] or ["-"]
+    return list(found)[:3] or [traits.home or "-"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,18 +12,23 @@ import msgspec
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """Events of one type, of some modes or beginnings of the CAMEO code (one that ends in `$` is the whole code)."""
+    """Events of one type, and of some modes, CAMEO codes (their beginnings; `$` ends one), triggers, content words."""
 
     type: str
     modes: tuple[str, ...] = ()
     cameo: tuple[str, ...] = ()
+    trigger: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
-    def holds(self, type: str, mode: str | None, cameo: str | None) -> bool:
-        """Whether an event of this coding falls under the rule."""
-        if type != self.type or (self.modes and mode not in self.modes):
+    def holds(self, mode: str | None, cameo: str | None, trigger: str, words: Collection[str]) -> bool:
+        """Whether an event of the rule's type, with these stems of trigger and content words, falls under it."""
+        if self.modes and mode not in self.modes:
             return False
-        code = f"{cameo or ''}$"
-        return not self.cameo or code.startswith(self.cameo)
+        if self.cameo and not f"{cameo or ''}$".startswith(self.cameo):
+            return False
+        if self.trigger and trigger not in self.trigger:
+            return False
+        return not self.words or any(word in words for word in self.words)
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -31,6 +37,7 @@ class Weights(msgspec.Struct, frozen=True):
     threshold: float
     start: float
     start_verbal: float
+    start_rare: float
     best_of: int
     floor: float
     day: dict[str, Any]
@@ -45,14 +52,17 @@ class Weights(msgspec.Struct, frozen=True):
 class Tuning(msgspec.Struct, frozen=True):
     """Everything that the file holds, ready to be asked."""
 
-    families: tuple[tuple[str, tuple[Rule, ...]], ...]
+    families: dict[str, tuple[tuple[str, Rule], ...]]
     verbal: frozenset[str]
     mutual: frozenset[str]
+    rare: frozenset[str]
     together: dict[str, frozenset[tuple[str, str]]]
     status: dict[str, str]
     stop: frozenset[str]
+    alike: dict[str, str]
     again: frozenset[str]
     back: frozenset[str]
+    acts: frozenset[str]
     weights: Weights
 
 
@@ -60,26 +70,32 @@ class Tuning(msgspec.Struct, frozen=True):
 def tuning() -> Tuning:
     """The tables of data/happenings.toml."""
     table = tomllib.loads(files(__package__).joinpath("data/happenings.toml").read_text(encoding="utf-8"))
+    families: dict[str, list[tuple[str, Rule]]] = {}
+    for row in table["family"]:
+        for rule in msgspec.convert(row["rules"], list[Rule]):
+            families.setdefault(rule.type, []).append((row["name"], rule))
     return Tuning(
-        families=tuple((row["name"], msgspec.convert(row["rules"], tuple[Rule, ...])) for row in table["family"]),
+        families={type: tuple(several) for type, several in families.items()},
         verbal=frozenset(table["kinds"]["verbal"]),
         mutual=frozenset(table["kinds"]["mutual"]),
+        rare=frozenset(table["kinds"]["rare"]),
         together={
             family: frozenset((a, b) for group in groups for a in group for b in group)
             for family, groups in table["modes"].items()
         },
         status={status: name for name, several in table["status"].items() for status in several},
         stop=frozenset(table["words"]["stop"].split()),
+        alike={word: group.split()[0] for group in table["words"]["alike"] for word in group.split()},
         again=frozenset(table["words"]["again"].split()),
         back=frozenset(table["words"]["back"].split()),
+        acts=frozenset(table["words"]["acts"].split()),
         weights=msgspec.convert(table["weights"], Weights),
     )
 
 
-@cache
-def family(type: str, mode: str | None, cameo: str | None) -> str:
-    """The family of a coding; events of two families are never the same happening."""
-    for name, rules in tuning().families:
-        if any(rule.holds(type, mode, cameo) for rule in rules):
+def family(type: str, mode: str | None, cameo: str | None, trigger: str = "", words: Collection[str] = ()) -> str:
+    """The family of a coding, with the stems of its trigger and words; of two families no happening is the same."""
+    for name, rule in tuning().families.get(type, ()):
+        if rule.holds(mode, cameo, trigger, words):
             return name
     return type.lower()
