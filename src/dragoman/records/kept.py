@@ -128,6 +128,10 @@ class Move(Record, frozen=True, kw_only=True):
     dated: bool = False
     """Whether the text itself dates the act; otherwise `first` is the day of the report."""
     number: int | None = None
+    new: bool = False
+    """Whether the words call it a new, next or further meeting."""
+    peace: bool = False
+    """Whether the report speaks of war, truce or peace: else it is ordinary diplomacy."""
     format: Format | None = None
     level: Level | None = None
     leaders: dict[str, str] = msgspec.field(default_factory=dict)
@@ -227,6 +231,10 @@ class Process(Record, frozen=True, kw_only=True):
     documents: list[Value] = msgspec.field(default_factory=list)
     violations: list[Value] = msgspec.field(default_factory=list)
     history: list[Change] = msgspec.field(default_factory=list)
+    moves: int = 0
+    """How many moves it was built from."""
+    peace: int = 0
+    """How many of them stand in reports that speak of war, truce or peace."""
 
 
 class Adjustment(Record, frozen=True, kw_only=True):

@@ -1,0 +1,495 @@
+"""Moves: what each place of one report tells of talks, with who, where, when and who says so."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Any, TypeVar
+
+from dragoman.records import Actor, CodedReport, Date, Event, Move, Place, Report, Span
+from dragoman.records.kept import Format, MoveKind
+
+from .parties import Sides, is_body, is_group, is_state
+from .positions import find_positions
+from .roles import Roles, find_moved, find_roles, find_venue, level_of
+from .scene import Scene, make_scene
+from .steps import Step, find_steps
+from .words import A, number_of, pattern, round_number
+
+S = TypeVar("S", bound=Span)
+
+_AHEAD = frozenset({"proposed", "accepted", "postponed", "moved", "refused", "cancelled"})
+_SINCE = re.compile(r"\b(?:since|before|until|till|by|than|deadline of|from)(?: the)?\s*$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|to|for|on)(?: the)?\s*$", re.IGNORECASE)
+_SAID_ON = re.compile(
+    r"\b(?:said|told|announced|tweeted|wrote|reporters?|statement|added|confirmed|reported|posted)(?: \w+){0,4}?(?: on| late| early| in)?\s*$",
+    re.IGNORECASE,
+)
+_OLD_SPAN = 45  # days: a date this wide tells of no meeting's day
+_MEETING = ("040", "041", "042", "043", "044", "045", "046")
+
+
+def find_moves(report: Report, coded: CodedReport) -> list[Move]:
+    """What a report tells of talks, in the order of its text.
+
+    A sentence is read by the words of steps with its mentions as they were coded; where these tell nothing, the coded
+    events do. "The talks", "both sides" are those of the pair of parties that the report's talks are told of.
+    """
+    return _Reader(report, coded).moves()
+
+
+class _Reader:
+    def __init__(self, report: Report, coded: CodedReport) -> None:
+        self.report, self.coded, self.text = report, coded, report.text
+        self.sides = Sides(coded.actors)
+        self.day = (coded.report.published or report.published or "")[:10] or None
+        self._actors = _Within(coded.actors)
+        self._places = _Within(coded.places)
+        self._dates = _Within(coded.dates)
+        self._events: dict[int, list[Event]] = {}
+        for event in coded.events:
+            self._events.setdefault(self._sentence_at(event.trigger.start), []).append(event)
+        self._said = sorted(coded.statements, key=lambda said: said.content.start)
+        self._made: list[Move] = []
+
+    def _sentence_at(self, at: int) -> int:
+        return next((start for start, end in self.coded.sentences if start <= at < end), -1)
+
+    def moves(self) -> list[Move]:
+        scenes: list[tuple[Scene, Roles]] = []
+        peace = pattern("peace").search(self.text) is not None
+        talk = pattern("talks")
+        for start, end in self.coded.sentences:
+            scene = make_scene(
+                self.text,
+                start,
+                end,
+                self._actors.inside(start, end),
+                self._places.inside(start, end),
+                self._dates.inside(start, end),
+            )
+            scenes.append((scene, find_roles(scene, self.sides)))
+        self.principal, self.helpers = self._principal(scenes)
+        about = False
+        for scene, roles in scenes:
+            steps = list(find_steps(scene, about=about))
+            about = talk.search(scene.masked) is not None
+            told = self._steps(scene, roles, steps, peace)
+            if about or told:
+                self._roles(scene, roles, peace)
+            if not told:
+                self._coded(scene, roles, peace)
+            self._made += find_positions(
+                scene, self.sides, self.principal, self._speaker, self._base(scene, roles, peace)
+            )
+        moves = sorted(self._made, key=lambda move: (move.words.start, move.words.end, move.kind))
+        return [_with(move, id=f"m{number}") for number, move in enumerate(moves, 1)]
+
+    # who talks
+
+    def _principal(self, scenes: list[tuple[Scene, Roles]]) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The parties that the report's talks are told of most, and who helps them."""
+        helpers: Counter[str] = Counter()
+        seen: Counter[tuple[str, ...]] = Counter()
+        fights: Counter[tuple[str, ...]] = Counter()
+        for scene, roles in scenes:
+            for char in (*roles.mediators, *roles.hosts):
+                if key := self.sides(scene.actors[char]):
+                    helpers[key] += 1
+        for scene, roles in scenes:
+            talks = pattern("talks").search(scene.masked) is not None
+            keys = self._keys(scene, roles, (0, len(scene.masked)))
+            keys = [key for key in keys if not is_body(key)]
+            weight = 3 if talks else 1
+            for pair in combinations(sorted(keys), 2):
+                joined = 2 if talks and self._joined(scene, pair) else 0
+                seen[pair] += weight + joined
+        for event in self.coded.events:
+            sources = {key for actor in event.sources if (key := self.sides(actor))}
+            targets = {key for actor in event.targets if (key := self.sides(actor))}
+            for one in sources:
+                for other in targets - sources:
+                    if event.quad == 4 or event.type == "ACCUSE":
+                        fights[tuple(sorted((one, other)))] += 1
+        if not seen:
+            return (), frozenset(helpers)
+
+        def score(pair: tuple[str, ...]) -> float:
+            group = any(is_group(key) for key in pair)
+            helped = sum(helpers[key] for key in pair)
+            return seen[pair] + 1.5 * min(fights[pair], 4) + (2 if group else 0) - 3 * helped
+
+        best = max(sorted(seen), key=score)
+        wide = self._wide(scenes, best)
+        return wide, frozenset(key for key in helpers if key not in wide)
+
+    def _wide(self, scenes: list[tuple[Scene, Roles]], pair: tuple[str, ...]) -> tuple[str, ...]:
+        """The pair, or the three and more that sit at one table: named together with it in most sentences on talks."""
+        more: Counter[str] = Counter()
+        together = 0
+        for scene, roles in scenes:
+            if pattern("talks").search(scene.masked) is None:
+                continue
+            keys = self._keys(scene, roles, (0, len(scene.masked)))
+            if set(pair) <= set(keys):
+                together += 1
+                more.update(key for key in keys if key not in pair and is_group(key))
+        return tuple(sorted((*pair, *(key for key, count in more.items() if count * 2 >= together))))
+
+    def _joined(self, scene: Scene, pair: tuple[str, ...]) -> bool:
+        """Whether the two are named as "A and B", "between A and B", "A with B"."""
+        for match in re.finditer(rf"({A})(?:'s)?,? (?:and|with|against) (?:\w+ ){{0,2}}({A})", scene.masked):
+            found = {self.sides(scene.actors[match[1]]), self.sides(scene.actors[match[2]])}
+            if found == set(pair):
+                return True
+        return False
+
+    def _keys(self, scene: Scene, roles: Roles, clause: tuple[int, int]) -> list[str]:
+        """The party keys of those named in [start, end) of the sentence who neither help nor only speak."""
+        keys: dict[str, None] = {}
+        for match in re.finditer(A, scene.masked[clause[0] : clause[1]]):
+            char = match.group()
+            if char in roles.mediators or char in roles.hosts:
+                continue
+            key = self.sides(scene.actors[char])
+            if key is not None and not (char in roles.speakers and is_body(key)):
+                keys.setdefault(key)
+        return list(keys)
+
+    def _parties(self, scene: Scene, roles: Roles, step: Step | None) -> list[str]:
+        """The parties of a step: those of its clause, of its sentence, or of the report's talks."""
+        principal = self.principal
+        whole = (0, len(scene.masked))
+        for part in (step.clause if step is not None else whole, whole):
+            keys = [key for key in self._keys(scene, roles, part) if not is_body(key) and key not in self.helpers]
+            if len(set(keys) & set(principal)) > 0 and len(keys) != len(set(keys) - set(principal)) + 0:
+                others = [key for key in keys if key not in principal]
+                if len(set(keys) & set(principal)) >= 2 or not others:
+                    return sorted(principal)
+            silent = {self.sides(scene.actors[char]) for char in roles.speakers}
+            keys = [key for key in keys if key not in silent or key in principal]
+            if len(keys) >= 2:
+                return sorted(keys) if any(is_group(key) or is_state(key) for key in keys) else []
+            if len(keys) == 1 and keys[0] in principal:
+                return sorted(principal)
+        if not [key for key in self._keys(scene, roles, whole) if key not in self.helpers and not is_body(key)]:
+            return sorted(principal)
+        named = set(self._keys(scene, roles, whole)) - {self.sides(scene.actors[char]) for char in roles.speakers}
+        return sorted(principal) if not named - self.helpers or named <= set(principal) else []
+
+    # moves
+
+    def _base(self, scene: Scene, roles: Roles, peace: bool) -> dict[str, Any]:
+        sentence = Span(start=scene.start, end=scene.end, text=scene.text)
+        return {
+            "report": self.report.id,
+            "sentence": sentence,
+            "peace": peace,
+            "parties": sorted(self.principal),
+            "names": self._names(scene, self.principal),
+            "first": self.day,
+            "last": self.day,
+        }
+
+    def _names(self, scene: Scene, keys: Iterable[str]) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for actor in scene.actors.values():
+            key = self.sides(actor)
+            if key is not None and (key not in names or actor.entity in (f"state:{key}", key)):
+                names[key] = actor.name
+        return names
+
+    def _steps(self, scene: Scene, roles: Roles, steps: list[Step], peace: bool) -> bool:
+        made: set[tuple[MoveKind, tuple[str, ...]]] = set()
+        for step in steps:
+            move = self._step(scene, roles, step, peace)
+            if move is None or (move.kind, tuple(move.parties)) in made:
+                continue
+            made.add((move.kind, tuple(move.parties)))
+            self._made.append(move)
+        return bool(made)
+
+    def _step(self, scene: Scene, roles: Roles, step: Step, peace: bool) -> Move | None:
+        parties = self._parties(scene, roles, step)
+        if len(parties) < 2:
+            return None
+        kind: MoveKind = step.kind
+        place = find_venue(scene, step.start, step.clause)
+        earlier = None
+        if kind == "moved":
+            moved = find_moved(scene, step.start, step.end, self._place_of)
+            if moved is None:
+                return None
+            place, earlier = moved
+        found = self._date(scene, step)
+        first, last, dated = (found.first, found.last, True) if found is not None else (self.day, self.day, False)
+        if (
+            kind in ("convened", "ongoing", "adjourned", "concluded", "collapsed")
+            and first
+            and self.day
+            and first > self.day
+        ):
+            if step.word not in ("start", "meet", "run", "resume"):
+                return None
+            kind = "accepted"
+        if (
+            kind == "accepted"
+            and not dated
+            and step.word == "accept"
+            and place is None
+            and not _holding_talks(scene, step)
+        ):
+            pass
+        speaker = self._speaker(scene, step.start)
+        fields = self._base(scene, roles, peace)
+        fields |= {
+            "kind": kind,
+            "parties": parties,
+            "mediators": self._helpers(scene, roles.mediators, parties),
+            "hosts": self._helpers(scene, roles.hosts, parties),
+            "by": self._by(scene, roles, step, parties),
+            "venue": place.name if place is not None and place.kind not in ("country", "continent") else None,
+            "venue_country": place.country if place is not None else None,
+            "moved_from": earlier.name if earlier is not None else None,
+            "first": first,
+            "last": last,
+            "dated": dated,
+            "number": self._number(scene, step),
+            "new": pattern("new").search(scene.masked, *step.clause) is not None,
+            "format": _format(scene, parties),
+            "level": self._level(scene, roles, parties),
+            "leaders": {key: actor.name for key, actor in sorted(roles.leaders.items()) if key in parties},
+            "said_by": speaker,
+            "words": scene.span(step.start, step.end),
+            "names": self._names(scene, parties),
+            "reason": "without result" if step.empty else None,
+        }
+        event = self._event(scene, fields["words"])
+        return Move(id="", event=event, **fields)
+
+    def _number(self, scene: Scene, step: Step) -> int | None:
+        best: tuple[int, int | None] | None = None
+        for match in round_number().finditer(scene.masked, *step.clause):
+            distance = min(abs(match.start() - step.end), abs(step.start - match.end()))
+            if best is None or distance < best[0]:
+                best = distance, number_of(match)
+        return best[1] if best is not None else None
+
+    def _helpers(self, scene: Scene, marked: dict[str, tuple[int, int]], parties: list[str]) -> list[str]:
+        keys: list[str] = []
+        for char in marked:
+            actor = scene.actors[char]
+            if actor.entity.startswith("collective:"):
+                keys += [code for code in actor.entity.removeprefix("collective:").split("+") if is_state(code)]
+            elif key := self.sides(actor):
+                keys.append(key)
+        return sorted({key for key in keys if key not in parties})
+
+    def _by(self, scene: Scene, roles: Roles, step: Step, parties: list[str]) -> str | None:
+        """Who does a one-sided step: the last one named before its word."""
+        if step.kind not in (
+            "proposed",
+            "accepted",
+            "refused",
+            "cancelled",
+            "postponed",
+            "collapsed",
+            "denied",
+            "attended",
+            "moved",
+        ):
+            return None
+        before = re.findall(A, scene.masked[step.clause[0] : step.start])
+        keys = [key for char in before if (key := self.sides(scene.actors[char]))]
+        if not keys:
+            return None
+        several = {key for key in keys if key in parties}
+        if len(several) > 1 and step.kind in ("accepted", "moved", "postponed", "cancelled"):
+            return None
+        return keys[-1]
+
+    def _date(self, scene: Scene, step: Step) -> Date | None:
+        """The day of the act: the nearest date of the sentence that is not the day of saying, of "since" or of before."""
+        best: tuple[tuple[int, int], Date] | None = None
+        for char, found in scene.dates.items():
+            if found.type not in ("DATE", "TIME") or not found.first or not found.last or _days(found) > _OLD_SPAN:
+                continue
+            at = scene.masked.find(char)
+            left = scene.masked[max(0, at - 40) : at]
+            if _SINCE.search(left) and step.kind not in ("postponed", "adjourned"):
+                continue
+            said = _SAID_ON.search(left) is not None
+            if said and at > step.end and len(scene.dates) == 1 and not (step.clause[0] <= at < step.clause[1]):
+                continue
+            if said and not re.search(r"\b(?:talks|meeting|round)\b[^\ue000-\uf8ff]{0,12}$", left):
+                continue
+            outside = not step.clause[0] <= at < step.clause[1]
+            distance = at - step.end if at >= step.end else (step.start - at) * 2
+            score = (int(outside), distance)
+            if best is None or score < best[0]:
+                best = score, found
+        return best[1] if best is not None else None
+
+    def _level(self, scene: Scene, roles: Roles, parties: list[str]) -> str | None:
+        for actor in roles.leaders.values():
+            if level := level_of(actor.text):
+                return level
+        words = [
+            scene.actors[c].text
+            for c in scene.actors
+            if self.sides(scene.actors[c]) in parties and c not in roles.speakers
+        ]
+        found = [level for text in words if (level := level_of(text))]
+        if found and len(found) >= 2:
+            return found[-1] if found.count(found[-1]) > 1 else found[0]
+        return level_of(scene.masked) if re.search(r"-level|ministerial|technical", scene.masked) else None
+
+    def _speaker(self, scene: Scene, at: int) -> str | None:
+        """Who is vouched by for the words at `at` of the sentence: a party key or an entity; None for the report."""
+        place = scene.original(at)
+        for said in self._said:
+            if said.content.start > place:
+                break
+            if said.content.start <= place < said.content.end and said.speaker is not None:
+                return self.sides(said.speaker) or said.speaker.entity
+        return None
+
+    def _place_of(self, actor: Actor) -> Place | None:
+        return next(
+            (p for p in self._places.inside(actor.start, actor.end) if p.start == actor.start and p.end == actor.end),
+            None,
+        )
+
+    def _event(self, scene: Scene, words: Span) -> str | None:
+        for event in self._events.get(scene.start, ()):
+            if (
+                event.type in ("CONSULT", "AGREE", "REJECT", "REQUEST", "SANCTION")
+                and abs(event.trigger.start - words.start) < 60
+            ):
+                return event.id
+        return None
+
+    def _roles(self, scene: Scene, roles: Roles, peace: bool) -> None:
+        """Mediation and hosting told in a sentence, as moves of their own."""
+        parties = self._parties(scene, roles, None)
+        for kind, marked in (("mediated", roles.mediators), ("hosted", roles.hosts)):
+            keys = self._helpers(scene, marked, parties)
+            if len(parties) < 2 or not keys:
+                continue
+            start, end = min(marked.values())
+            fields = self._base(scene, roles, peace) | {"parties": parties, "names": self._names(scene, parties)}
+            fields[f"{'mediators' if kind == 'mediated' else 'hosts'}"] = keys
+            words = scene.span(start, end)
+            self._made.append(Move(id="", kind=kind, said_by=self._speaker(scene, start), words=words, **fields))  # type: ignore[arg-type]
+
+    def _coded(self, scene: Scene, roles: Roles, peace: bool) -> None:
+        """What the coded events of a sentence tell where its words of steps tell nothing."""
+        for event in self._events.get(scene.start, ()):
+            kind = _kind_of(event)
+            if kind is None:
+                continue
+            keys = {key for actor in (*event.sources, *event.targets) if (key := self.sides(actor))}
+            helped = {key for key in keys if is_body(key) or key in self.helpers}
+            parties = sorted(keys - helped)
+            if len(parties) < 2:
+                if not parties or parties[0] not in self.principal:
+                    continue
+                if helped:
+                    kind = "mediated" if kind in ("convened", "ongoing") else kind
+                elif kind in ("convened", "ongoing"):
+                    continue
+                parties = sorted(self.principal)
+            given = (
+                event.date
+                if event.date is not None and event.date.origin == "text" and _days(event.date) <= _OLD_SPAN
+                else None
+            )
+            place = event.place
+            fields = self._base(scene, roles, peace) | {
+                "kind": kind,
+                "parties": parties,
+                "mediators": sorted(helped) if kind == "mediated" else self._helpers(scene, roles.mediators, parties),
+                "hosts": self._helpers(scene, roles.hosts, parties),
+                "venue": place.name if place is not None and place.kind not in ("country", "continent") else None,
+                "venue_country": place.country if place is not None else None,
+                "first": given.first if given and given.first else self.day,
+                "last": given.last if given and given.last else self.day,
+                "dated": given is not None,
+                "format": _format(scene, parties),
+                "by": next((k for a in event.sources if (k := self.sides(a))), None) if kind in _AHEAD else None,
+                "said_by": (self.sides(event.said_by) or event.said_by.entity) if event.said_by is not None else None,
+                "words": event.trigger,
+                "event": event.id,
+                "names": self._names(scene, parties),
+            }
+            self._made.append(Move(id="", **fields))
+
+
+def _kind_of(event: Event) -> MoveKind | None:
+    """The step that a coded event is, by its CAMEO code and its status."""
+    code, status = event.cameo or "", event.status
+    if code.startswith(("040", "041", "046")) or (code.startswith("04") and event.type == "CONSULT"):
+        table: dict[str, MoveKind] = {
+            "happened": "convened",
+            "ongoing": "ongoing",
+            "ended": "concluded",
+            "refused": "refused",
+            "denied": "denied",
+        }
+        if code.startswith(("042", "043", "044", "045", "041")):
+            return None
+        return table.get(status)
+    inner = event.inner.cameo or "" if event.inner is not None else ""
+    if code.startswith("036") or (code.startswith("03") and inner.startswith("04")):
+        return "accepted" if status in ("planned", "happened") else None
+    if code.startswith("125") and status == "happened":
+        return "refused"
+    if code.startswith("164") and status == "happened":
+        return "collapsed"
+    return None
+
+
+def _holding_talks(scene: Scene, step: Step) -> bool:
+    return pattern("talks").search(scene.masked, *step.clause) is not None
+
+
+def _format(scene: Scene, parties: Sequence[str]) -> Format | None:
+    text = scene.masked
+    if pattern("proximity").search(text):
+        return "proximity"
+    if pattern("shuttle").search(text):
+        return "shuttle"
+    if pattern("indirect").search(text):
+        return "proximity"
+    if pattern("direct").search(text):
+        return "direct"
+    return "multilateral" if pattern("multilateral").search(text) or len(parties) > 2 else None
+
+
+def _days(found: Date) -> int:
+    try:
+        return (date.fromisoformat(found.last or "") - date.fromisoformat(found.first or "")) // timedelta(days=1)
+    except ValueError:
+        return 10**6
+
+
+def _with(move: Move, **fields: Any) -> Move:
+    import msgspec
+
+    return msgspec.structs.replace(move, **fields)
+
+
+class _Within:
+    """Spans in order, found by the sentence they lie in."""
+
+    def __init__(self, spans: Iterable[Any]) -> None:
+        self._spans = sorted(spans, key=lambda span: (span.start, span.end))
+        self._starts = [span.start for span in self._spans]
+
+    def inside(self, start: int, end: int) -> list[Any]:
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [span for span in self._spans[low:high] if span.end <= end]

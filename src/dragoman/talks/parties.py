@@ -1,0 +1,149 @@
+"""Who is meant: the party key of an actor, which keys are states, and who "the rebels" of a report are.
+
+A party key is the ISO 3166-1 alpha-3 code of a state, for all who act for it; the entity of an armed or political group
+("group:COL-ELN"), for its members, leaders and wings; the code or entity of an international body ("UNO",
+"igo:african-union"); or "rebels:COD" for rebels that a report does not name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from dragoman.codebooks import groups, states
+from dragoman.records import Actor
+
+from .words import compiled, table
+
+
+@cache
+def _sectors(kind: str) -> frozenset[str]:
+    return frozenset(table("parties")[kind])
+
+
+def is_state(key: str) -> bool:
+    """Whether a party key is that of a state."""
+    return len(key) == 3 and key in states()
+
+
+def is_body(key: str) -> bool:
+    """Whether a party key is that of an international body: it mediates, hosts or watches and is no party."""
+    return key in _sectors("bodies") or key.startswith(("igo:", "ngo:"))
+
+
+def is_group(key: str) -> bool:
+    """Whether a party key is that of an armed or political group."""
+    return not is_state(key) and not is_body(key)
+
+
+@cache
+def home(key: str) -> str:
+    """The state that a group belongs to by the codebook, a state itself; "" when the key does not tell."""
+    if is_state(key):
+        return key
+    if key.startswith("rebels:"):
+        return key.removeprefix("rebels:")
+    group = groups().get(key.removeprefix("group:")) if key.startswith("group:") else None
+    return group.iso3 if group is not None and is_state(group.iso3) else ""
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return compiled(table("parties")["words"][name])
+
+
+class Sides:
+    """The party keys of one report's actors: names in it tell who "the rebels", "the government", a leader are."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._known: Counter[str] = Counter()
+        self._homes: Counter[str] = Counter()
+        kept = list(actors)
+        for actor in kept:
+            key = self._named(actor)
+            if key is not None:
+                self._known[key] += 1
+        for key, count in self._known.items():
+            if is_group(key) and home(key):
+                self._homes[home(key)] += count
+        if not self._homes:
+            for actor in kept:
+                if "MIL" in actor.sectors or "GOV" in actor.sectors:
+                    if actor.code and is_state(actor.code) and actor.entity.startswith(("role:", "gov:")):
+                        self._homes[actor.code] += 1
+        self._keys: dict[tuple[str, str, str], str | None] = {}
+
+    def __call__(self, actor: Actor) -> str | None:
+        """The party key of an actor, or None for one who is no party: a reporter, a civilian, a company."""
+        mention = (actor.entity, actor.code or "", actor.text)
+        if mention not in self._keys:
+            self._keys[mention] = self._key(actor)
+        return self._keys[mention]
+
+    def _key(self, actor: Actor) -> str | None:
+        rebels = _words("rebels").search(actor.text) is not None
+        key = self._named(actor)
+        if rebels and (key is None or is_state(key)):
+            return self._rebels(actor.code)
+        if key is not None:
+            return key
+        if _sectors("group").intersection(actor.sectors):
+            return self._rebels(actor.code)
+        if "GOV" in actor.sectors[:1] or "MIL" in actor.sectors[:1]:
+            if actor.code is None and (actor.entity.startswith(("role::", "person:")) or not actor.entity):
+                return self._of_government(actor)
+        return None
+
+    def _named(self, actor: Actor) -> str | None:
+        entity, code, sectors = actor.entity, actor.code, actor.sectors
+        if entity.startswith("group:"):
+            return _group_key(entity, sectors)
+        if entity.startswith("igo:") or code in _sectors("bodies"):
+            return code if code not in (None, "IGO", "NGO", "INT", "MNC", "IMG") else entity
+        if entity.startswith("org:"):
+            group = not sectors or _sectors("group").intersection(sectors)
+            return entity if group else (code if code and _sectors("state").intersection(sectors) else None)
+        if code is None or not is_state(code):
+            return None
+        if not sectors or _sectors("state").intersection(sectors[:1]) or sectors[:1] == ["UNK"]:
+            return code if not entity.startswith("nominal:") or sectors else None
+        return None
+
+    def _rebels(self, code: str | None) -> str | None:
+        """The group that unnamed rebels of a state are: the one that the report names most, else nobody by name."""
+        found = [
+            (count, key)
+            for key, count in self._known.items()
+            if is_group(key) and (code is None or home(key) in ("", code))
+        ]
+        if found:
+            most = max(count for count, _ in found)
+            return min(key for count, key in found if count == most)
+        of = code or self._home()
+        return f"rebels:{of}" if of else None
+
+    def _of_government(self, actor: Actor) -> str | None:
+        """The state of a government that the report does not name beside it: that of its groups."""
+        return self._home() if _words("government").search(actor.text) or actor.sectors[:1] == ["GOV"] else None
+
+    def _home(self) -> str | None:
+        if not self._homes:
+            return None
+        most = max(self._homes.values())
+        return min(key for key, count in self._homes.items() if count == most)
+
+
+def _group_key(entity: str, sectors: list[str]) -> str | None:
+    """A group's own key, or its state's where it is an arm of it."""
+    wings: dict[str, str] = table("parties")["wings"]
+    name = entity.removeprefix("group:")
+    name = wings.get(name, name)
+    group = groups().get(name)
+    held = frozenset(group.sectors) if group is not None else frozenset(sectors)
+    if _sectors("group").intersection(held):
+        return f"group:{name}"
+    if group is not None and _sectors("state").intersection(held) and is_state(group.iso3):
+        return group.iso3
+    return None

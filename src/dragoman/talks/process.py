@@ -1,0 +1,280 @@
+"""Processes: the talks of a set of parties, folded from all moves that are known of them.
+
+Routing goes by conflict: the state that a group is at odds with, or the two states. All groups that talk with one state
+are folded together, for who sits at one table with whom is told only by all their moves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import combinations
+
+from dragoman.records import Change, Evidence, Move, Process, Value
+
+from .parties import home, is_body, is_group, is_state
+from .rounds import AHEAD, MEETING, Building, Telling, day_of, evidence_of
+
+Told = tuple[str, str, Move]
+"""When a move became known (ISO day or date-time), the origin of its report, and the move."""
+
+_SAME = 4  # days between two tellings of one meeting at most
+_BREAK = 21  # days that a round may be adjourned for and still be the same
+_PAUSE = 12  # days without news after which a meeting is another one
+_RETOLD = 25  # days back from the report at which a dated meeting is one of the past
+_AFTER = 3  # days after a round's end in which a plan without a date is taken as retold
+
+
+def process_keys(move: Move) -> list[str]:
+    """The conflicts that a move concerns: what a store routes it by, and must fold again when it comes.
+
+    A conflict is a state ("SDN": all its talks with groups), or a pair ("ARM|AZE", two states or two groups). Folding
+    the moves of one conflict gives the same processes of it as folding all moves.
+    """
+    parties = sorted({key for key in move.parties if not is_body(key)})
+    held = [key for key in parties if is_state(key)]
+    keys: dict[str, None] = {}
+    for one, other in combinations(parties, 2):
+        if is_state(one) and is_state(other):
+            keys[f"{one}|{other}"] = None
+        elif is_state(one) or is_state(other):
+            keys[one if is_state(one) else other] = None
+        elif home(one) and home(one) == home(other):
+            keys[home(one)] = None
+        elif not held:
+            keys[f"{one}|{other}"] = None
+    return sorted(keys)
+
+
+def fold(moves: Iterable[Told]) -> list[Process]:
+    """The processes that moves make up: a pure function of their set, whatever their order.
+
+    Args:
+        moves: (known, origin, move); of reports that are copies of each other, `origin` is the same.
+
+    Returns:
+        The processes by the number of their moves, most first; the state as of a day is the fold of what was known by it.
+    """
+    conflicts: dict[str, list[Told]] = {}
+    for told in moves:
+        for key in process_keys(told[2]):
+            conflicts.setdefault(key, []).append(told)
+    found = [process for key in sorted(conflicts) for process in _fold(key, conflicts[key])]
+    return sorted(found, key=lambda process: (-process.moves, process.id))
+
+
+def process_id(parties: Iterable[str]) -> str:
+    """The id of the process of some parties: "t-" and 12 hex digits of a hash of their keys, sorted."""
+    return "t-" + sha256("\x1f".join(sorted(parties)).encode()).hexdigest()[:12]
+
+
+def _fold(conflict: str, told: list[Told]) -> Iterator[Process]:
+    sides = conflict.split("|")
+    among = {key for _, _, move in told for key in move.parties if key in sides or (len(sides) == 1 and is_group(key))}
+    known_as = _settled(sides, told)
+    tables: dict[tuple[str, ...], list[Telling]] = {}
+    for known, origin, move in told:
+        parties = tuple(sorted({known_as.get(key, key) for key in move.parties if key in among}))
+        if len(parties) > 1:
+            tables.setdefault(parties, []).append(Telling(known, origin, move, parties))
+    for parties, tellings in sorted(_seated(tables).items()):
+        yield _process(parties, sorted(tellings, key=lambda one: one.order))
+
+
+def _settled(sides: list[str], told: list[Told]) -> dict[str, str]:
+    """Rebels without a name are the conflict's one group, or the one that is named far most."""
+    if len(sides) > 1:
+        return {}
+    named: Counter[str] = Counter()
+    for _, _, move in told:
+        named.update(key for key in move.parties if is_group(key) and not key.startswith("rebels:"))
+    if not named:
+        return {}
+    ranked = sorted(named, key=lambda key: (-named[key], key))
+    if len(ranked) > 1 and named[ranked[1]] * 3 > named[ranked[0]]:
+        return {}
+    return {f"rebels:{sides[0]}": ranked[0]}
+
+
+def _seated(tables: dict[tuple[str, ...], list[Telling]]) -> dict[tuple[str, ...], list[Telling]]:
+    """The tables that talks are really held at: three or more where they are named together often, else pairs."""
+    counts = {parties: len(tellings) for parties, tellings in tables.items()}
+    wide = [
+        parties
+        for parties in sorted(tables, key=lambda one: (-len(one), one))
+        if len(parties) > 2
+        and counts[parties] * 2 >= max((counts.get(pair, 0) for pair in combinations(parties, 2)), default=0)
+    ]
+    seated: dict[tuple[str, ...], list[Telling]] = {}
+    for parties, tellings in sorted(tables.items()):
+        larger = [one for one in wide if set(parties) <= set(one)]
+        if larger:
+            homes = [max(larger, key=lambda one: (counts[one], one))]
+        elif len(parties) == 2:
+            homes = [parties]
+        else:
+            homes = [pair for pair in combinations(parties, 2) if pair in tables] or [parties]
+        for one in homes:
+            seated.setdefault(one, []).extend(tellings)
+    return seated
+
+
+def _process(parties: tuple[str, ...], tellings: list[Telling]) -> Process:
+    key = process_id(parties)
+    rounds: list[Building] = []
+    history: list[Change] = []
+    names: dict[str, str] = {}
+    mediators: Counter[str] = Counter()
+    documents: dict[str, list[tuple[str, Evidence]]] = {}
+    violations: dict[str, list[tuple[str, Evidence]]] = {}
+    peace = negotiated = 0
+    for told in tellings:
+        move = told.move
+        for party, name in move.names.items():
+            names.setdefault(party, name)
+        mediators.update(one for one in move.mediators if one not in parties)
+        peace += move.peace
+        negotiated += move.kind in MEETING or move.kind in AHEAD
+        if move.kind == "violated":
+            violations.setdefault(move.by or "", []).append((told.origin, evidence_of(move)))
+        elif move.kind == "signed" and move.document:
+            documents.setdefault(move.document, []).append((told.origin, evidence_of(move)))
+        current = _round_of(rounds, told, key, parties, history)
+        if current is not None:
+            current.take(told)
+    rounds = [one for one in rounds if one.stage is not None]
+    rounds.sort(key=lambda one: (one.start, one.founded.order))
+    latest = rounds[-1] if rounds else None
+    return Process(
+        id=key,
+        parties=list(parties),
+        names=dict(sorted(names.items())),
+        mediators=sorted(mediators, key=lambda one: (-mediators[one], one)),
+        rounds=[one.record() for one in rounds],
+        stage=latest.stage if latest is not None else None,
+        documents=_values(documents),
+        violations=_values(violations),
+        history=history,
+        moves=len(tellings),
+        peace=peace,
+    )
+
+
+def _values(given: dict[str, list[tuple[str, Evidence]]]) -> list[Value]:
+    return [
+        Value(value=value or None, evidence=[one for _, one in found], independent=len({origin for origin, _ in found}))
+        for value, found in sorted(given.items())
+    ]
+
+
+def _round_of(
+    rounds: list[Building], told: Telling, key: str, parties: tuple[str, ...], history: list[Change]
+) -> Building | None:
+    """The round that a move belongs to; a new one where it begins one; None where it belongs to none."""
+    kind = told.move.kind
+    if kind in MEETING:
+        found = _of_meeting(rounds, told, history)
+    elif kind in AHEAD:
+        found = _of_plan(rounds, told)
+    else:
+        return _latest(rounds, day_of(told.known))
+    if found == "new":
+        rounds.append(Building(process=key, parties=parties, founded=told))
+        return rounds[-1]
+    return found if isinstance(found, Building) else None
+
+
+def _latest(rounds: list[Building], known: int) -> Building | None:
+    return max(rounds, key=lambda one: (one.start, one.founded.order), default=None)
+
+
+def _of_meeting(rounds: list[Building], told: Telling, history: list[Change]) -> Building | str | None:
+    move = told.move
+    known = day_of(told.known)
+    first, last = day_of(move.first) or known, day_of(move.last) or known
+    current = _latest(rounds, known)
+    numbered = [one for one in rounds if move.number is not None and one.number == move.number]
+    if numbered and abs(numbered[-1].end - first) <= 60:
+        return numbered[-1]
+    other = [
+        one for one in rounds if not (move.number is not None and one.number is not None and one.number != move.number)
+    ]
+    held = [one for one in other if one.held and one.start - _SAME <= last and first <= one.end + _SAME]
+    if held and not (move.new and move.dated and held[-1].closed and first > held[-1].end + 1):
+        return min(held, key=lambda one: (_gap(one, first), -one.start))
+    if move.dated and known - last > _RETOLD:
+        if not any(change.field == "earlier" and change.value == move.first for change in history):
+            history.append(
+                Change(
+                    known=told.known,
+                    field="earlier",
+                    value=move.first,
+                    why="a round before the record, told in retrospect",
+                    evidence=[evidence_of(move)],
+                )
+            )
+        return None
+    if current is None or current not in other:
+        return "new" if current is None or current.held or current.closed else current
+    if not current.held and current.stage != "cancelled":
+        return current
+    gap = first - current.end
+    if current.stage == "cancelled":
+        return current if gap < 0 else "new"
+    if not current.closed:
+        return current if gap <= (_BREAK if current.stage == "adjourned" else _PAUSE) and not move.new else "new"
+    if not move.dated and move.kind not in ("convened", "ongoing") and (move.kind == current.stage or gap <= 10):
+        return current
+    return "new"
+
+
+def _gap(one: Building, day: int) -> int:
+    return 0 if one.start <= day <= one.end else min(abs(day - one.start), abs(day - one.end))
+
+
+def _of_plan(rounds: list[Building], told: Telling) -> Building | str | None:
+    move = told.move
+    known = day_of(told.known)
+    current = _latest(rounds, known)
+    opens = move.kind in ("proposed", "accepted")
+    day = day_of(move.first) if move.dated else 0
+    if day and known - day > _RETOLD:
+        return next((one for one in reversed(rounds) if one.start - 30 <= day <= one.end), None)
+    planned = day if day >= known else 0
+    if move.number is not None:
+        for one in reversed(rounds):
+            if one.number == move.number and known - one.end <= 60:
+                return one
+    if current is None:
+        return "new" if opens or move.kind in ("moved", "postponed") or (move.kind == "cancelled") else None
+    other = move.number is not None and current.number is not None and move.number > current.number
+    if not current.held and not current.closed:
+        return current
+    if not current.closed:
+        later = planned > current.end + 6 or (planned > current.end + 1 and move.new)
+        return "new" if opens and (later or other) else current
+    if opens and (
+        other or planned > current.end + 1 or known > current.end + _AFTER or (move.new and known > current.end)
+    ):
+        if move.kind == "accepted" and move.dated and not planned and day <= current.end:
+            return current
+        return "new"
+    return current if known <= current.end + 10 else None
+
+
+def is_peace(process: Process) -> bool:
+    """Whether a process is one of peace talks, and not the ordinary diplomacy of two states."""
+    return score(process) >= 1.0
+
+
+def score(process: Process) -> float:
+    """How much speaks for peace talks: words of war and truce about them, groups at the table, mediators, breaches."""
+    if not process.moves or not process.rounds:
+        return 0.0
+    share = process.peace / process.moves
+    group = any(is_group(key) for key in process.parties)
+    helped = min(len(process.mediators), 2) * 0.4
+    talked = min(len(process.rounds), 3) * 0.1
+    broken = 0.6 if process.violations or process.documents else 0.0
+    return round(share * (1.0 if group else 0.5) + helped + talked + broken, 3)

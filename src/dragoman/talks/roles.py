@@ -1,0 +1,188 @@
+"""Roles in a sentence: who mediates, who hosts, who only speaks, who leads a delegation, and where the talks are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+from dragoman.records import Actor, Place
+from dragoman.records.kept import Level
+
+from .scene import Scene
+from .words import A, P, labelled, pattern, table
+
+_LIST = rf"{A}(?:(?:,? and |, ?| or | along with | as well as | together with )(?:the )?{A})*"
+_BE = r"(?:(?:which|who|that) )?(?:has |have |had |is |are |was |were |been |be |will |also |again |jointly |long |previously |\w+ly )*"
+_MEDIATE = r"(?:mediat(?:ed|es|ing|e)|broker(?:ed|s|ing)?|facilitat(?:ed|es|ing|e)|shuttl\w+|chair(?:ed|s|ing)?|oversee\w*|oversaw|moderat(?:ed|es|ing))"
+_HELPER = r"(?:mediat|guarant|facilitat|go-between|intermediar|broker|moderat)\w*"
+_BY = r"(?:\w+ly )?by (?:the )?(?:\w+ from )?"
+_MEDIATION = re.compile(
+    rf"(?:mediated|brokered|facilitated|sponsored|overseen|supervised|chaired|moderated|convened|led) {_BY}(?P<a>{_LIST})"
+    rf"|(?P<b>{_LIST})(?:-| and {A}-)(?:mediated|brokered|led|facilitated|sponsored|chaired|backed|supervised)"
+    rf"|(?P<c>{_LIST})(?:'s|')? (?:\w+ )?(?:mediation|good offices|auspices|facilitation|mediators?|facilitators?|brokers?)\b"
+    rf"|(?:mediation|mediators|auspices|facilitation|sponsorship|good offices|supervision|stewardship|aegis|help) (?:of|by|from) (?:the )?(?P<d>{_LIST})"
+    rf"|(?P<e>{_LIST}),? {_BE}(?:hosts?,? and )?(?:{_MEDIATE}\b|act(?:ed|s|ing)? as (?:a |an |the )?(?:\w+ )?{_HELPER}"
+    rf"|serv(?:ed|es|ing) as (?:a |an |the )?(?:\w+ )?{_HELPER}|positioned (?:it|him|her)self as (?:a |the )?{_HELPER})"
+    rf"|(?:mediators?|guarantors?|facilitators?),? (?P<f>{_LIST})"
+    rf"|(?P<g>{_LIST}),? (?:as|the|a|an|both|its) (?:\w+ ){{0,2}}(?:mediators?|guarantors?|facilitators?|go-betweens?|intermediar\w+)\b"
+    rf"|(?:through|via) (?P<h>{_LIST}),? (?:as )?(?:mediators|intermediaries)?",
+    re.IGNORECASE,
+)
+_HOSTING = re.compile(
+    rf"(?:hosted|received|welcomed) {_BY}(?P<a>{_LIST})|(?P<b>{_LIST})-hosted"
+    rf"|(?P<c>{_LIST}),? {_BE}(?:offered to |agreed to |ready to |due to |to )?host(?:s|ed|ing)?\b"
+    rf"|host(?:s| country| nation),? (?P<d>{_LIST})",
+    re.IGNORECASE,
+)
+_VOID = re.compile(
+    r"\b(?:offered|offer|ready|willing|proposed|not|refused|declined|volunteered) (?:to )?$", re.IGNORECASE
+)
+_HELPS = re.compile(r"\b(?:mediator|facilitator|intermediar|guarantor|go-between|mediation)", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"(?:led|headed|chaired|represented|fronted) by (?:the |its |their )?(?P<a>{A})"
+    rf"|(?P<b>{A}),? (?:who )?(?:is |was |will be )?(?:leads?|led|leading|heads?|headed|heading) (?:the |its |their |a |{A}'?s? )?(?:\w+ )?(?:delegation|team|negotiat\w+)"
+    rf"|(?P<c>{A}),? (?:the |its |their )?(?:chief|lead|head|top)(?: of)? (?:\w+ )?(?:negotiator|delegat\w+)"
+    rf"|(?:chief|lead|head|top) (?:\w+ )?(?:negotiator|delegate),? (?P<d>{A})",
+    re.IGNORECASE,
+)
+_AT_TABLE = re.compile(r"\b(?:delegat\w+|team|negotiat\w+|side)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Roles:
+    """The mentions (as characters of the masked sentence) that mediate, host or only speak, and who leads for whom."""
+
+    mediators: dict[str, tuple[int, int]] = field(default_factory=dict)
+    hosts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    speakers: set[str] = field(default_factory=set)
+    leaders: dict[str, Actor] = field(default_factory=dict)
+
+
+@cache
+def _speaking() -> re.Pattern[str]:
+    words = "|".join(table("words")["reporting"])
+    return re.compile(
+        rf"(?P<a>{A})(?:,[^,{{}}]{{1,60}},)? (?:has |have |had |also |later |\w+ly )?(?:{words})\b"
+        rf"|(?:said|says|according to|told) (?:the )?(?P<b>{A})",
+        re.IGNORECASE,
+    )
+
+
+def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
+    """The roles that a sentence gives to those it names."""
+    text, roles = scene.masked, Roles()
+    for match in _MEDIATION.finditer(text):
+        if not _VOID.search(text[: match.end()][:-1].rpartition(" ")[0][-30:] + " "):
+            _mark(roles.mediators, match)
+    for match in _HOSTING.finditer(text):
+        _mark(roles.hosts, match)
+    for match in _speaking().finditer(text):
+        roles.speakers.add(match.group("a") or match.group("b"))
+    for char, actor in scene.actors.items():
+        if _HELPS.search(actor.text):
+            at = text.find(char)
+            roles.mediators.setdefault(char, (at, at + 1))
+    for match in _LEADING.finditer(text):
+        char = next(group for group in match.groups() if group)
+        actor = scene.actors[char]
+        if not actor.entity.startswith("person:") and not _person(actor):
+            continue
+        party = sides(actor)
+        before = [found for found in re.findall(A, text[: match.start()]) if found != char]
+        owner = sides(scene.actors[before[-1]]) if before else None
+        if (
+            owner is not None
+            and (match.group("a") or party is None)
+            and _AT_TABLE.search(_words(scene, before[-1], match))
+        ):
+            party = owner
+        if party is not None:
+            roles.leaders.setdefault(party, actor)
+    return roles
+
+
+def _words(scene: Scene, char: str, match: re.Match[str]) -> str:
+    return scene.actors[char].text + scene.masked[scene.masked.find(char) : match.end()]
+
+
+def _person(actor: Actor) -> bool:
+    return actor.entity.startswith("person:")
+
+
+def _mark(marked: dict[str, tuple[int, int]], match: re.Match[str]) -> None:
+    group = next(group for group in match.groups() if group)
+    for char in re.findall(A, group):
+        marked.setdefault(char, match.span())
+
+
+_AT_PLACE = re.compile(
+    rf"\b(?P<how>in|at|from|to|near|outside|for)(?: the)?(?: \w+)? (?:\w+ (?:city|town|capital|resort|port|lake)(?: of)? )?(?P<p>{P})"
+    rf"|(?P<q>[{P[1:-1]}{A[1:-1]}])(?:'s)? (?:peace )?(?:talks|round|negotiations|meeting|summit|conference|process|dialogue)",
+    re.IGNORECASE,
+)
+_SPEECH_PLACE = re.compile(
+    r"\b(?:told|said|speaking|speech|reporters|journalists|statement|conference)(?: \w+){0,3}$", re.IGNORECASE
+)
+
+
+def find_venue(scene: Scene, at: int, clause: tuple[int, int]) -> Place | None:
+    """Where the talks are that a word at `at` tells of: the nearest city of its clause, else of its sentence."""
+    best: tuple[tuple[int, int, int], Place] | None = None
+    text = scene.masked
+    for match in _AT_PLACE.finditer(text):
+        char = match.group("p") or match.group("q")
+        place = scene.places.get(char)
+        if place is None or match.group("how") == "from" or _SPEECH_PLACE.search(text[: match.start()][-40:]):
+            continue
+        outside = not clause[0] <= match.start() < clause[1]
+        region = place.kind in ("country", "continent", "region")
+        distance = abs(match.start() - at)
+        score = (int(outside), int(region), distance)
+        if best is None or score < best[0]:
+            best = score, place
+    return best[1] if best is not None else None
+
+
+_MOVE = re.compile(rf"\b(?:to|in)(?: the)?(?: \w+){{0,3}} (?P<to>[{P[1:-1]}{A[1:-1]}])", re.IGNORECASE)
+_FROM = re.compile(
+    rf"\b(?:from|in|instead of|rather than|not)(?: the)?(?: \w+){{0,3}} (?P<from>[{P[1:-1]}{A[1:-1]}])", re.IGNORECASE
+)
+
+
+def find_moved(
+    scene: Scene, start: int, end: int, place_of: Callable[[Actor], Place | None]
+) -> tuple[Place, Place | None] | None:
+    """The new venue and the earlier one that a word of moving at [start, end) tells."""
+    text = scene.masked
+
+    def place(char: str) -> Place | None:
+        return scene.places.get(char) or (place_of(scene.actors[char]) if char in scene.actors else None)
+
+    goal = next(
+        (found for m in _MOVE.finditer(text, end) if m.group().startswith("to") and (found := place(m["to"]))), None
+    )
+    if goal is None:
+        return None
+    left = (place(m["from"]) for m in _FROM.finditer(text))
+    earlier = next((found for found in left if found is not None and found.name != goal.name), None)
+    return goal, earlier
+
+
+@cache
+def _levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return labelled("words", "levels")
+
+
+def level_of(words: str) -> Level | None:
+    """The level that an office in some words stands for; a minister before a head, for "deputy prime minister" no less."""
+    for label, found in _levels():
+        if found.search(words):
+            return label  # type: ignore[return-value]
+    return None
+
+
+def about_mediation(text: str) -> bool:
+    """Whether words tell of mediation."""
+    return pattern("mediators").search(text) is not None

@@ -1,0 +1,114 @@
+"""A sentence with its mentions as single characters, so that one pattern reads it whoever is named in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from dragoman.records import Actor, Date, Place, Span
+
+from .words import ACTOR, DATE, MENTION, PLACE, SLOTS
+
+T = TypeVar("T", Actor, Place, Date)
+
+_PLACED = re.compile(r"(?:\bin|\bat|\bnear|\binto|\boutside)(?: the)?(?: \w+)?\s$", re.IGNORECASE)
+_AWAY = re.compile(r"\b(?:to|from)(?: the)?\s$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence [start, end) of a report; `masked` is its text with a character for each outermost mention."""
+
+    start: int
+    end: int
+    text: str
+    masked: str = ""
+    actors: dict[str, Actor] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    dates: dict[str, Date] = field(default_factory=dict)
+    _at: list[int] = field(default_factory=list)
+    _original: list[int] = field(default_factory=list)
+
+    def original(self, at: int) -> int:
+        """The place in the report of a place in `masked`."""
+        index = bisect_right(self._at, at) - 1
+        return self._original[index] + at - self._at[index] if index >= 0 else self.start + at
+
+    def span(self, start: int, end: int) -> Span:
+        """The report's span of [start, end) of `masked`."""
+        first, last = self.original(start), self._after(end)
+        return Span(start=first, end=last, text=self.text[first - self.start : last - self.start])
+
+    def _after(self, end: int) -> int:
+        char = self.masked[end - 1] if end else ""
+        mention = self.actors.get(char) or self.places.get(char) or self.dates.get(char)
+        return mention.end if mention is not None else self.original(end - 1) + 1 if end else self.start
+
+
+def make_scene(
+    text: str,
+    start: int,
+    end: int,
+    actors: Sequence[Actor],
+    places: Sequence[Place],
+    dates: Sequence[Date],
+) -> Scene:
+    """The scene of a sentence from the mentions that lie in it.
+
+    Of overlapping mentions the longest stands; a place after "in" or "at" stands before an actor of the same words.
+    """
+    scene = Scene(start, end, text[start:end])
+    mentions: list[tuple[int, int, int, Span]] = []
+    for actor in actors:
+        if actor.end <= actor.start:
+            continue
+        mentions.append((actor.start, actor.end, 1, actor))
+    for place in places:
+        before = text[max(start, place.start - 24) : place.start]
+        city = place.kind not in ("country", "continent")
+        first = _PLACED.search(before) is not None or (city and _AWAY.search(before) is not None)
+        mentions.append((place.start, place.end, 0 if first else 2, place))
+    for date in dates:
+        if date.end > date.start:
+            mentions.append((date.start, date.end, 3, date))
+    mentions.sort(key=lambda one: (-(one[1] - one[0]), one[2], one[0]))
+    chosen: list[tuple[int, int, Span]] = []
+    for first_, last, _, mention in mentions:
+        if all(last <= other[0] or first_ >= other[1] for other in chosen):
+            chosen.append((first_, last, mention))
+    chosen.sort(key=lambda one: one[0])
+    out: list[str] = []
+    length, at = 0, start
+    for first_, last, mention in chosen:
+        piece = MENTION.sub(" ", text[at:first_])
+        scene._at.append(length)
+        scene._original.append(at)
+        length += len(piece)
+        scene._at.append(length)
+        scene._original.append(first_)
+        out += (piece, _slot(scene, mention))
+        length += 1
+        at = last
+    scene._at.append(length)
+    scene._original.append(at)
+    out.append(MENTION.sub(" ", text[at:end]))
+    scene.masked = "".join(out).replace("\n", " ").replace("’", "'")
+    return scene
+
+
+def _slot(scene: Scene, mention: Span) -> str:
+    if isinstance(mention, Actor):
+        return _put(scene.actors, ACTOR, mention)
+    if isinstance(mention, Place):
+        return _put(scene.places, PLACE, mention)
+    assert isinstance(mention, Date)
+    return _put(scene.dates, DATE, mention)
+
+
+def _put(slots: dict[str, T], first: str, mention: T) -> str:
+    char = chr(ord(first) + min(len(slots), SLOTS - 1))
+    slots[char] = mention
+    return char

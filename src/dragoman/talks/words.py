@@ -1,0 +1,88 @@
+"""The words of this room: tables of data/*.toml as patterns, each compiled once.
+
+Patterns are matched on a scene (see `scene.py`), where mentions stand as single characters of Unicode's private use
+area: an actor as one of U+E000-E3FF, a place of U+E400-E7FF, a date of U+E800-EBFF. The tables write them <A>, <P>, <D>.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+ACTOR, PLACE, DATE = "\ue000", "\ue400", "\ue800"
+SLOTS = 0x400
+A, P, D = "[\ue000-\ue3ff]", "[\ue400-\ue7ff]", "[\ue800-\uebff]"
+MENTION = re.compile("[\ue000-\uebff]")
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """One of the room's tables."""
+    return tomllib.loads(files("dragoman.talks").joinpath(f"data/{name}.toml").read_text("utf-8"))
+
+
+def source(words: Iterable[str]) -> str:
+    """The words as one alternation, in their order; alternatives are tried by first letter, which is what costs."""
+    by_letter: dict[str, list[str]] = {}
+    rest: list[str] = []
+    for word in words:
+        if word[:1].isalpha() and "|" not in re.sub(r"\([^()]*\)", "", word):
+            by_letter.setdefault(word[0].lower(), []).append(word)
+        else:
+            rest.append(word)
+    groups = [f"(?=[{letter}{letter.upper()}])(?:{'|'.join(found)})" for letter, found in by_letter.items()]
+    return "|".join([*groups, *rest]).replace("<A>", A).replace("<P>", P).replace("<D>", D)
+
+
+def compiled(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of the words as whole words, in any case."""
+    return re.compile(rf"(?<!\w)(?:{source(words)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """What finds a word of a list of words.toml."""
+    return compiled(table("words")[name])
+
+
+@cache
+def acts(name: str) -> re.Pattern[str]:
+    """What finds a word of one of the acts of issues.toml."""
+    return compiled(table("issues")["acts"][name])
+
+
+@cache
+def labelled(file: str, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A table of word lists as (label, pattern) pairs, in the table's order."""
+    return tuple((label, compiled(words)) for label, words in table(file)[name].items())
+
+
+@cache
+def any_of(file: str, name: str) -> re.Pattern[str]:
+    """What finds a word of any list of a table."""
+    return compiled(word for words in table(file)[name].values() for word in words)
+
+
+@cache
+def round_number() -> re.Pattern[str]:
+    """ "second round", "3rd round", "round two", "Round 4": the number stands in group `a` or `b`."""
+    words = "|".join(table("words")["numbers"])
+    return re.compile(
+        rf"(?<!\w)(?:(?P<a>{words}|\d{{1,2}}(?:st|nd|rd|th))(?: and (?:final|last))?[ -](?:\w+ ){{0,2}}?rounds?"
+        rf"|round (?:number )?(?P<b>{words}|\d{{1,2}}))(?!\w)(?! (?:in|since) )",
+        re.IGNORECASE,
+    )
+
+
+def number_of(match: re.Match[str]) -> int | None:
+    """The number that a match of `round_number` tells."""
+    word = (match.group("a") or match.group("b")).lower()
+    numbers: dict[str, int] = table("words")["numbers"]
+    if word in numbers:
+        return numbers[word]
+    digits = word.rstrip("stndrh")
+    return int(digits) if digits.isdigit() else None
