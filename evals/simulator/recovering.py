@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from dragoman.records import CodedReport, Happening, Process, Report
+from dragoman.store import Filter, KeptRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Recovered:
 
 
 def recover(reports: Sequence[Mapping[str, str]], code: Callable[[Report], CodedReport] | None = None) -> Recovered:
-    """Code the reports in their order of publication and keep the last version of each.
+    """Code the reports in their order of publication and keep them in a record in memory.
 
     Args:
         reports: as they come in; a later one of the same id is its correction.
@@ -33,8 +34,12 @@ def recover(reports: Sequence[Mapping[str, str]], code: Callable[[Report], Coded
         from dragoman.coding import coder
 
         code = coder().code
-    coded: dict[str, CodedReport] = {}
-    for report in sorted(reports, key=lambda one: one["published"]):
-        read = code(msgspec.convert(report, Report))
-        coded[read.report.id] = read
-    return Recovered(lambda day: [], [], coded)
+    pairs = []
+    for one in sorted(reports, key=lambda one: one["published"]):
+        report = msgspec.convert(one, Report)
+        pairs.append((report, code(report)))
+    record = KeptRecord(":memory:")
+    record.add_coded(pairs)
+    happenings = record.timeline(Filter(limit=10_000, ascending=True)).lines
+    coded = {report.id: read for report, read in pairs}
+    return Recovered(lambda day: record.talks(as_of=day, every=True), happenings, coded)

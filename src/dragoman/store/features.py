@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from dragoman.linking.copies import bands, fingerprint
 from dragoman.linking.told import Told
 from dragoman.linking.traits import Traits, blocks, traits
-from dragoman.linking.wording import wording
 from dragoman.records import CodedReport, Report, to_json
 from dragoman.talks import find_moves, process_keys
 
@@ -31,7 +30,7 @@ def features(report: Report, coded: CodedReport) -> Features:
     return Features(
         fingerprint=mark,
         bands=bands(mark),
-        wording=wording(report, coded).pack(),
+        wording=b"",
         moves=[(to_json(move), process_keys(move)) for move in moves],
     )
 

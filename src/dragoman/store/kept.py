@@ -190,6 +190,7 @@ class KeptRecord:
                     pairs.append((seq, prepare(report, result, name)))
             done.events += recode_batch(self.backend, pairs, settling)
             done.reports += len(pairs)
+        self.settle()
         return done
 
     # Asking

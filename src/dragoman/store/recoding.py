@@ -1,4 +1,4 @@
-"""Coding again with a newer lexicon or model: the old coding stays, the record shows the new one, and tells what moved."""
+"""Coding again with a newer lexicon or model: the old coding stays, the new one is shown, and what moved is told."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from .asking import SOURCE, source_of
 from .backend import Backend
 from .packing import unpack_events, unpack_text
 from .settling import Settling
+from .talking import mark_stale
 
 _FLAT = (
     "DELETE FROM event_actors WHERE n IN (SELECT n FROM events WHERE seq = ?)",
@@ -74,6 +75,7 @@ def recode_batch(backend: Backend, batch: Sequence[tuple[int, Prepared]], settli
     with backend.writing():
         writing = Writing(backend, now)
         gone = settling.events_of(seq for seq, _ in batch)
+        mark_stale(backend, [seq for seq, _ in batch])
         for seq, prepared in batch:
             known, until, coder = backend.rows("SELECT known, until, coder FROM reports WHERE seq = ?", (seq,))[0]
             if coder == prepared.coder:

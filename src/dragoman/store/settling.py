@@ -19,7 +19,7 @@ from .backend import STILL, Backend, Row
 from .features import blocks_of
 from .log import Log
 from .storylines import Storylines
-from .talking import refold
+from .talking import mark_stale, refold
 
 _CHUNK = 500  # reports linked in one transaction, in canonical order
 _HELD = 60_000  # items kept in memory between chunks
@@ -27,6 +27,7 @@ _REPORT = (
     "SELECT r.seq, r.id, r.digest, r.known, r.until, r.origin, m.fingerprint FROM reports r"
     " JOIN marks m ON m.seq = r.seq"
 )
+_ORDER = "ORDER BY r.known, r.id, r.digest"
 _EVENT = (
     "SELECT e.n, r.known, r.id, r.digest, e.event, e.until, e.traits, e.happening FROM events e"
     " JOIN reports r ON r.seq = e.seq"
@@ -56,14 +57,13 @@ class Settling:
         done = 0
         while linked := self.chunk():
             done += linked
+        refold(self._backend, self._now)
         return done
 
     def chunk(self) -> int:
         """Link the first of them in canonical order, in one transaction; how many."""
         with self._backend.writing():
-            rows = self._backend.rows(
-                f"{_REPORT} WHERE r.linked = 0 ORDER BY r.known, r.id, r.digest LIMIT ?", (_CHUNK,)
-            )
+            rows = self._backend.rows(f"{_REPORT} WHERE r.linked = 0 {_ORDER} LIMIT ?", (_CHUNK,))
             if rows:
                 self.link(rows)
         return len(rows)
@@ -71,9 +71,7 @@ class Settling:
     def relink(self, seqs: Sequence[int], gone: Iterable[Placed[Traits]]) -> None:
         """Link versions that were coded anew; `gone` are the events that they had before. In an open transaction."""
         marks = ", ".join("?" * len(seqs))
-        self.link(
-            self._backend.rows(f"{_REPORT} WHERE r.seq IN ({marks}) ORDER BY r.known, r.id, r.digest", seqs), gone
-        )
+        self.link(self._backend.rows(f"{_REPORT} WHERE r.seq IN ({marks}) {_ORDER}", seqs), gone)
 
     def link(self, rows: Sequence[Row], gone: Iterable[Placed[Traits]] = ()) -> None:
         """Link these rows of `_REPORT`, in an open transaction."""
@@ -84,7 +82,7 @@ class Settling:
         self._origins(new, old, frontier, log)
         self._stories.settle(rows, log)
         self._link_events(new, old, gone, frontier, log)
-        refold(self._backend, [row[0] for row in rows], log)
+        mark_stale(self._backend, [row[0] for row in rows])
         self._backend.many("UPDATE reports SET linked = 1 WHERE seq = ?", [(row[0],) for row in rows])
         log.flush()
         if len(self._copies) > _HELD:
@@ -125,6 +123,7 @@ class Settling:
         self._backend.many(
             "UPDATE reports SET origin = ? WHERE seq = ?", [(origin, seq) for seq, origin in changed.items()]
         )
+        mark_stale(self._backend, changed)
 
     def _id(self, seq: int) -> str:
         return str(self._backend.rows("SELECT id FROM reports WHERE seq = ?", (seq,))[0][0])

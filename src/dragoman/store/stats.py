@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -22,8 +23,11 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
-    """Counts of what counts now, or counted then. `gaps` are the longest stretches without a report, `more_gaps` those
-    left out; `days` is how many days lie between the first and the last report and `covered` on how many there is one."""
+    """Counts of what counts now, or counted then.
+
+    `gaps` are the longest stretches without a report, `more_gaps` those left out; `days` is how many days lie between
+    the first and the last report and `covered` on how many of them there is one.
+    """
 
     coverage: Coverage
     reports: int
@@ -106,7 +110,7 @@ def _most(counts: dict[str, int]) -> dict[str, int]:
 def _gaps(days: list[str]) -> list[Gap]:
     """The stretches between covered days, the longest first."""
     found = []
-    for before, after in zip(days, days[1:], strict=False):
+    for before, after in pairwise(days):
         first = date.fromisoformat(before) + timedelta(days=1)
         last = date.fromisoformat(after) - timedelta(days=1)
         if first <= last:

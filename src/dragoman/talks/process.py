@@ -47,18 +47,19 @@ def process_keys(move: Move) -> list[str]:
     return sorted(keys)
 
 
-def fold(moves: Iterable[Told]) -> list[Process]:
+def fold(moves: Iterable[Told], only: str | None = None) -> list[Process]:
     """The processes that moves make up: a pure function of their set, whatever their order.
 
     Args:
         moves: (known, origin, move); of reports that are copies of each other, `origin` is the same.
+        only: the one conflict, of those that `process_keys` names, whose processes are wanted.
 
     Returns:
         The processes by the number of their moves, most first; the state as of a day is the fold of what was known by it.
     """
     conflicts: dict[str, list[Told]] = {}
     for told in moves:
-        for key in process_keys(told[2]):
+        for key in (only,) if only else process_keys(told[2]):
             conflicts.setdefault(key, []).append(told)
     found = [process for key in sorted(conflicts) for process in _fold(key, conflicts[key])]
     return sorted(found, key=lambda process: (-process.moves, process.id))

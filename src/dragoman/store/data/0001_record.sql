@@ -163,6 +163,11 @@ CREATE TABLE processes (
 );
 CREATE INDEX processes_process ON processes (process);
 
+-- Conflicts with moves that came, went or changed since their processes were folded.
+CREATE TABLE stale (
+  process {key} PRIMARY KEY
+);
+
 CREATE TABLE changes (
   n {serial},
   at {key} NOT NULL,

@@ -1,0 +1,296 @@
+"""What the claims about the kept record rest on: how fast coded reports are added and linked, and how fast it answers.
+
+    python benchmarks/record.py [--reports 100000] [--store PATH|postgresql://...] [--keep]
+
+Made-up coded reports (four events, three statements, some twenty mentions, 2,000 characters each; a tenth tells of talks;
+most happenings are told by several outlets) are added to a record that is empty at first. Claimed, for 100,000 reports in
+SQLite: 500 a second added, any query under 300 ms, search under 50 ms. Linking is timed apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from dragoman.records import (
+    Actor,
+    Casualties,
+    CodedReport,
+    Count,
+    Date,
+    Event,
+    Place,
+    Report,
+    ReportInfo,
+    Span,
+    Statement,
+)
+from dragoman.store import Filter, KeptRecord
+from dragoman.store.adding import Prepared, add_batch, prepare
+
+ADDED, ASKED, SEARCHED = 500.0, 0.300, 0.050  # reports a second, seconds, seconds
+
+_STATES = [
+    *(("Kenya", "KEN"), ("Ethiopia", "ETH"), ("Sudan", "SDN"), ("Chad", "TCD"), ("Mali", "MLI"), ("Niger", "NER")),
+    *(("Libya", "LBY"), ("Egypt", "EGY"), ("Yemen", "YEM"), ("Oman", "OMN"), ("Qatar", "QAT"), ("Iraq", "IRQ")),
+    *(("Iran", "IRN"), ("Syria", "SYR"), ("Lebanon", "LBN"), ("Israel", "ISR"), ("Jordan", "JOR"), ("Turkey", "TUR")),
+    *(
+        ("Armenia", "ARM"),
+        ("Georgia", "GEO"),
+        ("Russia", "RUS"),
+        ("Ukraine", "UKR"),
+        ("Poland", "POL"),
+        ("France", "FRA"),
+    ),
+]
+_ACTS = [
+    *(("attacked", "ASSAULT", "190", 4), ("shelled", "ASSAULT", "194", 4), ("accused", "ACCUSE", "112", 3)),
+    *(("praised", "SUPPORT", "051", 1), ("sanctioned", "SANCTION", "163", 4), ("threatened", "THREATEN", "138", 3)),
+    *(("held talks with", "CONSULT", "046", 1), ("refused to meet", "REJECT", "125", 3), ("aided", "AID", "070", 2)),
+]
+_LABELS = ["support", "oppose", "blame", "demand", "willing", "neutral"]
+
+
+class World:
+    """Made-up things that happen, and reports of them; the same seed gives the same reports."""
+
+    def __init__(self, reports: int, seed: int = 7) -> None:
+        self._random = random.Random(seed)
+        self._reports = reports
+        self._words = [
+            "".join(self._random.choices("bdfgklmnprst" + "aeiou" * 2, k=self._random.randint(4, 9)))
+            for _ in range(20_000)
+        ]
+        self._weights = [1 / (rank + 10) for rank in range(len(self._words))]
+        self._towns = [
+            (
+                word.title(),
+                self._random.choice(_STATES)[1],
+                self._random.uniform(-30, 60),
+                self._random.uniform(-10, 70),
+            )
+            for word in self._words[500:1500]
+        ]
+        self._days = max(30, reports // 150)
+        self._facts = [self._fact(number) for number in range(reports)]
+
+    def _fact(self, number: int) -> tuple[Any, ...]:
+        pick = self._random
+        one, other = pick.sample(_STATES[:8] if pick.random() < 0.5 else _STATES, 2)
+        act = pick.choice(_ACTS[:6]) if pick.random() < 0.9 else pick.choice(_ACTS[6:])
+        return one, other, act, pick.choice(self._towns), number * self._days // self._reports, pick.randint(1, 60)
+
+    def reports(self) -> Iterator[tuple[Report, CodedReport]]:
+        """All of them, by date."""
+        for number in range(self._reports):
+            day = number * self._days // self._reports
+            yield self._report(number, date(2023, 1, 1) + timedelta(days=day))
+
+    def _report(self, number: int, day: date) -> tuple[Report, CodedReport]:
+        pick = self._random
+        text, coded = [], CodedReport(report=ReportInfo(id=f"r{number}"))
+        at = 0
+        sentences: list[tuple[int, int]] = []
+        lead = max(0, number - pick.choice([0, 0, 1, 2, 5, 20]))
+        for place in range(12):
+            if place % 3 == 0:
+                fact = self._facts[lead] if place == 0 else self._facts[max(0, number - pick.randint(0, 400))]
+                words = self._tell(coded, fact, at, day)
+            else:
+                words = " ".join(pick.choices(self._words, self._weights, k=22)).capitalize() + "."
+            sentences.append((at, at + len(words)))
+            text.append(words)
+            at += len(words) + 1
+        body = "\n".join(text)
+        outlet = f"outlet{number % 40}"
+        report = Report(
+            id=f"r{number}", text=body, title=text[0][:80], published=day.isoformat(), source=outlet, language="en"
+        )
+        full = CodedReport(
+            report=report.info,
+            events=coded.events,
+            statements=coded.statements,
+            actors=coded.actors,
+            places=coded.places,
+            dates=coded.dates,
+            sentences=sentences,
+        )
+        return report, full
+
+    def _tell(self, coded: CodedReport, fact: tuple[Any, ...], at: int, day: date) -> str:
+        one, other, (verb, type_, cameo, quad), town, when, toll = fact
+        pick = self._random
+        text = f"{one[0]} {verb} {other[0]} in {town[0]}, killing {toll} people, {other[0]} said."
+        sentence = Span(start=at, end=at + len(text), text=text)
+
+        def actor(name: str, code: str, start: int) -> Actor:
+            return Actor(start=start, end=start + len(name), text=name, name=name, code=code, entity=f"state:{code}")
+
+        source = actor(*one, at)
+        target = actor(*other, at + len(one[0]) + len(verb) + 2)
+        start = target.end + 4
+        spot = Place(
+            start=start,
+            end=start + len(town[0]),
+            text=town[0],
+            name=town[0],
+            kind="city",
+            country=town[1],
+            lat=town[2],
+            lon=town[3],
+            geonames_id=1,
+            confidence=0.9,
+        )
+        happened = date(2023, 1, 1) + timedelta(days=when)
+        dated = Date(
+            start=at,
+            end=at,
+            text="",
+            type="DATE",
+            value=happened.isoformat(),
+            first=happened.isoformat(),
+            last=happened.isoformat(),
+            origin="text",
+        )
+        trigger = Span(start=source.end + 1, end=source.end + 1 + len(verb), text=verb)
+        number = at + text.index(str(toll))
+        count = Count(min=toll, max=toll, span=Span(start=number, end=number + len(str(toll)), text=str(toll)))
+        coded.events.append(
+            Event(
+                id=f"e{len(coded.events) + 1}",
+                type=type_,
+                cameo=cameo,
+                quad=quad,
+                goldstein=1.0,
+                score=1.0,
+                status="happened",
+                trigger=trigger,
+                sources=[source],
+                targets=[target],
+                date=dated,
+                place=spot,
+                casualties=Casualties(killed=count) if quad == 4 else None,
+                sentence=sentence,
+                confidence=round(pick.uniform(0.3, 0.95), 3),
+            )
+        )
+        coded.statements.append(
+            Statement(
+                id=f"s{len(coded.statements) + 1}",
+                speaker=target,
+                cue=trigger,
+                content=sentence,
+                kind="indirect",
+                sentence=sentence,
+            )
+        )
+        coded.actors.extend([source, target, *(actor(*pick.choice(_STATES), at) for _ in range(3))])
+        coded.places.extend([spot, spot])
+        coded.dates.append(dated)
+        return text
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print; returns 1 when a claim does not hold."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--store")
+    parser.add_argument("--keep", action="store_true", help="leave the record where it is")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        where = options.store or str(Path(folder) / "record.db")
+        with KeptRecord(where) as record:
+            good = _fill(record, options.reports)
+            good = _ask(record) and good
+        if options.keep:
+            print(f"kept in {where}")
+    return 0 if good else 1
+
+
+def _fill(record: KeptRecord, count: int) -> bool:
+    adding = 0.0
+    done = 0
+    batch: list[Prepared] = []
+
+    def write() -> None:
+        nonlocal adding, done
+        began = time.perf_counter()
+        add_batch(record.backend, batch)
+        adding += time.perf_counter() - began
+        done += len(batch)
+        batch.clear()
+
+    for report, coded in World(count).reports():
+        began = time.perf_counter()
+        batch.append(prepare(report, coded, "benchmark"))
+        adding += time.perf_counter() - began
+        if len(batch) == 64:
+            write()
+    if batch:
+        write()
+    began = time.perf_counter()
+    linked = record.settle()
+    linking = time.perf_counter() - began
+    rate = done / adding
+    print(f"added: {done:,} coded reports, {rate:,.0f} a second (claimed: {ADDED:,.0f})")
+    print(f"linked: {linked:,} reports, {linked / max(linking, 1e-9):,.0f} a second")
+    return rate >= ADDED
+
+
+def _ask(record: KeptRecord) -> bool:
+    middle = record.stats().coverage.last or "2023-06-01"
+    questions: dict[str, Callable[[], Any]] = {
+        "events": record.events,
+        "events of an actor": lambda: record.events(Filter(actor=("KEN",))),
+        "events of a dyad": lambda: record.events(Filter(dyad=("KEN", "ETH"), type=("ASSAULT",))),
+        "events of a type in a place": lambda: record.events(Filter(type=("ACCUSE",), place="SDN", sort="confidence")),
+        "events in a box and time": lambda: record.events(
+            Filter(box=(0, 0, 20, 20), first="2023-03-01", last="2023-04-30")
+        ),
+        "events with words": lambda: record.events(Filter(text="talks", actor=("ETH",))),
+        "events as of a day": lambda: record.events(Filter(actor=("KEN",), as_of=middle[:10])),
+        "statements": lambda: record.statements(Filter(actor=("SDN",))),
+        "statements as of a day": lambda: record.statements(Filter(actor=("SDN",), as_of=middle[:10])),
+        "actors": record.actors,
+        "actors as of a day": lambda: record.actors(Filter(as_of="2023-06-30")),
+        "stories": record.stories,
+        "stories most reported": lambda: record.stories(Filter(sort="reports")),
+        "timeline": record.timeline,
+        "timeline of a dyad": lambda: record.timeline(Filter(dyad=("KEN", "ETH"))),
+        "timeline most reported": lambda: record.timeline(Filter(sort="sources")),
+        "talks": lambda: record.talks(every=True),
+        "talks of a dyad": lambda: record.talks(("KEN", "ETH"), every=True),
+        "talks as of a day": lambda: record.talks(("KEN", "ETH"), every=True, as_of="2023-06-30"),
+        "stats": record.stats,
+        "stats as of a day": lambda: record.stats(Filter(as_of="2023-06-30")),
+        "changes": record.changes,
+        "search: one word": lambda: record.search(Filter(text="Kenya")),
+        "search: two words": lambda: record.search(Filter(text="Kenya shelled")),
+        "search: a phrase": lambda: record.search(Filter(text='"held talks with Ethiopia"')),
+    }
+    good = True
+    for name, question in questions.items():
+        times = []
+        for _ in range(3):
+            began = time.perf_counter()
+            question()
+            times.append(time.perf_counter() - began)
+        limit = SEARCHED if name.startswith("search") else ASKED
+        taken = statistics.median(times)
+        good = good and taken < limit
+        print(
+            f"{'ok  ' if taken < limit else 'SLOW'} {name}: {taken * 1000:.1f} ms (claimed: under {limit * 1000:.0f})"
+        )
+    return good
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

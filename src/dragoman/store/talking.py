@@ -1,0 +1,141 @@
+"""Talks in the record: which conflicts must be folded again, their processes kept, and as they were on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from dragoman.records import Change, Move, Process, to_json
+from dragoman.talks import fold, is_peace, score
+
+from .backend import Backend
+from .filters import Where, valid
+from .log import Log
+
+_MOVE = msgspec.json.Decoder(Move)
+_PROCESS = msgspec.json.Decoder(Process)
+
+
+def mark_stale(backend: Backend, seqs: Iterable[int]) -> None:
+    """The conflicts that these versions tell of must be folded again."""
+    backend.many(
+        "INSERT INTO stale (process) SELECT DISTINCT k.process FROM move_keys k JOIN moves m ON m.n = k.n"
+        " WHERE m.seq = ? ON CONFLICT (process) DO NOTHING",
+        [(seq,) for seq in seqs],
+    )
+
+
+def refold(backend: Backend, now: str) -> None:
+    """Fold the conflicts that need it, one a transaction, and log what is known of their rounds now that was not."""
+    for (key,) in backend.rows("SELECT process FROM stale ORDER BY process"):
+        with backend.writing():
+            if backend.run("DELETE FROM stale WHERE process = ?", (key,)) != 1:
+                continue  # another process was quicker
+            before = {
+                row[0]: _PROCESS.decode(row[1])
+                for row in backend.rows("SELECT id, body FROM processes WHERE process = ?", (key,))
+            }
+            after = _folded(backend, key, None)
+            backend.run("DELETE FROM processes WHERE process = ?", (key,))
+            backend.many(
+                "INSERT INTO processes (id, process, parties, stage, day, peace, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        one.id,
+                        key,
+                        _parties(one),
+                        one.stage,
+                        _day(one),
+                        score(one) if is_peace(one) else 0.0,
+                        to_json(one),
+                    )
+                    for one in after
+                ],
+            )
+            log = Log(backend, now)
+            for process in after:
+                _log(log, before.get(process.id), process)
+            log.flush()
+
+
+def _log(log: Log, before: Process | None, after: Process) -> None:
+    """Every change of a round that its history did not have before."""
+    told = {one.id: len(one.history) for one in before.rounds} if before else {}
+    for one in after.rounds:
+        fresh = one.history if one.id not in told else _fresh(before, one.id, one.history)
+        for change in fresh:
+            log.add(
+                "round",
+                one.id,
+                process=after.id,
+                known=change.known,
+                field=change.field,
+                value=change.value,
+                why=change.why,
+            )
+
+
+def _fresh(before: Process | None, round_id: str, history: Sequence[Change]) -> list[Change]:
+    assert before is not None
+    old = {msgspec.json.encode(change) for one in before.rounds if one.id == round_id for change in one.history}
+    return [change for change in history if msgspec.json.encode(change) not in old]
+
+
+def _folded(backend: Backend, key: str, as_of: str | None) -> list[Process]:
+    where = Where()
+    where.add("k.process = ?", key)
+    valid(where, as_of, "m")
+    rows = backend.stream(
+        "SELECT m.known, coalesce(r.origin, r.id), m.body FROM move_keys k JOIN moves m ON m.n = k.n"
+        f" JOIN reports r ON r.seq = m.seq WHERE {where}",
+        where.values,
+    )
+    return fold(((known, origin, _MOVE.decode(body)) for known, origin, body in rows), only=key)
+
+
+def _parties(process: Process) -> str:
+    return " ".join(["", *process.parties, ""])
+
+
+def _peace(process: Process) -> float:
+    return score(process) if is_peace(process) else 0.0
+
+
+def _day(process: Process) -> str | None:
+    return max((change.known for one in process.rounds for change in one.history), default=None)
+
+
+def talks(backend: Backend, parties: Sequence[str], *, as_of: str | None, every: bool, limit: int) -> list[Process]:
+    """The processes with all of these parties, those most surely of peace first; see `KeptRecord.talks`."""
+    where = Where()
+    for party in parties:
+        keys = party_keys(backend, party)
+        where.add("(" + " OR ".join("parties LIKE ?" for _ in keys) + ")", *(f"% {key} %" for key in keys))
+    if not every:
+        where.add("peace > 0")
+    order = "ORDER BY peace DESC, day DESC, id LIMIT ?"
+    if as_of is None:
+        rows = backend.rows(f"SELECT body FROM processes WHERE {where} {order}", (*where.values, limit))
+        return [_PROCESS.decode(row[0]) for row in rows]
+    keys = [row[0] for row in backend.rows(f"SELECT DISTINCT process FROM processes WHERE {where}", where.values)]
+    wanted = [set(party_keys(backend, party)) for party in parties]
+    then = [
+        one
+        for key in keys
+        for one in _folded(backend, key, as_of)
+        if all(keys & set(one.parties) for keys in wanted) and (every or is_peace(one))
+    ]
+    return sorted(then, key=lambda one: (-score(one), one.id))[:limit]
+
+
+def party_keys(backend: Backend, name: str) -> list[str]:
+    """The keys of parties that a name stands for: a key for itself, else every party that a process calls so."""
+    if name.isupper() or ":" in name:
+        return [name]
+    found: dict[str, None] = {}
+    for (body,) in backend.stream("SELECT body FROM processes"):
+        for key, called in _PROCESS.decode(body).names.items():
+            if name.lower() in called.lower():
+                found[key] = None
+    return sorted(found) or [name]
