@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from .backend import STILL, Backend, one
 from .features import Features, features, traits_of
 from .log import Log
 from .packing import pack, pack_text, wordless
+from .tally import Added
 from .versions import digest, known_from, moment, spans
 
 _REPORTS = (
@@ -50,16 +51,6 @@ class Prepared:
     digest: str
     features: Features
     keep_text: bool = True
-
-
-@dataclass(slots=True)
-class Added:
-    """What an addition came to: how many reports were new, were new versions, or were there already."""
-
-    new: int = 0
-    versions: int = 0
-    unchanged: int = 0
-    ids: list[str] = field(default_factory=list)
 
 
 def prepare(report: Report, coded: CodedReport, coder: str, *, keep_text: bool = True) -> Prepared:

@@ -6,18 +6,23 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
 
-from dragoman.coding import Settings
+if TYPE_CHECKING:
+    from dragoman.coding import Settings
 
 _ROOMS = ("codebooks", "meaning", "reading", "said", "what", "when", "where", "who")
 _DATA = (".toml", ".csv", ".npz", ".onnx", ".json", ".txt", ".bin", ".py")
 
 
 @cache
-def coder_name(settings: Settings = Settings()) -> str:  # noqa: B008 - frozen
+def coder_name(settings: Settings | None = None) -> str:
     """Such as ``0.1.0/en-core-web-sm/model/9f86d081884c``; the last part is a hash of code and data of all rooms."""
     from importlib.metadata import version
 
+    from dragoman.coding import Settings
+
+    settings = settings or Settings()
     judged = "model" if settings.model else "rules"
     return f"{version('dragoman')}/{settings.pipeline}/{judged}/{_hash_of_rooms()}"
 

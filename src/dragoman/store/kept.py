@@ -3,55 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dragoman.coding import Settings
 from dragoman.errors import MissingInput
 from dragoman.records import CodedReport, Failure, Happening, Process, Report, Story
 
-from . import asking, searching, stats, talking, timeline
-from .adding import Added, Prepared, add_batch, prepare, present, utc_now
+from . import asking, searching, stats
 from .asking import ActorLine, EventLine, Page, StatementLine
 from .backend import open_backend
-from .coders import coder_name
 from .filters import Filter
 from .migrations import migrate
-from .recoding import Changed, coders, diff, recode_batch, waiting, without_text
 from .searching import Found
-from .settling import Settling
 from .stats import Stats
+from .tally import Recoded, Tally
+
+if TYPE_CHECKING:
+    from dragoman.coding import Settings
+
+    from .adding import Prepared
+    from .recoding import Changed
+
+# What fills the record knows every room below; a question must not wait for that to be imported.
 
 _BATCH = 64  # reports a transaction: each commit waits for the disk
-
-
-@dataclass(slots=True)
-class Tally(Added):
-    """What an addition came to, with what could not be read or coded."""
-
-    failures: list[Failure] = field(default_factory=list)
-
-    def take(self, added: Added) -> None:
-        """Count a batch in."""
-        self.new += added.new
-        self.versions += added.versions
-        self.unchanged += added.unchanged
-        self.ids += added.ids
-
-
-@dataclass(slots=True)
-class Recoded:
-    """What coding again came to: reports coded, events that differ, and reports whose text is not kept."""
-
-    reports: int = 0
-    events: int = 0
-    without_text: int = 0
-    failures: list[Failure] = field(default_factory=list)
 
 
 class KeptRecord:
@@ -98,7 +77,7 @@ class KeptRecord:
         reports: Iterable[Report | Failure],
         *,
         workers: int = 1,
-        settings: Settings = Settings(),  # noqa: B008 - frozen
+        settings: Settings | None = None,
         keep_text: bool = True,
     ) -> Tally:
         """Code reports and keep them; those that are there already are not coded again.
@@ -109,11 +88,16 @@ class KeptRecord:
         Args:
             reports: reports, or failures to read one, as the sources give them; taken one by one.
             workers: processes that code.
-            settings: how to code.
+            settings: how to code; as usual when not given.
             keep_text: whether the texts are kept, or only their hashes and the offsets into them.
         """
+        from dragoman.coding import Settings
         from dragoman.engines import code_all
 
+        from .adding import prepare
+        from .coders import coder_name
+
+        settings = settings or Settings()
         tally = Tally()
         waiting: list[Report] = []
         results = code_all(self._unknown(reports, waiting, tally), workers=workers, settings=settings)
@@ -140,12 +124,17 @@ class KeptRecord:
             coder: what they were coded with; this version's usual settings when not given.
             keep_text: see `add`.
         """
+        from .adding import prepare
+        from .coders import coder_name
+
         name = coder or coder_name()
         return self._write((prepare(report, coded, name, keep_text=keep_text) for report, coded in pairs), Tally())
 
     def _unknown(
         self, reports: Iterable[Report | Failure], waiting: list[Report], tally: Tally
     ) -> Iterator[Report | Failure]:
+        from .adding import present
+
         for report in reports:
             if isinstance(report, Report):
                 if present(self.backend, report):
@@ -155,6 +144,8 @@ class KeptRecord:
             yield report
 
     def _write(self, prepared: Iterable[Prepared], tally: Tally) -> Tally:
+        from .adding import add_batch
+
         items = iter(prepared)
         while batch := list(islice(items, _BATCH)):
             tally.take(add_batch(self.backend, batch))
@@ -163,12 +154,22 @@ class KeptRecord:
 
     def settle(self) -> int:
         """Link what was added and not linked yet; how many reports that were."""
+        from .adding import utc_now
+        from .settling import Settling
+
         return Settling(self.backend, utc_now()).run()
 
-    def recode(self, *, workers: int = 1, settings: Settings = Settings()) -> Recoded:  # noqa: B008 - frozen
+    def recode(self, *, workers: int = 1, settings: Settings | None = None) -> Recoded:
         """Code again what was coded with another version, lexicon or model; the old codings stay for `diff`."""
+        from dragoman.coding import Settings
         from dragoman.engines import code_all
 
+        from .adding import prepare, utc_now
+        from .coders import coder_name
+        from .recoding import recode_batch, waiting, without_text
+        from .settling import Settling
+
+        settings = settings or Settings()
         name = coder_name(settings)
         done = Recoded(without_text=without_text(self.backend, name))
         seqs: list[tuple[int, Report]] = []
@@ -209,10 +210,14 @@ class KeptRecord:
 
     def timeline(self, asked: Filter = Filter(), *, rule: str = "most") -> Page[Happening]:  # noqa: B008 - frozen
         """Happenings, each with every source and value; `rule` picks the shown ones."""
+        from . import timeline
+
         return timeline.happenings(self.backend, asked, rule)
 
     def stories(self, asked: Filter = Filter()) -> Page[Story]:  # noqa: B008 - frozen
         """Stories with their reports."""
+        from . import timeline
+
         return timeline.stories(self.backend, asked)
 
     def talks(
@@ -226,6 +231,8 @@ class KeptRecord:
             every: also ordinary diplomacy.
             limit: how many at most.
         """
+        from . import talking
+
         return talking.talks(self.backend, tuple(parties), as_of=as_of, every=every, limit=limit)
 
     def search(self, asked: Filter) -> Page[Found]:
@@ -250,10 +257,14 @@ class KeptRecord:
 
     def coders(self) -> list[tuple[str, str, int]]:
         """What reports were coded with: name, first used, versions coded."""
+        from .recoding import coders
+
         return coders(self.backend)
 
     def diff(self, before: str, after: str) -> Iterator[Changed]:
         """What one coder made otherwise than another."""
+        from .recoding import diff
+
         return diff(self.backend, before, after)
 
 

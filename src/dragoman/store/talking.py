@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from dragoman.records import Change, Move, Process, to_json
-from dragoman.talks import fold, is_peace, score
 
 from .backend import Backend
 from .filters import Where, valid
@@ -47,7 +46,7 @@ def refold(backend: Backend, now: str) -> None:
                         _parties(one),
                         one.stage,
                         _day(one),
-                        score(one) if is_peace(one) else 0.0,
+                        _peace(one),
                         to_json(one),
                     )
                     for one in after
@@ -83,6 +82,8 @@ def _fresh(before: Process | None, round_id: str, history: Sequence[Change]) -> 
 
 
 def _folded(backend: Backend, key: str, as_of: str | None) -> list[Process]:
+    from dragoman.talks import fold
+
     where = Where()
     where.add("k.process = ?", key)
     valid(where, as_of, "m")
@@ -99,6 +100,8 @@ def _parties(process: Process) -> str:
 
 
 def _peace(process: Process) -> float:
+    from dragoman.talks import is_peace, score
+
     return score(process) if is_peace(process) else 0.0
 
 
@@ -118,6 +121,8 @@ def talks(backend: Backend, parties: Sequence[str], *, as_of: str | None, every:
     if as_of is None:
         rows = backend.rows(f"SELECT body FROM processes WHERE {where} {order}", (*where.values, limit))
         return [_PROCESS.decode(row[0]) for row in rows]
+    from dragoman.talks import is_peace, score
+
     keys = [row[0] for row in backend.rows(f"SELECT DISTINCT process FROM processes WHERE {where}", where.values)]
     wanted = [set(party_keys(backend, party)) for party in parties]
     then = [
