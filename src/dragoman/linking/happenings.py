@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.records import Event
 
-from .same import score
+from .same import weigh
 from .told import Told
 from .traits import Traits, blocks, happening_id, traits
 from .tuning import tuning
@@ -15,9 +15,10 @@ from .tuning import tuning
 def choose(new: Traits, candidates: Mapping[str, Sequence[Traits]]) -> str | None:
     """The happening that a new event joins, or None: it founds one.
 
-    The decision depends on the arguments alone. Every member must be compatible with the new event (no score below the
-    stated floor), so that a vague report cannot bridge two specific ones; the mean score with its best members must
-    reach the threshold; of several happenings the best one is chosen, of equal ones the one with the first id.
+    The decision depends on the arguments alone. Every member must be compatible with the new event (nothing told,
+    whatever the wording, below the stated floor), so that a vague report cannot bridge two specific ones; the mean
+    score with its best members must reach the threshold; of several happenings the best one is chosen, of equal ones
+    the one with the first id.
 
     Args:
         new: the new event.
@@ -36,10 +37,10 @@ def fit(new: Traits, members: Sequence[Traits]) -> float | None:
     weights = tuning().weights
     scores: list[float] = []
     for member in members:
-        found = score(new, member)
-        if found < weights.floor:
+        told, wording = weigh(new, member)
+        if told < weights.floor:
             return None
-        scores.append(found)
+        scores.append(told + wording)
     scores.sort(reverse=True)
     top = scores[: weights.best_of]
     mean = sum(top) / len(top) if top else weights.floor

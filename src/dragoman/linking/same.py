@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import cos, hypot, log, radians
 
-from .traits import SLACK, WIDE, Party, Spot, Toll, Traits
+from .traits import SLACK, WIDE, Party, Spot, Toll, Traits, stem
 from .tuning import Weights, tuning
 
 NEVER = float("-inf")
@@ -15,32 +15,40 @@ _OPEN = -1
 
 
 def score(a: Traits, b: Traits) -> float:
-    """The sum of what speaks for and against two events being one happening; `NEVER` where something rules it out.
+    """The sum of what speaks for and against two events being one happening; `NEVER` where something rules it out."""
+    return sum(weigh(a, b))
+
+
+def weigh(a: Traits, b: Traits) -> tuple[float, float]:
+    """The score in two parts, of what is told and of the wording: the words of two attacks can be alike by chance.
 
     Symmetric. Cheap reasons to say never come first.
     """
     if a.family != b.family:
-        return NEVER
+        return NEVER, 0.0
     table = tuning()
     weights = table.weights
     total = _days(weights, a, b)
     if total == NEVER:
-        return NEVER
+        return NEVER, 0.0
     verbal = a.family in table.verbal
     total += weights.start_verbal if verbal else weights.start_rare if a.family in table.rare else weights.start
     if a.report == b.report:
         own = _one_report(weights, a, b)
         if own == NEVER:
-            return NEVER
+            return NEVER, 0.0
         total += own
     total += _kind(weights, a, b, table.together.get(a.family, frozenset()))
     total += _actors(weights, a, b, mutual=a.family in table.mutual or a.reciprocal or b.reciprocal)
-    total += _places(weights, a, b)
-    if total < weights.floor - weights.words["most"] - weights.words["copied"] - 2.0:
-        return total  # nothing that is left can make up for it
+    where = _places(weights, a, b)
+    total += where * weights.place["of_words"] if verbal and where < 0 else where
+    if a.due and b.due:
+        total += weights.day["same_due"] if abs(a.due - b.due) <= 1 else weights.day["other_due"]
     if a.tolls and b.tolls:
         total += _tolls(weights, a.tolls, b.tolls)
-    return total + _words(weights, a, b, verbal=verbal)
+    if total < weights.floor or (a.sentence == b.sentence and a.report == b.report):
+        return total, 0.0
+    return total, _words(weights, a, b, verbal=verbal)
 
 
 def _days(weights: Weights, a: Traits, b: Traits) -> float:
@@ -62,6 +70,8 @@ def _days(weights: Weights, a: Traits, b: Traits) -> float:
         return NEVER
     elif a.dated or b.dated:
         found = day["vague_meet"] if gap <= 0 else day["vague_off"]
+    elif a.report == b.report:
+        return 0.0
     else:
         fading = day["reports_apart"]
         found = fading[min(abs(a.last - b.last), len(fading) - 1)]
@@ -74,7 +84,10 @@ def _one_report(weights: Weights, a: Traits, b: Traits) -> float:
     if b.event in a.disputes or a.event in b.disputes:
         return report["disputed"]
     if a.sentence == b.sentence:
-        return NEVER
+        counted = {kind: (low, high) for kind, low, high in a.tolls}
+        if any(counted.get(kind, (low, high)) != (low, high) for kind, low, high in b.tolls):
+            return NEVER
+        return report["start"] + report["one_sentence"]
     later = a if a.sentence > b.sentence else b
     if later.again:
         return NEVER
@@ -101,9 +114,12 @@ def _kind(weights: Weights, a: Traits, b: Traits, together: frozenset[tuple[str,
 
 
 def _actors(weights: Weights, a: Traits, b: Traits, *, mutual: bool) -> float:
-    if mutual:
-        return _together(weights, (*a.sources, *a.targets), (*b.sources, *b.targets))
     where = (a.place[2] if a.place else "", b.place[2] if b.place else "")
+    if mutual:
+        third = tuning().third
+        ours = a.targets if a.trigger in third else (*a.sources, *a.targets)
+        theirs = b.targets if b.trigger in third else (*b.sources, *b.targets)
+        return _together(weights, ours, theirs, where)
     return _side(weights, a.sources, b.sources, where) + _side(weights, a.targets, b.targets, where)
 
 
@@ -142,8 +158,11 @@ def _pair(weights: Weights, one: Party, other: Party) -> float:
     return actors["other_nobody"]
 
 
-def _together(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
-    """The parties of mutual acts: how far the smaller set of them is part of the larger."""
+def _together(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ...], where: tuple[str, str]) -> float:
+    """The parties of mutual acts: how far the smaller set of them is part of the larger.
+
+    Hosts and international bodies are often told of as mediators by one paper and left out by another.
+    """
     mine, yours = (
         {name for party in ours if (name := _name(party))},
         {name for party in theirs if (name := _name(party))},
@@ -151,7 +170,12 @@ def _together(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ..
     if not mine or not yours:
         return 0.0
     actors = weights.actors
-    shared = len(mine & yours)
+    both = mine & yours
+    third = {*where, *(party[1] for party in (*ours, *theirs) if party[0].startswith("igo:"))}
+    mine, yours = mine - third | both, yours - third | both
+    if not mine or not yours:
+        return 0.0
+    shared = len(both)
     if not shared:
         return actors["no_party"]
     if shared == min(len(mine), len(yours)):
@@ -161,19 +185,23 @@ def _together(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ..
 
 def _name(party: Party) -> str:
     """A party by its country or body, or the named group; empty for one that is nobody in particular."""
-    return party[1] or ("" if party[0].startswith(("nominal:", "role:", "pronoun:")) else party[0])
+    return party[1] or ("" if party[0].startswith(("nominal:", "role:", "pronoun:", "person:")) else party[0])
 
 
 def _places(weights: Weights, a: Traits, b: Traits) -> float:
     place = weights.place
-    one, other = a.place, b.place
+    one, other = _place(a, b), _place(b, a)
     if one is None or other is None:
-        spot, near = (one or other), (*a.near, *b.near)
-        if spot is None:
+        if a.named and b.named and (a.named == b.named or a.named in b.near or b.named in a.near):
+            return place["near"]
+        if one is None and other is None:
             return place["told_nearby"] / 2 if a.near and b.near and a.near[0] == b.near[0] else 0.0
-        if spot[1] in _AREAS or not near:
+        spot, near, called, words = (other, a.near, b.near, a.words) if one is None else (one, b.near, a.near, b.words)
+        if spot is None or spot[1] in _AREAS:
             return 0.0
-        return place["told_nearby"] if spot[0] in near else place["unknown_town"]
+        if spot[0] in near or any(name in near or stem(name) in words for name in called):
+            return place["told_nearby"]
+        return place["unknown_town"] if near else 0.0
     if one[2] and other[2] and one[2] != other[2]:
         return place["other_country"]
     if one[1] in _AREAS or other[1] in _AREAS:
@@ -186,6 +214,16 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
     if apart <= place["near_km"]:
         return place["near"]
     return place["far_spot"] if apart > place["far_km"] else place["other_spot"]
+
+
+def _place(a: Traits, b: Traits) -> Spot | None:
+    """Where an event was; a country that is a party to it, in either telling, is no place."""
+    spot = a.place
+    if spot is not None and spot[1] == "country":
+        for party in (*a.sources, *a.targets, *b.sources, *b.targets):
+            if party[1] == spot[2]:
+                return None
+    return spot
 
 
 def _areas(place: dict[str, float], one: Spot, other: Spot) -> float:

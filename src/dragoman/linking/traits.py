@@ -37,6 +37,7 @@ _AREAS = frozenset({"country", "admin1", "region", "water", "continent"})
 _WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
 _MOST_WORDS = 24
 _MOST_NEAR = 6
+_MOST_READ = 20
 _NOWHERE = 360.0
 
 
@@ -44,11 +45,11 @@ class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One coded event of one report, as far as it is compared; small, and serialisable by msgspec.
 
     `first` and `last` are days as ordinals (`date.toordinal`) between which it can have happened; `dated` whether its
-    text says so. `near` are the towns that its report names, where it has no place of its own, and
-    `home` the country that it names most, where neither place nor actor is of one. A trigger that points back ("the
-    attack") takes what it does not tell itself from the event before it. `again` marks "another",
-    "second"; `back` a trigger that points back; `disputes` are events of the same report that the coder
-    found to contradict this one.
+    text says so; what lies ahead (`due`: its first day, else 0) is announced about the day of the report. `near` is
+    what the text calls its place, or the towns that its report names where it has none; `named` the name under which
+    it is looked for, `home` the country that its report names most. `again` marks "another", "second"; `back` a
+    telling that points back ("the attack"): it takes what it does not tell itself from the event before it.
+    `disputes` are events of the same report that the coder found to contradict this one.
     """
 
     report: str
@@ -63,12 +64,14 @@ class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
     first: int
     last: int
     dated: bool
+    due: int
     told: int
     sources: tuple[Party, ...]
     targets: tuple[Party, ...]
     reciprocal: bool
     place: Spot | None
     near: tuple[str, ...]
+    named: str
     home: str
     tolls: tuple[Toll, ...]
     trigger: str
@@ -95,12 +98,16 @@ def traits(told: Told, event: Event) -> Traits:
     table = tuning()
     known = ordinal(told.known) or 1
     first, last, dated = _days(event, known)
+    due = first if dated and first > known else 0
+    if due:
+        first, last, dated = known - VAGUE, known, False
     words, again, back = _wording(table, event)
-    kind = family(event.type, event.mode, event.cameo, stem(event.trigger.text.lower()), words)
+    trigger = stem(event.trigger.text.lower())
+    kind = family(event.type, event.mode, event.cameo, trigger, _after(table, event))
     place, sources, targets = event.place, event.sources, event.targets
     if back and (place is None or not dated) and (before := _meant(told, event, kind)) is not None:
         place, sources, targets = place or before.place, sources or before.sources, targets or before.targets
-        if not dated:
+        if not dated and not due:
             first, last, dated = _days(before, known)
     return Traits(
         report=told.report,
@@ -115,15 +122,17 @@ def traits(told: Told, event: Event) -> Traits:
         first=first,
         last=last,
         dated=dated,
+        due=due,
         told=known,
         sources=tuple(map(_party, sources)),
         targets=tuple(map(_party, targets)),
         reciprocal=event.reciprocal,
         place=_spot(place) if place is not None else None,
-        near=() if place is not None else _near(told, event),
-        home=_home(told) if (place is None or not place.country) and not _coded(sources, targets) else "",
+        near=(place.text.casefold(),) if place is not None else _near(told, event),
+        named=_named(event, place),
+        home=_home(told),
         tolls=_tolls(event.casualties) if event.casualties is not None else (),
-        trigger=stem(event.trigger.text.lower()),
+        trigger=trigger,
         words=words,
         said_by=event.said_by.entity if event.said_by is not None else "",
         again=again,
@@ -136,10 +145,13 @@ def traits(told: Told, event: Event) -> Traits:
 def blocks(traits: Traits) -> list[str]:
     """Keys of which two events share at least one if they can be the same happening; at most 8.
 
-    A key is a family, three days, and a country or body that takes part or holds the place. An interval of more than
+    A key is a family, three days, and a town, or a country or body that takes part, holds the place or is what the
+    report is about. An interval of more than
     31 days is looked for under itself only.
     """
     where = _theatres(traits)
+    if traits.named:
+        where.insert(0, f"@{traits.named}")
     if traits.last - traits.first >= WIDE:
         return [f"{traits.family}|{traits.first}-{traits.last}|{code}" for code in where]
     slack = SLACK if traits.dated else 1
@@ -213,14 +225,25 @@ def _meant(told: Told, event: Event, kind: str) -> Event | None:
     return best
 
 
-def _coded(sources: list[Actor], targets: list[Actor]) -> bool:
-    return any(actor.code for actor in sources) or any(actor.code for actor in targets)
+def _named(event: Event, place: Place | None) -> str:
+    """The town, or what stands where a target would and is of no country, often a town that no gazetteer has."""
+    if place is not None:
+        return "" if place.kind in _AREAS else place.text.casefold()
+    return next((actor.text.casefold() for actor in event.targets if actor.entity.startswith("nominal:")), "")
+
+
+def _after(table: Tuning, event: Event) -> list[str]:
+    """The stems of the words around a trigger that say what was agreed to or refused."""
+    at = event.trigger.end - event.sentence.start
+    near = event.sentence.text[max(0, at - 90) : at + 60].lower()
+    return [table.alike.get(word, word) for word in map(stem, _WORD.findall(near))]
 
 
 def _home(told: Told) -> str:
     """The country that a report names most, in its places and its actors; of equals the first."""
     named: dict[str, int] = {}
-    for code in (*(place.country for place in told.coded.places), *(actor.code for actor in told.coded.actors)):
+    places, actors = told.coded.places[:_MOST_READ], told.coded.actors[:_MOST_READ]
+    for code in (*(place.country for place in places), *(actor.code for actor in actors)):
         if code:
             named[code] = named.get(code, 0) + 1
     return max(named, key=named.__getitem__) if named else ""
@@ -232,7 +255,7 @@ def _near(told: Told, event: Event) -> tuple[str, ...]:
     for actor in event.targets:
         if actor.entity.startswith("nominal:"):
             found.setdefault(actor.text.casefold())
-    for place in told.coded.places:
+    for place in told.coded.places[:_MOST_READ]:
         if place.kind not in _AREAS:
             found.setdefault(place.name.casefold())
         if len(found) >= _MOST_NEAR:
@@ -252,10 +275,15 @@ def _wording(table: Tuning, event: Event) -> tuple[tuple[str, ...], bool, bool]:
     before = text[max(0, at - 40) : at].split()
     opening = text[:48].split()[:4]
     back = bool(before) and before[-1] in table.back
-    if not back and opening and opening[0] in table.back:
+    again = any(word in table.again for word in (*opening, *before[-4:]))
+    if again:
+        back = False
+    elif not back and opening and opening[0] in table.back:
         back = any(word.strip(",.'") in table.acts for word in opening[1:])
-    again = any(word in table.again for word in before[-4:])
-    names = [actor.text for actor in (*event.sources, *event.targets) if not actor.entity.startswith("nominal:")]
+    names: list[str] = []
+    for actor in (*event.sources, *event.targets):
+        if not actor.entity.startswith("nominal:"):
+            names += (actor.text, actor.name)
     names.append(event.trigger.text)
     if event.place is not None:
         names.append(event.place.text)
@@ -268,11 +296,13 @@ def _wording(table: Tuning, event: Event) -> tuple[tuple[str, ...], bool, bool]:
 
 
 def _theatres(traits: Traits) -> list[str]:
-    """Countries and bodies under which an event is looked for: where it was, to whom it was done, who did it."""
+    """Countries and bodies under which an event is looked for: where it was, to whom, by whom, what else is told of."""
     found: dict[str, None] = {}
     if traits.place is not None and traits.place[2]:
         found.setdefault(traits.place[2])
     for party in (*traits.targets, *traits.sources):
         if party[1]:
             found.setdefault(party[1])
-    return list(found)[:3] or [traits.home or "-"]
+    if traits.home:
+        found.setdefault(traits.home)
+    return list(found)[:3] or ["-"]

@@ -63,6 +63,7 @@ class Tuning(msgspec.Struct, frozen=True):
     again: frozenset[str]
     back: frozenset[str]
     acts: frozenset[str]
+    third: frozenset[str]
     weights: Weights
 
 
@@ -88,6 +89,7 @@ def tuning() -> Tuning:
         alike={word: group.split()[0] for group in table["words"]["alike"] for word in group.split()},
         again=frozenset(table["words"]["again"].split()),
         back=frozenset(table["words"]["back"].split()),
+        third=frozenset(table["words"]["third"].split()),
         acts=frozenset(table["words"]["acts"].split()),
         weights=msgspec.convert(table["weights"], Weights),
     )
