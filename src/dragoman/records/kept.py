@@ -130,6 +130,8 @@ class Move(Record, frozen=True, kw_only=True):
     number: int | None = None
     new: bool = False
     """Whether the words call it a new, next or further meeting."""
+    named: bool = True
+    """Whether its own sentence names a party; otherwise "the talks" are those that the report is about."""
     peace: bool = False
     """Whether the report speaks of war, truce or peace: else it is ordinary diplomacy."""
     format: Format | None = None

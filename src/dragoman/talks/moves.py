@@ -18,7 +18,7 @@ from .positions import find_positions
 from .roles import Roles, find_moved, find_roles, find_venue, level_of
 from .scene import Scene, make_scene
 from .steps import Step, find_steps
-from .words import A, number_of, pattern, round_number
+from .words import A, P, number_of, pattern, round_number
 
 S = TypeVar("S", bound=Span)
 
@@ -29,7 +29,25 @@ _SAID_ON = re.compile(
     r"\b(?:said|told|announced|tweeted|wrote|reporters?|statement|added|confirmed|reported|posted)(?: \w+){0,4}?(?: on| late| early| in)?\s*$",
     re.IGNORECASE,
 )
+_JOINED = re.compile(
+    rf"(?=({A})(?:'s)?,? (?:and|with|against|met(?: with)?|meets(?: with)?|to meet(?: with)?|will meet(?: with)?"
+    rf"|talk\w* (?:to|with)|negotiat\w+ with|held \w+ with|hosted|received) (?:\w+ ){{0,2}}({A}))",
+    re.IGNORECASE,
+)
+_SIDES = re.compile(
+    r"\b(?:two|both|warring|rival|opposing) (?:sides|parties|delegations|teams|governments|countries)\b", re.IGNORECASE
+)
+_PASSIVE = re.compile(rf"[^.;]{{0,50}}?\bby (?:the )?({A})", re.IGNORECASE)
+_INSTEAD = re.compile(
+    rf"\b(?:in|to|at) (?P<to>[{A[1:-1]}{P[1:-1]}]),? (?:instead of|rather than|and not|not|in place of) (?:in |at )?(?P<from>[{A[1:-1]}{P[1:-1]}])"
+    rf"|\bnot\b[^.;]{{0,40}}\b(?:in|at) (?P<from2>[{A[1:-1]}{P[1:-1]}])[^.;]{{0,40}}\bbut (?:in|at) (?P<to2>[{A[1:-1]}{P[1:-1]}])"
+    rf"|(?P<to3>[{A[1:-1]}{P[1:-1]}]) (?:is to |will |would )?(?:host|replace)\w*[^.;]{{0,60}}(?:instead of |rather than |replac\w+ )?(?P<from3>[{A[1:-1]}{P[1:-1]}]) as (?:the )?(?:venue|host)"
+    rf"|instead of (?:in |at )?(?P<from4>[{A[1:-1]}{P[1:-1]}]),? [^.;]{{0,50}}\b(?:in|at) (?P<to4>[{A[1:-1]}{P[1:-1]}])",
+    re.IGNORECASE,
+)
+_TALKED = re.compile(r"\b(?:talks|meeting|round|session)\b[^\ue000-\uf8ff]{0,12}$")
 _OLD_SPAN = 45  # days: a date this wide tells of no meeting's day
+_HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})
 _MEETING = ("040", "041", "042", "043", "044", "045", "046")
 
 
@@ -61,8 +79,10 @@ class _Reader:
 
     def moves(self) -> list[Move]:
         scenes: list[tuple[Scene, Roles]] = []
-        peace = pattern("peace").search(self.text) is not None
         talk = pattern("talks")
+        if talk.search(self.text) is None and not any(_kind_of(event) for event in self.coded.events):
+            return []
+        peace = pattern("peace").search(self.text) is not None
         for start, end in self.coded.sentences:
             scene = make_scene(
                 self.text,
@@ -142,7 +162,7 @@ class _Reader:
 
     def _joined(self, scene: Scene, pair: tuple[str, ...]) -> bool:
         """Whether the two are named as "A and B", "between A and B", "A with B"."""
-        for match in re.finditer(rf"({A})(?:'s)?,? (?:and|with|against) (?:\w+ ){{0,2}}({A})", scene.masked):
+        for match in _JOINED.finditer(scene.masked):
             found = {self.sides(scene.actors[match[1]]), self.sides(scene.actors[match[2]])}
             if found == set(pair):
                 return True
@@ -160,26 +180,34 @@ class _Reader:
                 keys.setdefault(key)
         return list(keys)
 
-    def _parties(self, scene: Scene, roles: Roles, step: Step | None) -> list[str]:
-        """The parties of a step: those of its clause, of its sentence, or of the report's talks."""
-        principal = self.principal
+    def _parties(self, scene: Scene, roles: Roles, step: Step | None) -> tuple[list[str], bool]:
+        """The parties of a step, and whether the sentence names one of them.
+
+        Two that the clause joins ("A and B", "A met B"), else those of the report's talks where one of them is named or
+        nobody is; a mention of others alone is of other talks, or of none.
+        """
+        principal = set(self.principal)
         whole = (0, len(scene.masked))
-        for part in (step.clause if step is not None else whole, whole):
-            keys = [key for key in self._keys(scene, roles, part) if not is_body(key) and key not in self.helpers]
-            if len(set(keys) & set(principal)) > 0 and len(keys) != len(set(keys) - set(principal)) + 0:
-                others = [key for key in keys if key not in principal]
-                if len(set(keys) & set(principal)) >= 2 or not others:
-                    return sorted(principal)
-            silent = {self.sides(scene.actors[char]) for char in roles.speakers}
-            keys = [key for key in keys if key not in silent or key in principal]
-            if len(keys) >= 2:
-                return sorted(keys) if any(is_group(key) or is_state(key) for key in keys) else []
-            if len(keys) == 1 and keys[0] in principal:
-                return sorted(principal)
-        if not [key for key in self._keys(scene, roles, whole) if key not in self.helpers and not is_body(key)]:
-            return sorted(principal)
-        named = set(self._keys(scene, roles, whole)) - {self.sides(scene.actors[char]) for char in roles.speakers}
-        return sorted(principal) if not named - self.helpers or named <= set(principal) else []
+        clause = step.clause if step is not None else whole
+        keys = [key for key in self._keys(scene, roles, clause) if not is_body(key) and key not in self.helpers]
+        silent = {self.sides(scene.actors[char]) for char in roles.speakers}
+        speaking = [key for key in keys if key in silent and key not in principal]
+        keys = [key for key in keys if key not in speaking]
+        ours = [key for key in keys if key in principal]
+        if len(ours) > 1:
+            return sorted(principal), True
+        joined = [pair for pair in combinations(sorted(keys), 2) if self._joined(scene, pair)]
+        if ours:
+            with_ours = [pair for pair in joined if ours[0] in pair]
+            return (list(with_ours[0]), True) if with_ours else (sorted(principal), True)
+        if joined:
+            return list(joined[0]), True
+        if len(keys) > 1:
+            return (keys[:2], True) if not principal else ([], True)
+        if not keys:
+            others = [key for key in self._keys(scene, roles, whole) if key in principal]
+            return sorted(principal), bool(others)
+        return ([], True) if not _SIDES.search(scene.masked) else (sorted(principal), False)
 
     # moves
 
@@ -214,7 +242,7 @@ class _Reader:
         return bool(made)
 
     def _step(self, scene: Scene, roles: Roles, step: Step, peace: bool) -> Move | None:
-        parties = self._parties(scene, roles, step)
+        parties, named = self._parties(scene, roles, step)
         if len(parties) < 2:
             return None
         kind: MoveKind = step.kind
@@ -225,7 +253,9 @@ class _Reader:
             if moved is None:
                 return None
             place, earlier = moved
-        found = self._date(scene, step)
+        elif kind in ("refused", "accepted", "proposed", "convened") and (moved := self._instead(scene)) is not None:
+            kind, (place, earlier) = "moved", moved
+        found = self._date(scene, step, kind)
         first, last, dated = (found.first, found.last, True) if found is not None else (self.day, self.day, False)
         if (
             kind in ("convened", "ongoing", "adjourned", "concluded", "collapsed")
@@ -237,18 +267,20 @@ class _Reader:
                 return None
             kind = "accepted"
         if (
-            kind == "accepted"
-            and not dated
-            and step.word == "accept"
-            and place is None
-            and not _holding_talks(scene, step)
+            kind in ("accepted", "proposed")
+            and step.word in _HOLDING
+            and dated
+            and last
+            and self.day
+            and last < self.day
         ):
-            pass
+            first, last, dated = self.day, self.day, False  # the day belongs to the verb above it
         speaker = self._speaker(scene, step.start)
         fields = self._base(scene, roles, peace)
         fields |= {
             "kind": kind,
             "parties": parties,
+            "named": named,
             "mediators": self._helpers(scene, roles.mediators, parties),
             "hosts": self._helpers(scene, roles.hosts, parties),
             "by": self._by(scene, roles, step, parties),
@@ -303,6 +335,9 @@ class _Reader:
             "moved",
         ):
             return None
+        passive = _PASSIVE.match(scene.masked, step.end, step.clause[1])
+        if passive is not None and (doer := self.sides(scene.actors[passive[1]])):
+            return doer
         before = re.findall(A, scene.masked[step.clause[0] : step.start])
         keys = [key for char in before if (key := self.sides(scene.actors[char]))]
         if not keys:
@@ -312,27 +347,45 @@ class _Reader:
             return None
         return keys[-1]
 
-    def _date(self, scene: Scene, step: Step) -> Date | None:
-        """The day of the act: the nearest date of the sentence that is not the day of saying, of "since" or of before."""
-        best: tuple[tuple[int, int], Date] | None = None
+    def _date(self, scene: Scene, step: Step, kind: MoveKind) -> Date | None:
+        """The day of the act: the nearest date of the sentence that is not the day of saying, of "since" or of before.
+
+        Of a step that looks ahead it is the day of the meeting where one is told, and else that of the step itself.
+        """
+        best: tuple[tuple[int, int, int], Date] | None = None
         for char, found in scene.dates.items():
             if found.type not in ("DATE", "TIME") or not found.first or not found.last or _days(found) > _OLD_SPAN:
                 continue
             at = scene.masked.find(char)
             left = scene.masked[max(0, at - 40) : at]
-            if _SINCE.search(left) and step.kind not in ("postponed", "adjourned"):
+            if _SINCE.search(left) and kind not in ("postponed", "adjourned"):
                 continue
-            said = _SAID_ON.search(left) is not None
-            if said and at > step.end and len(scene.dates) == 1 and not (step.clause[0] <= at < step.clause[1]):
+            ahead = bool(self.day and found.first > self.day)
+            if not ahead and _SAID_ON.search(left) and kind in _AHEAD:
                 continue
-            if said and not re.search(r"\b(?:talks|meeting|round)\b[^\ue000-\uf8ff]{0,12}$", left):
+            said = _SAID_ON.search(left) is not None and not _TALKED.search(left)
+            if said and len(scene.dates) > 1:
                 continue
             outside = not step.clause[0] <= at < step.clause[1]
             distance = at - step.end if at >= step.end else (step.start - at) * 2
-            score = (int(outside), distance)
+            score = (int(kind in _AHEAD and not ahead), int(outside) + 2 * said, distance)
             if best is None or score < best[0]:
                 best = score, found
         return best[1] if best is not None else None
+
+    def _instead(self, scene: Scene) -> tuple[Place, Place | None] | None:
+        """ "in A instead of B", "not in B but in A": a venue changed without a word of moving."""
+        match = _INSTEAD.search(scene.masked)
+        if match is None:
+            return None
+        places: dict[str, Place] = {}
+        for group, char in match.groupdict().items():
+            found = scene.places.get(char or "") or (
+                self._place_of(scene.actors[char]) if char in scene.actors else None
+            )
+            if found is not None:
+                places[group.rstrip("234")] = found
+        return (places["to"], places.get("from")) if "to" in places else None
 
     def _level(self, scene: Scene, roles: Roles, parties: list[str]) -> str | None:
         for actor in roles.leaders.values():
@@ -375,13 +428,17 @@ class _Reader:
 
     def _roles(self, scene: Scene, roles: Roles, peace: bool) -> None:
         """Mediation and hosting told in a sentence, as moves of their own."""
-        parties = self._parties(scene, roles, None)
+        parties, named = self._parties(scene, roles, None)
         for kind, marked in (("mediated", roles.mediators), ("hosted", roles.hosts)):
             keys = self._helpers(scene, marked, parties)
             if len(parties) < 2 or not keys:
                 continue
             start, end = min(marked.values())
-            fields = self._base(scene, roles, peace) | {"parties": parties, "names": self._names(scene, parties)}
+            fields = self._base(scene, roles, peace) | {
+                "parties": parties,
+                "named": named,
+                "names": self._names(scene, parties),
+            }
             fields[f"{'mediators' if kind == 'mediated' else 'hosts'}"] = keys
             words = scene.span(start, end)
             self._made.append(Move(id="", kind=kind, said_by=self._speaker(scene, start), words=words, **fields))  # type: ignore[arg-type]
@@ -395,6 +452,8 @@ class _Reader:
             keys = {key for actor in (*event.sources, *event.targets) if (key := self.sides(actor))}
             helped = {key for key in keys if is_body(key) or key in self.helpers}
             parties = sorted(keys - helped)
+            if kind in _AHEAD and keys & set(self.principal):
+                parties = sorted(self.principal)
             if len(parties) < 2:
                 if not parties or parties[0] not in self.principal:
                     continue

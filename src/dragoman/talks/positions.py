@@ -87,13 +87,15 @@ def _signed(
             found = words.search(text, match.end(), match.end() + 60)
             if found is None or re.search(r"\b(?:no|not|any)\b|[.;]", text[match.end() : found.start()]):
                 continue
+            days = [d for d in scene.dates.values() if d.type == "DATE" and d.first and d.last]
+            when = {"first": days[0].first, "last": days[0].last, "dated": True} if len(days) == 1 else {}
             yield Move(
                 id="",
                 kind="signed",
                 document=label,
                 said_by=speaker(scene, match.start()),
                 words=scene.span(match.start(), found.end()),
-                **base,
+                **(base | when),
             )
             return
 

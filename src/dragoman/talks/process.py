@@ -23,6 +23,9 @@ _SAME = 4  # days between two tellings of one meeting at most
 _BREAK = 21  # days that a round may be adjourned for and still be the same
 _PAUSE = 12  # days without news after which a meeting is another one
 _RETOLD = 25  # days back from the report at which a dated meeting is one of the past
+_EXACT = 2  # days that a date may be wide and still tell when a meeting began or ended
+_LATE = 3  # days after which a plan, an answer or a refusal is told again rather than late
+_WIDE = 10  # days that the date of a plan may be wide
 _AFTER = 3  # days after a round's end in which a plan without a date is taken as retold
 
 
@@ -179,55 +182,82 @@ def _round_of(
     elif kind in AHEAD:
         found = _of_plan(rounds, told)
     else:
-        return _latest(rounds, day_of(told.known))
-    if found == "new":
-        rounds.append(Building(process=key, parties=parties, founded=told))
-        return rounds[-1]
-    return found if isinstance(found, Building) else None
+        found = _of_rest(rounds, told)
+    if found != "new":
+        return found if isinstance(found, Building) else None
+    if not told.move.named and not told.move.dated:  # "the session was held": of talks that nobody has told of
+        return None
+    rounds.append(Building(process=key, parties=parties, founded=told))
+    return rounds[-1]
 
 
-def _latest(rounds: list[Building], known: int) -> Building | None:
+def _latest(rounds: list[Building]) -> Building | None:
     return max(rounds, key=lambda one: (one.start, one.founded.order), default=None)
+
+
+def _of_rest(rounds: list[Building], told: Telling) -> Building | None:
+    """What is told beside the steps belongs to the round of its day, else to the latest."""
+    move = told.move
+    if move.dated and day_of(told.known) - day_of(move.last) > 1:
+        return _spanning(rounds, day_of(move.first), day_of(move.last))
+    return _latest(rounds)
+
+
+def _spanning(rounds: list[Building], first: int, last: int) -> Building | None:
+    """The latest round that met in [first, last], or near it."""
+    found = [one for one in rounds if one.held and one.start - 1 <= last and first <= one.end + 1]
+    return max(found, key=lambda one: one.start, default=None)
+
+
+def _numbered(rounds: list[Building], number: int | None, day: int) -> Building | None:
+    """The round of that number, when it is not months away."""
+    if number is None:
+        return None
+    found = [one for one in rounds if one.number == number and -90 <= day - one.end <= 90]
+    return max(found, key=lambda one: one.start, default=None)
 
 
 def _of_meeting(rounds: list[Building], told: Telling, history: list[Change]) -> Building | str | None:
     move = told.move
     known = day_of(told.known)
     first, last = day_of(move.first) or known, day_of(move.last) or known
-    current = _latest(rounds, known)
-    numbered = [one for one in rounds if move.number is not None and one.number == move.number]
-    if numbered and abs(numbered[-1].end - first) <= 60:
-        return numbered[-1]
-    other = [
-        one for one in rounds if not (move.number is not None and one.number is not None and one.number != move.number)
-    ]
+    if (numbered := _numbered(rounds, move.number, first)) is not None:
+        return numbered
+    if last - first > _EXACT or (move.dated and known - last > _RETOLD):
+        spanning = _spanning(rounds, first, last)
+        if spanning is None and move.dated:
+            _earlier(told, history)
+        return spanning
+    current = _latest(rounds)
+    other = [one for one in rounds if move.number is None or one.number is None]
     held = [one for one in other if one.held and one.start - _SAME <= last and first <= one.end + _SAME]
-    if held and not (move.new and move.dated and held[-1].closed and first > held[-1].end + 1):
-        return min(held, key=lambda one: (_gap(one, first), -one.start))
-    if move.dated and known - last > _RETOLD:
-        if not any(change.field == "earlier" and change.value == move.first for change in history):
-            history.append(
-                Change(
-                    known=told.known,
-                    field="earlier",
-                    value=move.first,
-                    why="a round before the record, told in retrospect",
-                    evidence=[evidence_of(move)],
-                )
-            )
-        return None
+    again = move.dated and (move.new or move.number is not None)
+    if held:
+        nearest = min(held, key=lambda one: (_gap(one, first), -one.start))
+        if not (again and nearest.closed and first > nearest.end):
+            return nearest if current is None or nearest is current or current.held or last < known - 1 else current
     if current is None or current not in other:
         return "new" if current is None or current.held or current.closed else current
     if not current.held and current.stage != "cancelled":
-        return current
+        return current if last >= day_of(current.founded.known) - 1 else None
     gap = first - current.end
     if current.stage == "cancelled":
-        return current if gap < 0 else "new"
+        return "new" if first > current.stage_day and move.named else None
     if not current.closed:
-        return current if gap <= (_BREAK if current.stage == "adjourned" else _PAUSE) and not move.new else "new"
+        return current if gap <= (_BREAK if current.stage == "adjourned" else _PAUSE) and not again else "new"
     if not move.dated and move.kind not in ("convened", "ongoing") and (move.kind == current.stage or gap <= 10):
         return current
-    return "new"
+    return "new" if first > current.end else None
+
+
+def _earlier(told: Telling, history: list[Change]) -> None:
+    """Note talks before the record begins: they are told, but make no round of it."""
+    move = told.move
+    if not any(change.field == "earlier" and change.value == move.first for change in history):
+        why = "talks of before the record, told in retrospect"
+        history.append(
+            Change(known=told.known, field="earlier", value=move.first, why=why, evidence=[evidence_of(move)])
+        )
 
 
 def _gap(one: Building, day: int) -> int:
@@ -237,31 +267,31 @@ def _gap(one: Building, day: int) -> int:
 def _of_plan(rounds: list[Building], told: Telling) -> Building | str | None:
     move = told.move
     known = day_of(told.known)
-    current = _latest(rounds, known)
+    current = _latest(rounds)
+    first, last = (day_of(move.first), day_of(move.last)) if move.dated else (known, known)
     opens = move.kind in ("proposed", "accepted")
-    day = day_of(move.first) if move.dated else 0
-    if day and known - day > _RETOLD:
-        return next((one for one in reversed(rounds) if one.start - 30 <= day <= one.end), None)
-    planned = day if day >= known else 0
-    if move.number is not None:
-        for one in reversed(rounds):
-            if one.number == move.number and known - one.end <= 60:
-                return one
+    if (numbered := _numbered(rounds, move.number, known)) is not None:
+        return numbered
+    if last < known - _LATE or last - first > _WIDE:  # told again
+        return next((one for one in reversed(rounds) if day_of(one.founded.known) <= last and first <= one.end), None)
+    planned = first if first > known else 0
     if current is None:
-        return "new" if opens or move.kind in ("moved", "postponed") or (move.kind == "cancelled") else None
+        return "new" if opens or move.kind in ("moved", "postponed", "cancelled") else None
     other = move.number is not None and current.number is not None and move.number > current.number
     if not current.held and not current.closed:
         return current
     if not current.closed:
-        later = planned > current.end + 6 or (planned > current.end + 1 and move.new)
+        later = planned > current.end + 6 or (planned > current.end + 1 and move.new and current.stage != "adjourned")
         return "new" if opens and (later or other) else current
+    if current.stage == "cancelled":
+        return (
+            "new" if opens and (known > current.stage_day + 1 or (known > current.stage_day and move.new)) else current
+        )
     if opens and (
         other or planned > current.end + 1 or known > current.end + _AFTER or (move.new and known > current.end)
     ):
-        if move.kind == "accepted" and move.dated and not planned and day <= current.end:
-            return current
         return "new"
-    return current if known <= current.end + 10 else None
+    return current if known <= current.end + 10 and not opens else None
 
 
 def is_peace(process: Process) -> bool:

@@ -118,8 +118,12 @@ def _mark(marked: dict[str, tuple[int, int]], match: re.Match[str]) -> None:
 
 
 _AT_PLACE = re.compile(
-    rf"\b(?P<how>in|at|from|to|near|outside|for)(?: the)?(?: \w+)? (?:\w+ (?:city|town|capital|resort|port|lake)(?: of)? )?(?P<p>{P})"
+    rf"\b(?P<how>in|at|from|to)(?: the)?(?: \w+)? (?:\w+ (?:city|town|capital|resort|port|lake)(?: of)? )?(?P<p>{P})"
     rf"|(?P<q>[{P[1:-1]}{A[1:-1]}])(?:'s)? (?:peace )?(?:talks|round|negotiations|meeting|summit|conference|process|dialogue)",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:because|citing|due to|over|pointing to|naming|blaming|after|following|amid|despite|instead of|rather than|from|where|against|attack\w*|kill\w*|fighting|clash\w*|war|conflict|withdraw\w*|territor\w*|border|crisis|violence|situation|ceasefire|troops|rule)\b",
     re.IGNORECASE,
 )
 _SPEECH_PLACE = re.compile(
@@ -135,6 +139,8 @@ def find_venue(scene: Scene, at: int, clause: tuple[int, int]) -> Place | None:
         char = match.group("p") or match.group("q")
         place = scene.places.get(char)
         if place is None or match.group("how") == "from" or _SPEECH_PLACE.search(text[: match.start()][-40:]):
+            continue
+        if at < match.start() and _ELSEWHERE.search(text, at, match.start()):
             continue
         outside = not clause[0] <= match.start() < clause[1]
         region = place.kind in ("country", "continent", "region")

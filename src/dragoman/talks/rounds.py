@@ -161,7 +161,13 @@ class Building:
         act = day_of(move.last if kind in ("adjourned", "concluded", "collapsed") else move.first)
         known = day_of(told.known)
         if kind in MEETING:
-            self._meeting(told, kind, act or known)
+            if day_of(move.last) - day_of(move.first) <= 2:
+                if move.named or move.dated or self.held:
+                    self._meeting(told, kind, act or known)
+            else:
+                self._note("dates", move)
+        elif self._retold(move, known):
+            self._note("plan", move)
         elif kind == "proposed":
             if move.by:
                 self._proposers.add(move.by)
@@ -180,12 +186,19 @@ class Building:
             self._turn(told, "proposed", known, "a party takes back its consent")
         if kind in ("proposed", "accepted", "postponed", "moved") and not self.held and move.dated:
             day = day_of(move.first)
-            if day >= known and day != self.planned:
+            if day > known and day != self.planned:
                 self.planned = day
                 self._set(
                     told, "first", move.first, "the day planned" if kind != "postponed" else "put off to this day"
                 )
                 self.last = 0
+
+    def _retold(self, move: Move, known: int) -> bool:
+        """Whether a step of before the meeting is told when things have moved on since."""
+        day = day_of(move.last)
+        if not move.dated or day >= known - 1:
+            return False
+        return day < self.stage_day or self.held
 
     def _accepted(self, told: Telling, known: int) -> None:
         move = told.move

@@ -15,7 +15,7 @@ from .words import ACTOR, DATE, MENTION, PLACE, SLOTS
 T = TypeVar("T", Actor, Place, Date)
 
 _PLACED = re.compile(r"(?:\bin|\bat|\bnear|\binto|\boutside)(?: the)?(?: \w+)?\s$", re.IGNORECASE)
-_AWAY = re.compile(r"\b(?:to|from)(?: the)?\s$", re.IGNORECASE)
+_AWAY = re.compile(r"\b(?:to|from|than|instead of|leaving|left|reach(?:ed|ing)|via)(?: the)?\s$", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -14,6 +14,19 @@ from .words import MENTION, A, D, P, compiled, pattern, source, table
 
 _LEFT, _RIGHT = 90, 90  # characters of a clause that a word of a step looks for its talks in
 _CLAUSE = re.compile(r"[;:]|\. |, (?:but|while|although|though|whereas|as)\b|\b(?:whereas|although)\b|—| – ")
+_REASON = re.compile(
+    r",? (?:because|citing|due to|owing to|over|pointing to|naming|blaming|in protest|in response to|following|after|amid|despite|as a result of)\b",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"\b(?:a|an|the|no|its|their|any|of|scrapped|forward|new) (?:\w+ )?(?:plans?|promise|pledge|hope|decision|commitment|date)\b[^,;]{0,20}$",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(r"\b(?:propos\w+|invitations?|under (?:the|a|this) (?:plan|offer)|suggest\w+)\b", re.IGNORECASE)
+_ANSWERED = re.compile(
+    r"\b(?:accept\w*|welcom\w+|agree\w*|reject\w*|refus\w+|declin\w+|turn\w* down|dismiss\w*|respond\w*|answer\w*|consider\w*|study\w*|discuss\w*|yes|spurn\w+|rebuff\w+|after|snub\w*)\b",
+    re.IGNORECASE,
+)
 _DONE: dict[str, MoveKind] = {
     "start": "convened",
     "meet": "convened",
@@ -130,7 +143,8 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
         elif cut.start() >= end:
             last = cut.start()
             break
-    return first, last
+    reason = _REASON.search(text, end, last)
+    return first, reason.start() if reason is not None else last
 
 
 def _met(entry: _Entry, text: str, match: re.Match[str], start: int, end: int, about: bool) -> bool:
@@ -176,7 +190,12 @@ def _kind(entry: _Entry, text: str, match: re.Match[str], start: int, end: int) 
     done = _DONE[entry.kind]
     if entry.kind in _HOLDING:
         if entry.form == "base" or _MODAL.search(left):
-            return _governed(left)
+            if _NOUN.search(left):
+                return None
+            kind = _governed(left)
+            if kind == "accepted" and "would" in left.lower() and _UNDER.search(text, start, match.start()):
+                return "proposed"
+            return kind
         if entry.form == "ing" and entry.kind != "run":
             return None
         if _NOT.search(left[-25:]):
@@ -187,8 +206,10 @@ def _kind(entry: _Entry, text: str, match: re.Match[str], start: int, end: int) 
     ):
         return "accepted" if not _NOT.search(left[-20:]) else None
     if entry.kind in _ANNOUNCED:
+        if entry.kind == "propose" and entry.form == "noun" and _ANSWERED.search(text, start, match.start()):
+            return None
         if entry.form == "base":
-            governed = _GOVERNING_last(left)
+            governed = _last_governing(left)
             if governed in ("call", "perhaps"):
                 return None
             if entry.kind == "accept" and governed == "refused":
@@ -206,7 +227,7 @@ def _kind(entry: _Entry, text: str, match: re.Match[str], start: int, end: int) 
     return done
 
 
-def _GOVERNING_last(left: str) -> str | None:
+def _last_governing(left: str) -> str | None:
     last = None
     for found in _GOVERNING.finditer(left):
         last = found.lastgroup
@@ -215,7 +236,7 @@ def _GOVERNING_last(left: str) -> str | None:
 
 def _governed(left: str) -> MoveKind | None:
     """What a meeting under another verb is: agreed to meet, refused to meet; a call on others to meet is no step."""
-    last = _GOVERNING_last(left)
+    last = _last_governing(left)
     if last in ("refused", "proposed", "accepted"):
         return last  # type: ignore[return-value]
     return None
