@@ -53,7 +53,8 @@ TYPES_OF: dict[str, tuple[str, ...]] = {
 
 
 class Party(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A side at the table and all it is called. `key` is an ISO 3166-1 alpha-3 code or an armed group's name."""
+    """A side at the table and all it is called. `key` is an ISO 3166-1 alpha-3 code or an armed group's name; one whose
+    name is `plural` has a `single` one for sentences that need it."""
 
     key: str
     name: str
@@ -65,6 +66,7 @@ class Party(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alts: list[str] = []
     spokes: list[str] = []
     plural: bool = False
+    single: str = ""
 
 
 class Other(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -201,9 +203,19 @@ def load(path: Path) -> Script:
     script = msgspec.convert(tomllib.loads(path.read_text("utf-8")), Script)
     ordered = sorted(enumerate(script.steps), key=lambda pair: (pair[1].day, pair[1].hour, pair[0]))
     steps = [msgspec.structs.replace(step, id=step.id or f"s{index:02}") for index, (_, step) in enumerate(ordered)]
+    attacks = {step.id: step for step in steps if step.kind == "attack"}
+    steps = [_of(step, attacks.get(step.of or "")) for step in steps]
     script = msgspec.structs.replace(script, steps=steps)
     _check(script)
     return script
+
+
+def _of(step: Step, attack: Step | None) -> Step:
+    """A toll or a denial with the place of its attack, a toll with its doer as well."""
+    if attack is None:
+        return step
+    by = step.by or (attack.by if step.kind == "toll" else None)
+    return msgspec.structs.replace(step, place=step.place or attack.place, by=by)
 
 
 def _check(script: Script) -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from .copying import copied
 from .outlets import Outlet, outlets
 from .reports import Sentence, Story, Tells
-from .scripts import STAGE_OF, Bank, Script, Step
+from .scripts import Bank, Script, Step
 from .wording import Used, Words, bank
 
 _WEIGHT = {
@@ -23,6 +23,7 @@ _WEIGHT = {
 _AHEAD = {"proposed", "accepted", "refused", "moved", "mediator", "cancelled"}
 """What is told of a round that is still to come: its planned day may be named."""
 _MAIN = {kind for kind, weight in _WEIGHT.items() if weight >= 8}
+_SITTING = {"convened", "ongoing", "adjourned", "resumed", "concluded", "collapsed", "signed"}
 _FRONT = {"attack", "toll"}
 _AGAIN = {"convened", "concluded", "collapsed", "signed", "ceasefire", "attack", "cancelled"}
 _NOISE = 22
@@ -136,7 +137,7 @@ class Newsroom:
         for step in context[: self._rng.choice([0, 1, 1, 2])]:
             parts.extend(self._maybe(words, step, "retold", parts))
         ground = [_Part(text) for text in self._take(self.script.background, 2)]
-        if said[0].kind in STAGE_OF and self._rng.random() < 0.5:
+        if said[0].kind in _SITTING and self._rng.random() < 0.5:
             ground.insert(0, _Part(self._take(self.script.colour, 1)[0]))
         if outlet.view is not None and self._rng.random() < 0.5:
             ground.insert(0, _Part(self._take(bank(self.bank)["view"]["own"], 1)[0]))

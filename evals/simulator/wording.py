@@ -16,7 +16,7 @@ from . import days
 from .scripts import Bank, Party, Script, Step
 
 HERE = Path(__file__).parent
-_SLOT = re.compile(r"\{([A-Za-z_.]+)\}")
+_SLOT = re.compile(r"\{([A-Za-z.]+)\}")
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
@@ -65,10 +65,9 @@ class Words:
         """
         values: dict[str, Any] = {}
         seen = set(self.seen)
-        named: dict[str, int] = {}
 
         def one(match: re.Match[str]) -> str:
-            said = self._slot(match[1], step, values, seen, named, head=head, again=again)
+            said = self._slot(match[1], step, values, seen, head=head, again=again)
             if said is None:
                 raise LookupError(match[1])
             return said
@@ -86,7 +85,6 @@ class Words:
         step: Step | None,
         values: dict[str, Any],
         seen: set[str],
-        named: dict[str, int],
         *,
         head: bool,
         again: bool,
@@ -96,7 +94,7 @@ class Words:
         party = self._party(name, step)
         if party is not None:
             values.setdefault("parties", []).append(party.key)
-            return self._named(party, part, seen, named, plan.leaders if plan else {}, head=head)
+            return self._named(party, part, seen, plan.leaders if plan else {}, head=head)
         if name in ("parties", "sides"):
             return self._sides(name, step, values, seen, head=head)
         if step is None:
@@ -131,13 +129,13 @@ class Words:
                 values["format"] = plan.format
                 return _FORMATS[plan.format]
             case "killed" | "injured":
-                return self._number(name, step, values)
+                return self._number(name, step, values, head=head)
             case "attacker":
                 by = step.by
                 if by is None or by not in {party.key for party in self.script.parties}:
                     return None
                 values["attacker"] = by
-                return self._named(self.script.party(by), part or "army", seen, named, {}, head=head)
+                return self._named(self.script.party(by), part or "army", seen, {}, head=head)
             case "place" | "tollby":
                 said: str | None = getattr(step, name)
                 if said is not None:
@@ -170,19 +168,19 @@ class Words:
         rest = [party for party in self.script.sides(step.round) if party.key != step.by]
         return rest[0] if len(rest) == 1 else _NOBODY
 
-    def _named(
-        self, party: Party, part: str, seen: set[str], named: dict[str, int], leaders: dict[str, str], *, head: bool
-    ) -> str:
+    def _named(self, party: Party, part: str, seen: set[str], leaders: dict[str, str], *, head: bool) -> str:
         if party is _NOBODY:
             raise LookupError
-        if part == "":
-            named[party.key] = named.get(party.key, 0) + 1
+        if part == "sg" and party.plural:
+            return party.single
+        if part in ("", "sg"):
             if head:
                 return party.short.removeprefix("the ")
             if party.key not in seen:
                 seen.add(party.key)
                 return party.name
-            return self.rng.choice([party.short, party.short, party.short, *party.alts])
+            alts = party.alts if part == "" else []
+            return self.rng.choice([party.short, party.short, party.short, *alts])
         if part == "s":
             short = party.short.removeprefix("the ") if head else party.short
             return f"{short}'" if short.endswith("s") else f"{short}'s"
@@ -197,8 +195,6 @@ class Words:
                 raise LookupError
             chief = leaders[party.key]
             return chief if part == "chief" else chief.rsplit(" ", 1)[-1]
-        if part == "were":
-            return "were" if party.plural else "was"
         raise KeyError(f"no part {part!r} of a party")
 
     def _sides(self, name: str, step: Step | None, values: dict[str, Any], seen: set[str], *, head: bool) -> str:
@@ -207,7 +203,7 @@ class Words:
         if name == "sides":
             return f"the {_SMALL[len(sides)]} sides"
         sides = sorted(sides, key=lambda party: self.order.index(party.key)) if self.order else sides
-        names = [self._named(party, "", seen, {}, {}, head=head) for party in sides]
+        names = [self._named(party, "", seen, {}, head=head) for party in sides]
         return f"{', '.join(names[:-1])} and {names[-1]}"
 
     def _venue(self, name: str, step: Step, values: dict[str, Any]) -> str | None:
@@ -247,14 +243,14 @@ class Words:
             return self.rng.choice(envoys) if envoys else None
         raise KeyError(f"no part {part!r} of a mediator")
 
-    def _number(self, name: str, step: Step, values: dict[str, Any]) -> str | None:
+    def _number(self, name: str, step: Step, values: dict[str, Any], *, head: bool) -> str | None:
         number: int | None = getattr(step, name)
         if number is None:
             return None
         values[name] = number
         if step.tollby is not None:
             values.setdefault("tollby", step.tollby)
-        if 1 < number < 10 and self.rng.random() < 0.7:
+        if 1 < number < 10 and not head:
             return _SMALL[number]
         return str(number)
 
