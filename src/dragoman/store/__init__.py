@@ -2,9 +2,10 @@
 
 from .asking import ActorLine, Coverage, EventLine, Page, StatementLine
 from .filters import Filter
-from .kept import KeptRecord, Recoded, Tally
+from .kept import KeptRecord
 from .searching import Found
 from .stats import Stats
+from .tally import Recoded, Tally
 
 __all__ = [
     "ActorLine",

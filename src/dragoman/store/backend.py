@@ -53,6 +53,13 @@ class Backend(Protocol):
             BadFilter: no word in it.
         """
 
+    def containing(self, text: str) -> tuple[str, list[Any]]:
+        """A query that counts the reports with these words, to which conditions on `seq` can be added, and its values.
+
+        Raises:
+            BadFilter: no word in it.
+        """
+
     def close(self) -> None:
         """Let go of the connection."""
 

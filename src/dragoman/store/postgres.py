@@ -115,6 +115,12 @@ class Postgres:
             [text],
         )
 
+    def containing(self, text: str) -> tuple[str, list[Any]]:
+        """The same without a score."""
+        if not _LETTER.search(text):
+            raise BadFilter(f"no word to look for in {text!r}", hint="Give at least one word")
+        return "SELECT count(*) FROM search WHERE words @@ websearch_to_tsquery('english', ?)", [text]
+
     def close(self) -> None:
         """Let go of the connection."""
         self._db.close()

@@ -8,10 +8,12 @@ from dataclasses import replace
 import msgspec
 
 from .asking import COLUMNS, SOURCE, Page, Source, coverage, ordering, source_of
-from .backend import Backend, one
+from .backend import STILL, Backend, one
 from .filters import Filter, Where, about_reports, valid
 from .packing import unpack_text
 
+RANKED = 2_000
+"""The most matches that are ranked by how well they match."""
 _AROUND = 90  # characters of text shown on either side of the first word found
 _SORTINGS = {"best": "-found.score, -r.seq", "known": "r.known, r.seq"}
 
@@ -26,6 +28,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 def search(backend: Backend, asked: Filter) -> Page[Found]:
     """Reports with all the words of `asked.text`, best match first.
 
+    Of more matches than `RANKED` the ones added last are ranked; all are counted, and sorting by `known` shows them all.
+
     Raises:
         BadFilter: no words are given.
     """
@@ -37,12 +41,13 @@ def search(backend: Backend, asked: Filter) -> Page[Found]:
         where.add("r.known >= ?", asked.first)
     if asked.last:
         where.add("r.known <= ?", asked.last + "~")
+    total = _count(backend, asked, where)
     order = ordering(asked, _SORTINGS, "best")
-    join = f"({sql}) AS found JOIN reports r ON r.seq = found.seq"
-    total = one(backend, f"SELECT count(*) FROM {join} WHERE {where}", (*values, *where.values))
+    cut = f"ORDER BY found.seq DESC LIMIT {RANKED}" if asked.sort in (None, "best") and total > RANKED else ""
     rows = backend.rows(
-        f"SELECT {SOURCE}, x.body FROM {join} LEFT JOIN texts x ON x.seq = r.seq WHERE {where}"
-        f" ORDER BY {order} LIMIT ? OFFSET ?",
+        f"SELECT {SOURCE}, x.body FROM (SELECT found.seq, found.score FROM ({sql}) AS found"
+        f" JOIN reports r ON r.seq = found.seq WHERE {where} {cut}) AS found JOIN reports r ON r.seq = found.seq"
+        f" LEFT JOIN texts x ON x.seq = r.seq ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, *where.values, asked.limit, asked.offset),
     )
     texts = (unpack_text(row[COLUMNS]) if row[COLUMNS] else "" for row in rows)
@@ -51,6 +56,18 @@ def search(backend: Backend, asked: Filter) -> Page[Found]:
         for row, text in zip(rows, texts, strict=True)
     ]
     return Page(lines, total, coverage(backend, asked))
+
+
+def _count(backend: Backend, asked: Filter, where: Where) -> int:
+    """How many reports match: of the whole record as it is now, all matches without those of older versions."""
+    sql, values = backend.containing(asked.text or "")
+    narrowed = bool(where.conditions[1:]) or asked.as_of is not None
+    if narrowed:
+        return int(
+            one(backend, f"{sql} AND seq IN (SELECT r.seq FROM reports r WHERE {where})", (*values, *where.values))
+        )
+    old = f"{sql} AND seq IN (SELECT seq FROM reports WHERE until <> '{STILL}')"
+    return int(one(backend, sql, values)) - int(one(backend, old, values))
 
 
 def _around(text: str, words: str) -> str:

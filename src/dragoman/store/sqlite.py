@@ -121,23 +121,34 @@ class Sqlite:
 
         The score is BM25 with the title weighing three times as much.
         """
-        wanted: list[str] = []
-        without: list[str] = []
-        for word in _WORD.findall(text):
-            negated = word.startswith("-") and len(word) > 1
-            bare = word.lstrip("-").strip('"')
-            if not _LETTER.search(bare):
-                continue
-            star = "*" if bare.endswith("*") and not word.startswith('"') else ""
-            (without if negated else wanted).append(f'"{bare.rstrip("*")}"{star}')
-        if not wanted:
-            raise BadFilter(f"no word to look for in {text!r}", hint="Give at least one word")
-        query = " AND ".join(wanted) + "".join(f" NOT {word}" for word in without)
-        return "SELECT rowid AS seq, bm25(search, 3.0, 1.0) AS score FROM search WHERE search MATCH ?", [query]
+        sql = "SELECT rowid AS seq, bm25(search, 3.0, 1.0) AS score FROM search WHERE search MATCH ?"
+        return sql, [_query(text)]
+
+    def containing(self, text: str) -> tuple[str, list[Any]]:
+        """The same without a score, which would have to be worked out for each."""
+        return "SELECT count(*) FROM (SELECT rowid AS seq FROM search WHERE search MATCH ?) AS found WHERE 1 = 1", [
+            _query(text)
+        ]
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+def _query(text: str) -> str:
+    """What the user typed in the language of FTS5, whatever signs stand in it."""
+    wanted: list[str] = []
+    without: list[str] = []
+    for word in _WORD.findall(text):
+        negated = word.startswith("-") and len(word) > 1
+        bare = word.lstrip("-").strip('"')
+        if not _LETTER.search(bare):
+            continue
+        star = "*" if bare.endswith("*") and not word.startswith('"') else ""
+        (without if negated else wanted).append(f'"{bare.rstrip("*")}"{star}')
+    if not wanted:
+        raise BadFilter(f"no word to look for in {text!r}", hint="Give at least one word")
+    return " AND ".join(wanted) + "".join(f" NOT {word}" for word in without)
 
 
 def statements(sql: str) -> list[str]:
