@@ -5,7 +5,8 @@ from __future__ import annotations
 from dragoman.records import Event, Statement
 
 from .model import Line
-from .page import Page, cut, event_lines, merge
+from .page import Page, event_lines, merge
+from .telling import cut
 from .words import pattern
 
 _TYPES = frozenset({"ASSAULT", "MOBILIZE"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from .model import Brief, Line, Ref
-from .page import cut, label
+from .page import label
+from .telling import cut
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -12,12 +11,10 @@ from functools import cached_property
 from dragoman.records import Actor, CodedReport, Event, Report, Span, Statement
 
 from .model import Line, Ref
-from .words import phrase, status_word
+from .telling import cut, joined, telling
+from .words import status_word
 
 _NAME = 48  # characters of a name that a line has room for
-_SPACE = re.compile(r"\s+")
-_MUTUAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "ASSAULT"})  # acts that both sides do; an offer is one side's
-_CASUALTIES = ("killed", "injured", "detained", "displaced", "missing")
 
 
 @dataclass(frozen=True)
@@ -57,8 +54,7 @@ class Page:
 
     def names(self, actors: list[Actor]) -> str:
         """Actors of one side: "A", "A and B", "A, B and C", each once."""
-        each = list(dict.fromkeys(self.name(actor) for actor in actors))
-        return each[0] if len(each) == 1 else f"{', '.join(each[:-1])} and {each[-1]}" if each else ""
+        return joined(actors, self.name)
 
     def event_ref(self, event: Event) -> Ref:
         """The sentence of an event, its trigger, arguments, place and date lit."""
@@ -80,53 +76,10 @@ def _within(span: Span, sentence: Span) -> bool:
     return sentence.start <= span.start and span.end <= sentence.end
 
 
-def cut(text: str, width: int) -> str:
-    """Text on one line, cut at a word with an ellipsis when it is longer than `width` characters."""
-    line = _SPACE.sub(" ", text).strip()
-    if len(line) <= width:
-        return line
-    head = line[:width].rsplit(" ", 1)[0] or line[:width]
-    return head.rstrip(" ,;:—–-") + " …"
-
-
 def event_line(page: Page, event: Event) -> Line:
     """One event as a line: who did what to whom, where, when, how many were harmed, who says so."""
-    sources, targets = page.names(event.sources), page.names(_meant(event))
-    if event.reciprocal and event.type in _MUTUAL and targets and sources:
-        sources, targets = page.names([*event.sources, *event.targets]), ""
-    text = f"{sources or 'Somebody not named'} {phrase(event, targets or None)}"
-    if event.place is not None and event.place.name not in text:
-        text += f", {event.place.name}"
-    if event.date is not None and event.date.origin == "text" and event.date.first:
-        text += f", {event.date.text if event.date.first != event.date.last else event.date.first}"
-    if counted := tolls(event):
-        text += f" ({counted})"
-    if event.said_by is not None and event.said_by.entity not in {actor.entity for actor in event.sources}:
-        text += f", says {page.name(event.said_by)}"
-    elif event.said_by is not None:
-        text += ", by own account"
-    text = text[:1].upper() + text[1:]
+    text = telling(event, page.name)
     return Line(text=text, note=status_word(event.status) or None, refs=[page.event_ref(event)])
-
-
-def _meant(event: Event) -> list[Actor]:
-    """The targets, without the city that a protest was only held in: coded as its target, not who it is against."""
-    if event.type != "PROTEST" or event.place is None:
-        return event.targets
-    place = event.place
-    return [actor for actor in event.targets if not (place.start <= actor.start and actor.end <= place.end)]
-
-
-def tolls(event: Event) -> str:
-    """The people harmed in an event as its sentence counts them: "killed: 14; injured: dozens"; empty for none."""
-    parts = []
-    for kind in _CASUALTIES:
-        count = getattr(event.casualties, kind) if event.casualties else None
-        if count is not None:
-            words = count.span.text
-            counted = words[:1].islower() or any(char.isdigit() for char in words)
-            parts.append(f"{kind}: {cut(words, 40) if counted else count.min}")  # a name or "He" counts as one
-    return "; ".join(parts)
 
 
 def event_lines(found: Iterable[tuple[Page, Event]]) -> list[Line]:

@@ -7,7 +7,8 @@ import re
 from dragoman.records import Statement
 
 from .model import Line
-from .page import Page, cut, merge
+from .page import Page, merge
+from .telling import cut
 from .words import stance_words
 
 _WIDTH = 110

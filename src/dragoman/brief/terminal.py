@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .model import Brief, Line, Ref
-from .page import cut, label
+from .page import label
+from .telling import cut
 
 if TYPE_CHECKING:
     from rich.console import Console

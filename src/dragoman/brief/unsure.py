@@ -5,7 +5,8 @@ from __future__ import annotations
 from dragoman.records import Event
 
 from .model import Line, Ref
-from .page import Page, event_line, tolls
+from .page import Page, event_line
+from .telling import tolls
 
 _LOW = 0.4
 _OPEN = frozenset({"possible", "hypothetical", "denied"})
