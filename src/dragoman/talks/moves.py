@@ -29,6 +29,7 @@ _SAID_ON = re.compile(
     r"\b(?:said|told|announced|tweeted|wrote|reporters?|statement|added|confirmed|reported|posted)(?: \w+){0,4}?(?: on| late| early| in)?\s*$",
     re.IGNORECASE,
 )
+_PAIRED = re.compile(rf"(?=({A})(?:'s)?,? (?:and|with) (?:\w+ ){{0,2}}({A}))", re.IGNORECASE)
 _JOINED = re.compile(
     rf"(?=({A})(?:'s)?,? (?:and|with|against|met(?: with)?|meets(?: with)?|to meet(?: with)?|will meet(?: with)?"
     rf"|talk\w* (?:to|with)|negotiat\w+ with|held \w+ with|hosted|received) (?:\w+ ){{0,2}}({A}))",
@@ -42,6 +43,7 @@ _INSTEAD = re.compile(
     rf"\b(?:in|to|at) (?P<to>[{A[1:-1]}{P[1:-1]}]),? (?:instead of|rather than|and not|not|in place of) (?:in |at )?(?P<from>[{A[1:-1]}{P[1:-1]}])"
     rf"|\bnot\b[^.;]{{0,40}}\b(?:in|at) (?P<from2>[{A[1:-1]}{P[1:-1]}])[^.;]{{0,40}}\bbut (?:in|at) (?P<to2>[{A[1:-1]}{P[1:-1]}])"
     rf"|(?P<to3>[{A[1:-1]}{P[1:-1]}]) (?:is to |will |would )?(?:host|replace)\w*[^.;]{{0,60}}(?:instead of |rather than |replac\w+ )?(?P<from3>[{A[1:-1]}{P[1:-1]}]) as (?:the )?(?:venue|host)"
+    rf"|(?P<to5>[{A[1:-1]}{P[1:-1]}]) (?:will |is to |to |has agreed to )?host\w*[^.;]{{0,80}}(?:instead of|rather than|in place of) (?:in )?(?P<from5>[{A[1:-1]}{P[1:-1]}])"
     rf"|instead of (?:in |at )?(?P<from4>[{A[1:-1]}{P[1:-1]}]),? [^.;]{{0,50}}\b(?:in|at) (?P<to4>[{A[1:-1]}{P[1:-1]}])",
     re.IGNORECASE,
 )
@@ -80,9 +82,9 @@ class _Reader:
     def moves(self) -> list[Move]:
         scenes: list[tuple[Scene, Roles]] = []
         talk = pattern("talks")
-        if talk.search(self.text) is None and not any(_kind_of(event) for event in self.coded.events):
-            return []
         peace = pattern("peace").search(self.text) is not None
+        if not peace and talk.search(self.text) is None and not any(_kind_of(event) for event in self.coded.events):
+            return []
         for start, end in self.coded.sentences:
             scene = make_scene(
                 self.text,
@@ -99,7 +101,7 @@ class _Reader:
             steps = list(find_steps(scene, about=about))
             about = talk.search(scene.masked) is not None
             told = self._steps(scene, roles, steps, peace)
-            if about or told:
+            if about or told or roles.mediators:
                 self._roles(scene, roles, peace)
             if not told:
                 self._coded(scene, roles, peace)
@@ -126,7 +128,7 @@ class _Reader:
             keys = [key for key in keys if not is_body(key)]
             weight = 3 if talks else 1
             for pair in combinations(sorted(keys), 2):
-                joined = 2 if talks and self._joined(scene, pair) else 0
+                joined = 2 if talks and self._joined(scene, pair, met=False) else 0
                 seen[pair] += weight + joined
         for event in self.coded.events:
             sources = {key for actor in event.sources if (key := self.sides(actor))}
@@ -160,9 +162,9 @@ class _Reader:
                 more.update(key for key in keys if key not in pair and is_group(key))
         return tuple(sorted((*pair, *(key for key, count in more.items() if count * 2 >= together))))
 
-    def _joined(self, scene: Scene, pair: tuple[str, ...]) -> bool:
+    def _joined(self, scene: Scene, pair: tuple[str, ...], *, met: bool = True) -> bool:
         """Whether the two are named as "A and B", "between A and B", "A with B"."""
-        for match in _JOINED.finditer(scene.masked):
+        for match in (_JOINED if met else _PAIRED).finditer(scene.masked):
             found = {self.sides(scene.actors[match[1]]), self.sides(scene.actors[match[2]])}
             if found == set(pair):
                 return True
@@ -249,7 +251,7 @@ class _Reader:
         place = find_venue(scene, step.start, step.clause)
         earlier = None
         if kind == "moved":
-            moved = find_moved(scene, step.start, step.end, self._place_of)
+            moved = self._instead(scene) or find_moved(scene, step.start, step.end, self._place_of)
             if moved is None:
                 return None
             place, earlier = moved
@@ -263,9 +265,9 @@ class _Reader:
             and self.day
             and first > self.day
         ):
-            if step.word not in ("start", "meet", "run", "resume"):
+            if step.word not in ("start", "meet", "run", "resume", "collapse"):
                 return None
-            kind = "accepted"
+            kind = "cancelled" if step.word == "collapse" else "accepted"
         if (
             kind in ("accepted", "proposed")
             and step.word in _HOLDING
@@ -361,6 +363,8 @@ class _Reader:
             if _SINCE.search(left) and kind not in ("postponed", "adjourned"):
                 continue
             ahead = bool(self.day and found.first > self.day)
+            if ahead and kind in ("adjourned", "concluded", "collapsed") and step.word not in ("collapse", "end"):
+                continue
             if not ahead and _SAID_ON.search(left) and kind in _AHEAD:
                 continue
             said = _SAID_ON.search(left) is not None and not _TALKED.search(left)
@@ -384,7 +388,7 @@ class _Reader:
                 self._place_of(scene.actors[char]) if char in scene.actors else None
             )
             if found is not None:
-                places[group.rstrip("234")] = found
+                places[group.rstrip("2345")] = found
         return (places["to"], places.get("from")) if "to" in places else None
 
     def _level(self, scene: Scene, roles: Roles, parties: list[str]) -> str | None:

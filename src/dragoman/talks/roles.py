@@ -36,6 +36,10 @@ _HOSTING = re.compile(
     rf"|host(?:s| country| nation),? (?P<d>{_LIST})",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(
+    rf"(?P<a>{A})[^.;,]{{0,20}} (?:met|meets|hosted|received|spoke|brought together)(?: separately| with| to)* (?:the |both )?(?:\w+ of )?(?P<b>{A}),? and (?:\w+ ){{0,2}}(?P<c>{A})",
+    re.IGNORECASE,
+)
 _VOID = re.compile(
     r"\b(?:offered|offer|ready|willing|proposed|not|refused|declined|volunteered) (?:to )?$", re.IGNORECASE
 )
@@ -80,6 +84,10 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
         _mark(roles.hosts, match)
     for match in _speaking().finditer(text):
         roles.speakers.add(match.group("a") or match.group("b"))
+    for match in _BETWEEN.finditer(text):
+        keys = [sides(scene.actors[match[group]]) for group in ("a", "b", "c")]
+        if None not in keys and len(set(keys)) == 3:
+            roles.mediators.setdefault(match["a"], match.span())
     for char, actor in scene.actors.items():
         if _HELPS.search(actor.text):
             at = text.find(char)

@@ -88,6 +88,9 @@ class Building:
     claims: dict[tuple[str, str | None], list[tuple[str, Evidence]]] = field(default_factory=dict)
     _venues: dict[bool, dict[str, dict[str, int]]] = field(default_factory=lambda: {True: {}, False: {}})
     _ends: dict[str, set[str]] = field(default_factory=dict)
+    _sitting: set[str] = field(default_factory=set)
+    _before: tuple[Stage | None, int] = (None, 0)
+    _denied: set[str] = field(default_factory=set)
     _consent: set[str] = field(default_factory=set)
     _proposers: set[str] = field(default_factory=set)
     _formats: Counter[Format] = field(default_factory=Counter)
@@ -162,7 +165,7 @@ class Building:
         known = day_of(told.known)
         if kind in MEETING:
             if day_of(move.last) - day_of(move.first) <= 2:
-                if move.named or move.dated or self.held:
+                if move.named or move.dated or (self.held and kind not in ("convened", "ongoing")):
                     self._meeting(told, kind, act or known)
             else:
                 self._note("dates", move)
@@ -176,7 +179,7 @@ class Building:
         elif kind == "accepted":
             self._accepted(told, known)
         elif kind == "cancelled":
-            if not self.held:
+            if not self.held and self.stage != "cancelled":
                 self._turn(told, "cancelled", known, "called off before it met")
             elif self.stage == "adjourned":
                 self._turn(told, "cancelled", known, "not taken up again")
@@ -226,11 +229,14 @@ class Building:
             self.first = act
             self._log(told, "first", iso(act), "an earlier day is told")
         self.last = max(self.last, act)
-        if kind in ("concluded", "collapsed"):
-            self._ends.setdefault(kind, set()).add(told.origin)
-            if move.reason:
-                self.outcome = self.outcome or move.reason
+        if kind in ("concluded", "collapsed") and move.reason:
+            self.outcome = self.outcome or move.reason
         if self.stage in ("concluded", "collapsed"):
+            if kind in ("convened", "ongoing") and act >= self.stage_day and move.kind != "convened":
+                self._sitting.add(told.origin)
+                if act > self.stage_day or len(self._sitting) > len(self._ends[self.stage]):
+                    self._turn(told, "ongoing", act, "it goes on after all")
+                return
             other = "collapsed" if self.stage == "concluded" else "concluded"
             if kind == other and len(self._ends[kind]) > len(self._ends[self.stage]):
                 self._turn(told, other, act, "more independent sources tell it so")  # type: ignore[arg-type]
@@ -254,7 +260,21 @@ class Building:
         move = told.move
         if move.kind == "denied":
             self._claim(told, "denied")
+            if (
+                self.stage in CLOSED
+                and len(self._ends.get(self.stage, ())) == 1
+                and day_of(told.known) <= self.stage_day + 3
+            ):
+                self._denied.add(self.stage)
+                stage, day = self._before
+                if stage is not None:
+                    self._turn(told, stage, day, "told by one source alone and denied")
             return False
+        if move.kind in CLOSED:
+            self._ends.setdefault(move.kind, set()).add(told.origin)
+            if move.kind in self._denied and len(self._ends[move.kind]) < 2:
+                self._claim(told, move.kind)
+                return False
         said = move.said_by
         if said is None or said not in self.parties:
             return True
@@ -273,7 +293,10 @@ class Building:
         self.claims.setdefault((value, told.move.said_by), []).append((told.origin, evidence_of(told.move)))
 
     def _turn(self, told: Telling, stage: Stage, day: int, why: str) -> None:
+        if stage != self.stage:
+            self._before = self.stage, self.stage_day
         self.stage, self.stage_day = stage, day
+        self._sitting.clear()
         self._log(told, "stage", stage, why)
         self._note("stage", told.move)
 
@@ -379,8 +402,9 @@ class Building:
                 independent=len({origin for origin, _ in given}),
             )
             for (value, said), given in sorted(self.claims.items(), key=lambda item: (item[0][0], item[0][1] or ""))
+            if value != self.stage
         ]
-        first = self.first or self.planned
+        first = self.first or self.planned or day_of(self.founded.known)
         return Round(
             id=f"{self.process}-r{mark[:8]}",
             parties=list(self.parties),

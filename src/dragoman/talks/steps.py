@@ -10,7 +10,7 @@ from functools import cache
 from dragoman.records.kept import MoveKind
 
 from .scene import Scene
-from .words import MENTION, A, D, P, compiled, pattern, source, table
+from .words import A, D, P, any_of, compiled, pattern, source, table
 
 _LEFT, _RIGHT = 90, 90  # characters of a clause that a word of a step looks for its talks in
 _CLAUSE = re.compile(r"[;:]|\. |, (?:but|while|although|though|whereas|as)\b|\b(?:whereas|although)\b|—| – ")
@@ -55,6 +55,13 @@ _GOVERNING = re.compile(
     r"|(?P<accepted>agree[ds]?|agreed|accept\w*|confirm\w*|will|shall|due|set|schedul\w+|expect\w+|plan\w*|(?:is|are|was|were) to|to be|slated|prepar\w+|ready|willing|would|going to|about to|announc\w+|commit\w+|pledg\w+|promis\w+|decid\w+)"
     r")\b",
     re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|untrue|false(?:ly)?|wrongly|dismiss\w* (?:\w+ )?(?:reports?|claims?))\b", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any)\s*$", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(\w+),? (?:that|which|who) (?:had |has |have |were |was |is |are )?(?:\w+ly )?$", re.IGNORECASE
 )
 _NOT = re.compile(r"\b(?:not|never|n't|denied|denies|no|nor|without|neither|far from)\b|n't\b", re.IGNORECASE)
 _TO = re.compile(r"\bto(?: \w+ly| jointly| again| also)?\s*$", re.IGNORECASE)
@@ -153,6 +160,11 @@ def _met(entry: _Entry, text: str, match: re.Match[str], start: int, end: int, a
     talks = pattern("talks")
     before = talks.search(text, left, match.start()) is not None
     after = talks.search(text, match.end(), min(right, match.end() + 50)) is not None
+    if entry.needs == "talks" and not after and (relative := _RELATIVE.search(text, left, match.start())):
+        if pattern("talks").fullmatch(relative[1]) is None:
+            return False
+    if talks.search(match.group()) is not None:
+        return True
     pronoun = about and re.match(r"\W*(?:they|it|these|both)\b", text[start : match.start()], re.IGNORECASE) is not None
     if entry.needs == "sides":
         actors = len(re.findall(A, text[left:right]))
@@ -188,6 +200,10 @@ def _holds(text: str, match: re.Match[str], right: int) -> bool:
 def _kind(entry: _Entry, text: str, match: re.Match[str], start: int, end: int) -> MoveKind | None:
     left = text[max(start, match.start() - 60) : match.start()]
     done = _DONE[entry.kind]
+    if entry.kind != "deny" and _DENIED.search(left):
+        return None
+    if entry.form == "past" and _ARTICLE.search(left) and pattern("talks").match(text, match.end() + 1):
+        return None  # "the interrupted talks", "the stalled negotiations"
     if entry.kind in _HOLDING:
         if entry.form == "base" or _MODAL.search(left):
             if _NOUN.search(left):
@@ -198,14 +214,14 @@ def _kind(entry: _Entry, text: str, match: re.Match[str], start: int, end: int) 
             return kind
         if entry.form == "ing" and entry.kind != "run":
             return None
-        if _NOT.search(left[-25:]):
-            return "denied" if re.search(r"\b(?:denied|denies|deny)\b", left, re.IGNORECASE) else None
-        return done
+        return None if _NOT.search(left[-25:]) else done
     if entry.kind == "accept" and match.group().lower().startswith(
         ("due", "slated", "scheduled", "was set", "were set")
     ):
         return "accepted" if not _NOT.search(left[-20:]) else None
     if entry.kind in _ANNOUNCED:
+        if entry.kind == "propose" and _of_issue(text, match.end(), end):
+            return None
         if entry.kind == "propose" and entry.form == "noun" and _ANSWERED.search(text, start, match.start()):
             return None
         if entry.form == "base":
@@ -227,6 +243,13 @@ def _kind(entry: _Entry, text: str, match: re.Match[str], start: int, end: int) 
     return done
 
 
+def _of_issue(text: str, start: int, end: int) -> bool:
+    """Whether what is offered is a concession and not a meeting: its word comes before any word for talks."""
+    talks = pattern("talks").search(text, start, end)
+    issue = any_of("issues", "issues").search(text, start, end)
+    return issue is not None and (talks is None or issue.end() < talks.start()) and issue.start() - start < 40
+
+
 def _last_governing(left: str) -> str | None:
     last = None
     for found in _GOVERNING.finditer(left):
@@ -240,8 +263,3 @@ def _governed(left: str) -> MoveKind | None:
     if last in ("refused", "proposed", "accepted"):
         return last  # type: ignore[return-value]
     return None
-
-
-def is_about(scene: Scene) -> bool:
-    """Whether a sentence speaks of talks at all: what everything else is asked for only then."""
-    return pattern("talks").search(scene.masked) is not None or MENTION.search(scene.masked) is None
