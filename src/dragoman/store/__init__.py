@@ -1,6 +1,6 @@
 """The kept record: SQLite by default, PostgreSQL for teams; versions, search, and what was known on a day."""
 
-from .asking import ActorLine, Coverage, EventLine, Page, StatementLine
+from .asking import ActorLine, Coverage, EventLine, Page, Source, StatementLine
 from .filters import Filter
 from .kept import KeptRecord
 from .searching import Found
@@ -16,6 +16,7 @@ __all__ = [
     "KeptRecord",
     "Page",
     "Recoded",
+    "Source",
     "StatementLine",
     "Stats",
     "Tally",

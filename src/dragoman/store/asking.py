@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -108,6 +108,19 @@ COLUMNS = len(SOURCE.split(", "))
 def source_of(row: Row) -> Source:
     """The report of a row that begins with the columns of `SOURCE`."""
     return Source(id=row[1], title=row[2], published=row[3], source=row[4], url=row[5], known=row[6], story=row[7])
+
+
+def reports(backend: Backend, ids: Iterable[str], as_of: str | None = None) -> dict[str, Source]:
+    """The reports with these ids, in the version that counts now or counted then; those that are not there lack."""
+    wanted = list(dict.fromkeys(ids))
+    found: dict[str, Source] = {}
+    for start in range(0, len(wanted), 400):
+        where = Where()
+        valid(where, as_of, "r")
+        where.within("r.id", wanted[start : start + 400])
+        for row in backend.stream(f"SELECT {SOURCE} FROM reports r WHERE {where}", where.values):
+            found[row[1]] = source_of(row)
+    return found
 
 
 def coverage(backend: Backend, asked: Filter) -> Coverage:

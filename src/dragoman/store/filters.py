@@ -9,13 +9,14 @@ from datetime import date
 from typing import Any
 
 from dragoman.errors import BadFilter
-from dragoman.records import STATUSES
+from dragoman.records import STANCES, STATUSES
 
 from .backend import STILL, Backend
 from .versions import bound
 
 _CODE = re.compile(r"[A-Z]{3}")
 _ENTITY = re.compile(r"[a-z]+:\S+")
+_CAMEO = re.compile(r"\d{1,4}")
 MOST = 10_000
 """The longest page."""
 
@@ -71,6 +72,12 @@ class Filter:
                 raise BadFilter(f"as of {self.as_of!r} is no ISO 8601 day or time", hint="Write 2025-05-16") from error
         if unknown := [one for one in self.status if one not in STATUSES]:
             raise BadFilter(f"no status {unknown[0]!r}", hint=f"Known: {', '.join(STATUSES)}")
+        if unknown := [one for one in self.stance if one not in STANCES]:
+            raise BadFilter(f"no stance {unknown[0]!r}", hint=f"Known: {', '.join(STANCES)}")
+        if unknown := [one for one in self.cameo if not _CAMEO.fullmatch(one)]:
+            raise BadFilter(f"{unknown[0]!r} begins no CAMEO code", hint="Give digits such as 19 or 036")
+        if self.type:
+            _types(self.type)
         if not 0 < self.limit <= MOST or self.offset < 0:
             raise BadFilter(f"a page of {self.limit} lines after {self.offset}", hint=f"Ask for 1 to {MOST} lines")
         if self.box is not None:
@@ -83,9 +90,19 @@ def _day(name: str, value: str | None) -> None:
     if value is None:
         return
     try:
-        date.fromisoformat(value)
-    except ValueError as error:
-        raise BadFilter(f"{name} {value!r} is no ISO 8601 day", hint="Write 2025-05-16") from error
+        plain = date.fromisoformat(value).isoformat() == value  # days are compared as they are written
+    except ValueError:
+        plain = False
+    if not plain:
+        raise BadFilter(f"{name} {value!r} is no ISO 8601 day", hint="Write 2025-05-16")
+
+
+def _types(wanted: Sequence[str]) -> None:
+    from dragoman.codebooks import plover
+
+    known = plover().types
+    if unknown := [one for one in wanted if one.upper() not in known]:
+        raise BadFilter(f"no type {unknown[0]!r} in PLOVER", hint=f"Known: {', '.join(known)}")
 
 
 @dataclass(slots=True)

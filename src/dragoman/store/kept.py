@@ -14,7 +14,7 @@ from dragoman.errors import MissingInput
 from dragoman.records import CodedReport, Failure, Happening, Process, Report, Story
 
 from . import asking, searching, stats
-from .asking import ActorLine, EventLine, Page, StatementLine
+from .asking import ActorLine, Coverage, EventLine, Page, Source, StatementLine
 from .backend import open_backend
 from .filters import Filter
 from .migrations import migrate
@@ -149,6 +149,7 @@ class KeptRecord:
         items = iter(prepared)
         while batch := list(islice(items, _BATCH)):
             tally.take(add_batch(self.backend, batch))
+            tally.noted.update(note.code for one in batch for note in one.coded.notes)
         self.settle()
         return tally
 
@@ -238,6 +239,14 @@ class KeptRecord:
     def search(self, asked: Filter) -> Page[Found]:
         """Reports by their words."""
         return searching.search(self.backend, asked)
+
+    def reports(self, ids: Iterable[str], *, as_of: str | None = None) -> dict[str, Source]:
+        """What is known of reports besides their words: titles, outlets, dates, addresses; by their ids."""
+        return asking.reports(self.backend, ids, as_of)
+
+    def coverage(self, asked: Filter = Filter()) -> Coverage:  # noqa: B008 - frozen
+        """What counts are out of: the reports that were read for what is asked."""
+        return asking.coverage(self.backend, asked)
 
     def stats(self, asked: Filter = Filter()) -> Stats:  # noqa: B008 - frozen
         """Counts with what they are out of, and the days that no report covers."""

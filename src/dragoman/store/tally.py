@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from dragoman.records import Failure
@@ -19,9 +20,10 @@ class Added:
 
 @dataclass(slots=True)
 class Tally(Added):
-    """What an addition came to, with what could not be read or coded."""
+    """What an addition came to, with what could not be read or coded, and how often each note was made."""
 
     failures: list[Failure] = field(default_factory=list)
+    noted: Counter[str] = field(default_factory=Counter)
 
     def take(self, added: Added) -> None:
         """Count a batch in."""
