@@ -194,6 +194,8 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
     if one is None or other is None:
         if a.named and b.named and (a.named == b.named or a.named in b.near or b.named in a.near):
             return place["near"]
+        if a.named and b.named:
+            return place["other_named"]
         if one is None and other is None:
             return place["told_nearby"] / 2 if a.near and b.near and a.near[0] == b.near[0] else 0.0
         spot, near, called, words = (other, a.near, b.near, a.words) if one is None else (one, b.near, a.near, b.words)

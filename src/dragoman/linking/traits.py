@@ -29,15 +29,18 @@ WIDE = 31
 """An interval of more days than this is only compared with the very same one."""
 STEP = 3
 """Days in one block."""
+MONTH = 30
+"""Days in a wide block."""
 SLACK = 2
 """Days by which two dated intervals may fail to meet and still be one happening's."""
 
 _TOLLS = ("killed", "injured", "detained", "displaced", "missing")
 _AREAS = frozenset({"country", "admin1", "region", "water", "continent"})
+_WHOLE = frozenset({"country", "continent"})
 _WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
 _MOST_WORDS = 24
 _MOST_NEAR = 6
-_MOST_READ = 20
+_MOST_READ = 12
 _NOWHERE = 360.0
 
 
@@ -103,12 +106,16 @@ def traits(told: Told, event: Event) -> Traits:
         first, last, dated = known - VAGUE, known, False
     words, again, back = _wording(table, event)
     trigger = stem(event.trigger.text.lower())
-    kind = family(event.type, event.mode, event.cameo, trigger, _after(table, event))
+    about = _about(table, event) if event.type in table.worded else ()
+    kind = family(event.type, event.mode, event.cameo, trigger, about)
     place, sources, targets = event.place, event.sources, event.targets
     if back and (place is None or not dated) and (before := _meant(told, event, kind)) is not None:
         place, sources, targets = place or before.place, sources or before.sources, targets or before.targets
         if not dated and not due:
             first, last, dated = _days(before, known)
+    if not dated and not due and (beside := _beside(told, event)) is not None:
+        place = place or beside.place
+        first, last, dated = _days(beside, known)
     return Traits(
         report=told.report,
         event=event.id,
@@ -145,19 +152,24 @@ def traits(told: Told, event: Event) -> Traits:
 def blocks(traits: Traits) -> list[str]:
     """Keys of which two events share at least one if they can be the same happening; at most 8.
 
-    A key is a family, three days, and a town, or a country or body that takes part, holds the place or is what the
-    report is about. An interval of more than
-    31 days is looked for under itself only.
+    A key is a family, some days, and a town, or a country or body that takes part, holds the place or is what the
+    report is about. Towns have keys of three days and of thirty, so that "last month" finds the day; countries of three
+    days for what is dated within a week, of thirty for the rest, which then finds only its like there.
     """
     where = _theatres(traits)
-    if traits.named:
-        where.insert(0, f"@{traits.named}")
-    if traits.last - traits.first >= WIDE:
-        return [f"{traits.family}|{traits.first}-{traits.last}|{code}" for code in where]
+    town = f"@{traits.named}" if traits.named else ""
     slack = SLACK if traits.dated else 1
-    steps = range((traits.first - slack) // STEP, traits.last // STEP + 1)
-    keep = max(1, 8 // len(steps))
-    return [f"{traits.family}|{step}|{code}" for code in where[:keep] for step in steps][:8]
+    first, last = traits.first - slack, traits.last
+    if last - traits.first >= WIDE:
+        return [f"{traits.family}|{traits.first}-{last}|{code}" for code in ([town, *where] if town else where)]
+    months = range(first // MONTH, last // MONTH + 1)
+    keys = [f"{traits.family}|m{month}|{town}" for month in months] if town else []
+    if last - traits.first >= 7:
+        keys += [f"{traits.family}|m{month}|{code}" for code in where for month in months]
+    else:
+        steps = range(first // STEP, last // STEP + 1)
+        keys += [f"{traits.family}|{step}|{code}" for code in ([town, *where] if town else where) for step in steps]
+    return keys[:8]
 
 
 def happening_id(founder: Traits) -> str:
@@ -225,14 +237,26 @@ def _meant(told: Told, event: Event, kind: str) -> Event | None:
     return best
 
 
+def _beside(told: Told, event: Event) -> Event | None:
+    """The first event of the same type and sentence that its text dates, up to the report's day: its day is the day."""
+    for other in told.coded.events:
+        day = other.date if other.sentence.start == event.sentence.start and other.type == event.type else None
+        if day is not None and day.origin == "text" and (day.first or "9999") <= told.known:
+            return other
+    return None
+
+
 def _named(event: Event, place: Place | None) -> str:
     """The town, or what stands where a target would and is of no country, often a town that no gazetteer has."""
     if place is not None:
-        return "" if place.kind in _AREAS else place.text.casefold()
-    return next((actor.text.casefold() for actor in event.targets if actor.entity.startswith("nominal:")), "")
+        return "" if place.kind in _WHOLE else place.text.casefold()
+    for actor in event.targets:
+        if actor.text[:1].isupper() and actor.entity.startswith("nominal:"):
+            return actor.text.casefold()
+    return ""
 
 
-def _after(table: Tuning, event: Event) -> list[str]:
+def _about(table: Tuning, event: Event) -> list[str]:
     """The stems of the words around a trigger that say what was agreed to or refused."""
     at = event.trigger.end - event.sentence.start
     near = event.sentence.text[max(0, at - 90) : at + 60].lower()
@@ -242,10 +266,12 @@ def _after(table: Tuning, event: Event) -> list[str]:
 def _home(told: Told) -> str:
     """The country that a report names most, in its places and its actors; of equals the first."""
     named: dict[str, int] = {}
-    places, actors = told.coded.places[:_MOST_READ], told.coded.actors[:_MOST_READ]
-    for code in (*(place.country for place in places), *(actor.code for actor in actors)):
-        if code:
-            named[code] = named.get(code, 0) + 1
+    for place in told.coded.places[:_MOST_READ]:
+        if place.country:
+            named[place.country] = named.get(place.country, 0) + 1
+    for actor in told.coded.actors[:_MOST_READ]:
+        if actor.code:
+            named[actor.code] = named.get(actor.code, 0) + 1
     return max(named, key=named.__getitem__) if named else ""
 
 

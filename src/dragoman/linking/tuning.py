@@ -40,6 +40,7 @@ class Weights(msgspec.Struct, frozen=True):
     start_rare: float
     best_of: int
     floor: float
+    known: float
     day: dict[str, Any]
     place: dict[str, float]
     actors: dict[str, float]
@@ -53,6 +54,7 @@ class Tuning(msgspec.Struct, frozen=True):
     """Everything that the file holds, ready to be asked."""
 
     families: dict[str, tuple[tuple[str, Rule], ...]]
+    worded: frozenset[str]
     verbal: frozenset[str]
     mutual: frozenset[str]
     rare: frozenset[str]
@@ -77,6 +79,7 @@ def tuning() -> Tuning:
             families.setdefault(rule.type, []).append((row["name"], rule))
     return Tuning(
         families={type: tuple(several) for type, several in families.items()},
+        worded=frozenset(type for type, several in families.items() if any(rule.words for _, rule in several)),
         verbal=frozenset(table["kinds"]["verbal"]),
         mutual=frozenset(table["kinds"]["mutual"]),
         rare=frozenset(table["kinds"]["rare"]),
