@@ -10,13 +10,13 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class Tells:
     """One scripted step told by one sentence: `values` as given there; `again` when it retells something older,
-    `quote` when it only comments on it."""
+    `aside` when it only comments on it or adds to it."""
 
     step: str
     kind: str
     values: dict[str, Any]
     again: bool = False
-    quote: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Story:
     def steps(self) -> list[str]:
         """The ids of the steps that it tells as news, in the order of its sentences."""
         told = [
-            tells.step for sentence in self.sentences for tells in sentence.tells if not tells.again and not tells.quote
+            tells.step for sentence in self.sentences for tells in sentence.tells if not tells.again and not tells.aside
         ]
         return list(dict.fromkeys(told))
 

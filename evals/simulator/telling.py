@@ -88,7 +88,8 @@ class Newsroom:
             if step.only not in (None, outlet.id):
                 continue
             share = min(1.0, outlet.covers + 0.25) if step.kind in _MAIN else outlet.covers
-            if step.only is None and self._rng.random() >= share:
+            told = step.only or any(telling.outlet == outlet.id for telling in step.otherwise)
+            if not told and self._rng.random() >= share:
                 continue
             due.setdefault(step.day + self._delay(outlet), []).append(step)
         for day in sorted(due):
@@ -127,9 +128,8 @@ class Newsroom:
             part = "lead" if index == 0 else "detail"
             parts.append(_Part(self._template(words, step, part), step, part))
             if index == 0:
-                part = "more" if self._templates(step, "more") else "detail"
                 for _ in range(self._rng.choice([0, 1, 1, 2])):
-                    parts.extend(self._maybe(words, step, part, parts))
+                    parts.extend(self._maybe(words, step, self._rng.choice(["more", "detail"]), parts))
             for _ in range(self._rng.choice([0, 1, 1, 2]) if index == 0 else self._rng.choice([0, 0, 1])):
                 parts.extend(self._maybe(words, step, "quote", parts))
         context = self._context(outlet, day, said)
@@ -283,8 +283,8 @@ class Newsroom:
             text = _curly(filled.text) if outlet.curly else filled.text
             tells: tuple[Tells, ...] = ()
             if part.step is not None:
-                again, quote = part.role == "retold", part.role == "quote"
-                tells = (Tells(part.step.id, part.step.kind, filled.values, again, quote),)
+                again, aside = part.role == "retold", part.role in ("quote", "more")
+                tells = (Tells(part.step.id, part.step.kind, filled.values, again, aside),)
             paragraph = not sentences or self._rng.random() < 0.7
             sentences.append(Sentence(text, tells, paragraph))
         if outlet.dateline and first is not None and (first.venue or first.place) and self._rng.random() < 0.5:
@@ -306,8 +306,15 @@ class Newsroom:
                 step = self.script.step(step_id)
                 wrong = [t.corrected for t in step.otherwise if t.outlet == story.outlet and t.corrected is not None]
                 day = step.corrected if step.false else next(iter(wrong), None)
-                if day is not None:
+                if day is not None and (step.false or self._wrong(story, step)):
                     self._corrected(draft, step, day, by_id[story.outlet])
+
+    def _wrong(self, story: Story, step: Step) -> bool:
+        """Whether the story gives a value of the step that is not the true one."""
+        true = self.told_by(step, None)
+        values = {"place": true.place, "venue": true.venue, "attacker": true.by, "date": self.script.date(true.day)}
+        told = [tells.values for sentence in story.sentences for tells in sentence.tells if tells.step == step.id]
+        return any(given[name] != value for given in told for name, value in values.items() if name in given)
 
     def _corrected(self, draft: _Draft, step: Step, day: int, outlet: Outlet) -> None:
         words = self._words(outlet, (draft.story.published.date() - self.script.start).days)
@@ -319,13 +326,15 @@ class Newsroom:
             elif not step.false:
                 parts.append(_Part(part.template, true, part.role))
         notes = bank(self.bank)["correction"]
+        if step.false:
+            parts += [_Part(text) for text in self._take(self.script.background, 2)]
         sentences = [Sentence(self._rng.choice(notes[f"false_{step.kind}"]))] if step.false else []
         sentences += self._sentences(words, parts, replace_dateline(outlet), None)
         if not step.false:
             sentences.append(Sentence(self._rng.choice(notes["value"])))
         at = datetime.combine(self.script.date(day), time(self._rng.randint(12, 20), self._rng.randint(0, 59)))
-        title = draft.story.title if not step.false else Sentence(self._rng.choice(notes["title"]))
-        if not step.false and title.tells:
+        title = draft.story.title if not step.false else Sentence(self._rng.choice(notes[f"title_{step.kind}"]))
+        if not step.false and draft.parts[0].step is not None and draft.parts[0].step.id == step.id:
             title = self._headline(words, true)
         newer = draft.story.with_(
             title=title,
@@ -396,7 +405,8 @@ class Newsroom:
                 if monthly:
                     parts.extend(self._maybe(words, self._latest(step, day), "retold", parts))
                 else:
-                    parts.append(_Part(self._template(words, step, "detail"), step, "detail"))
+                    part = self._rng.choice(["lead", "detail"])
+                    parts.append(_Part(self._template(words, step, part), step, part))
             titles = bank(self.bank)["periodical"]["monthly" if monthly else "weekly"]
             title = words.fill(self._rng.choice(titles), None, head=True)
             assert title is not None

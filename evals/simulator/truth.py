@@ -169,7 +169,7 @@ def _happenings(script: Script, stories: list[Story]) -> list[dict[str, Any]]:
                         "report": story.id,
                         "start": start,
                         "end": end,
-                        "types": [] if tells.quote else list(TYPES_OF[tells.kind]),
+                        "types": [] if tells.aside else list(TYPES_OF[tells.kind]),
                         "again": tells.again,
                     }
                 )
@@ -185,7 +185,7 @@ def _contradictions(script: Script, stories: list[Story]) -> list[dict[str, Any]
         for sentence in story.sentences:
             for tells in sentence.tells:
                 step = steps[tells.step]
-                if tells.again or tells.quote or step.false:
+                if tells.again or tells.aside or step.false:
                     continue
                 for name in CLUSTERED:
                     if name not in tells.values or (name == "date" and step.kind == "toll"):

@@ -16,13 +16,14 @@ from . import days
 from .scripts import Bank, Party, Script, Step
 
 HERE = Path(__file__).parent
-_SLOT = re.compile(r"\{([A-Za-z.]+)\}")
+_SLOT = re.compile(r"\{([^{}]*)\}")
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
     "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_AN = re.compile(r"\b([Aa]) (?=(?:8|11\b|18\b|(?!one\b|uni|eu)[aeiou])\w*)")
 _TALKS = ("talks", "talks", "peace talks", "negotiations")
 _FORMATS = {"direct": "direct", "proximity": "indirect", "shuttle": "indirect", "multilateral": "multilateral"}
 
@@ -105,7 +106,7 @@ class Words:
                 worder = days.retold if again else days.past
                 return worder(told, self.published, self.style, self.rng)
             case "planned" | "plandate":
-                if step.planned is None:
+                if step.planned is None or self.script.date(step.planned) <= self.published:
                     return None
                 told = values["planned"] = self.script.date(step.planned)
                 worder = days.ahead if name == "planned" else days.bare
@@ -281,6 +282,7 @@ def _sentence_case(text: str) -> str:
     first, _, rest = text.partition(" ")
     if first.isdecimal() and 1 < int(first) < 100 and rest:  # no sentence of the news opens with a figure
         text = f"{_spelled(int(first))} {rest}"
+    text = _AN.sub(r"\1n ", text)
     for at, letter in enumerate(text):
         if letter.isalnum():
             return text[:at] + letter.upper() + text[at + 1 :]
