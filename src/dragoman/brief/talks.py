@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TypeVar
 
 from dragoman.records import Actor, Event, Place, Span
+from dragoman.talks import directness, first_since, mediates, moved, tells_rounds
 
 from .model import Line
 from .page import Page, event_lines, merge
-from .words import pattern, status_word
+from .words import status_word
 
 S = TypeVar("S", bound=Span)
 
 _HELD = ("04",)
 _ABOUT_TALKS = ("036", "038", "039", "057", "106", "107", "108", "125", "126", "127", "134", "164", "165")
-_FIRST_SINCE = re.compile(
-    r"\bfirst\b[^.;:!?]{0,80}?\b(since\s+|in\s+(?:more than |over |nearly |almost )?)$", re.IGNORECASE
-)
-_DIRECT = re.compile(r"\b(in)?direct(ly)?\b", re.IGNORECASE)
 
 
 def about_talks(event: Event) -> bool:
@@ -64,7 +60,7 @@ def _rounds(page: Page) -> tuple[list[Line], list[Event]]:
 
 def _negotiates(event: Event) -> bool:
     """Whether a meeting is one of talks: a visit or a call between two leaders is a line of its own."""
-    return (event.cameo or "").startswith(("045", "046")) or pattern("rounds").match(event.trigger.text) is not None
+    return (event.cameo or "").startswith(("045", "046")) or tells_rounds(event.trigger.text)
 
 
 def _countries(event: Event) -> tuple[str, ...]:
@@ -93,8 +89,8 @@ def _round_line(page: Page, events: list[Event]) -> Line:
             sides.setdefault(actor.code, actor)
     parts = [" – ".join(_country_or_name(page, actor, events) for actor in sides.values())]
     sentences = " ".join(event.sentence.text for event in events)
-    if (match := _DIRECT.search(sentences)) is not None:
-        parts.append("indirect" if match.group(1) else "direct")
+    if (told := directness(sentences)) is not None:
+        parts.append(told)
     if (venue := _venue(events)) is not None:
         parts.append(venue.name)
     status = Counter(event.status for event in events).most_common(1)[0][0]
@@ -114,58 +110,29 @@ def _country_or_name(page: Page, actor: Actor, events: list[Event]) -> str:
 
 
 def _first_since(page: Page, sentence: tuple[int, int]) -> Iterator[Line]:
-    text, (start, end) = page.report.text, sentence
-    for date in _inside(page.coded.dates, sentence):
-        match = _FIRST_SINCE.search(text[start : date.start])
-        if match is None or not pattern("talks").search(text[start:end]):
-            continue
-        word = "since" if match.group(1).lower().startswith("since") else match.group(1).strip().lower()
-        direct = "direct " if _DIRECT.search(match.group()) else ""
-        span = Span(start=start + match.start(), end=date.end, text=text[start + match.start() : date.end])
-        yield Line(text=f"first {direct}round {word} {date.text}", refs=[page.ref(start, span)])
+    for told in first_since(page.report.text, sentence, _inside(page.coded.dates, sentence)):
+        direct = "direct " if told.direct else ""
+        yield Line(text=f"first {direct}round {told.word} {told.date.text}", refs=[page.ref(sentence[0], told.span)])
 
 
 def _moved(page: Page, sentence: tuple[int, int]) -> Iterator[Line]:
-    """ "venue moved from A to B": a verb of moving, talks, and two cities in one sentence."""
-    text, (start, end) = page.report.text, sentence
-    verb = pattern("moved").search(text, start, end)
-    if verb is None or not pattern("talks").search(text, start, end):
+    found = moved(page.report.text, sentence, _inside(page.coded.places, sentence), _events_in(page, sentence))
+    if found is None:
         return
-    places = [place for place in _inside(page.coded.places, sentence) if place.kind not in {"country", "continent"}]
-    goal = next((p for p in places if re.search(r"\bto\s+$", text[verb.end() : p.start])), None)
-    left = [place for place in places if goal is not None and place.name != goal.name]
-    if goal is None or not left:
-        return
-    told = f"venue moved from {left[0].name} to {goal.name}"
-    spans: list[Span] = [left[0], goal]
-    for event in _events_in(page, sentence):
-        if (
-            event.cameo == "125"
-            and event.sources
-            and event.trigger.start > goal.end
-            and "after" in text[goal.end : event.trigger.start]
-        ):
-            told += f" after {page.names(event.sources)} declined to meet" + (
-                f" {page.names(event.targets)}" if event.targets else ""
-            )
-            spans += [event.trigger, *event.sources, *event.targets]
-            break
-    yield Line(text=told, refs=[page.ref(start, *spans)])
+    told = f"venue moved from {found.earlier.name} to {found.goal.name}"
+    spans: list[Span] = [found.earlier, found.goal]
+    if (event := found.declined) is not None:
+        told += f" after {page.names(event.sources)} declined to meet"
+        told += f" {page.names(event.targets)}" if event.targets else ""
+        spans += [event.trigger, *event.sources, *event.targets]
+    yield Line(text=told, refs=[page.ref(sentence[0], *spans)])
 
 
 def _mediates(page: Page, sentence: tuple[int, int]) -> Iterator[Line]:
-    """Who mediates: the actor before a word of mediation in the same sentence."""
-    text, (start, end) = page.report.text, sentence
-    word = pattern("mediation").search(text, start, end)
-    if word is None:
-        return
-    actors = [
-        a for a in _inside(page.coded.actors, sentence) if a.code and not re.search(r"[.;]", text[a.end : word.start()])
-    ]
-    before = [actor for actor in actors if actor.end <= word.start()]
-    if before:
-        span = Span(start=word.start(), end=word.end(), text=word.group())
-        yield Line(text=f"{page.name(before[0])}: mediator, as told here", refs=[page.ref(start, before[0], span)])
+    found = mediates(page.report.text, sentence, list(_inside(page.coded.actors, sentence)))
+    if found is not None:
+        actor, word = found
+        yield Line(text=f"{page.name(actor)}: mediator, as told here", refs=[page.ref(sentence[0], actor, word)])
 
 
 def _inside(spans: list[S], sentence: tuple[int, int]) -> Iterator[S]:

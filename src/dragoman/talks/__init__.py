@@ -3,5 +3,19 @@
 from .moves import find_moves
 from .parties import is_state
 from .process import fold, is_peace, process_id, process_keys, score
+from .telling import directness, first_since, mediates, moved, tells_rounds
 
-__all__ = ["find_moves", "fold", "is_peace", "is_state", "process_id", "process_keys", "score"]
+__all__ = [
+    "directness",
+    "find_moves",
+    "first_since",
+    "fold",
+    "is_peace",
+    "is_state",
+    "mediates",
+    "moved",
+    "process_id",
+    "process_keys",
+    "score",
+    "tells_rounds",
+]

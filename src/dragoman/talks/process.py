@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from dragoman.records import Change, Evidence, Move, Process, Value
 
@@ -149,6 +149,11 @@ def _process(parties: tuple[str, ...], tellings: list[Telling]) -> Process:
             current.take(told)
     rounds = [one for one in rounds if one.stage is not None]
     rounds.sort(key=lambda one: (one.start, one.founded.order))
+    for before, after in pairwise(rounds):
+        if not after.mediators and not after.held:  # nobody else is told: those of the talks so far
+            after.mediators.update(before.mediators)
+            after.evidence["mediators"] = list(before.evidence.get("mediators", ()))
+            after.names = {**{key: before.names[key] for key in before.mediators if key in before.names}, **after.names}
     latest = rounds[-1] if rounds else None
     return Process(
         id=key,

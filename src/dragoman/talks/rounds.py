@@ -123,8 +123,9 @@ class Building:
         if move.number is not None and self.number is None:
             self._set(told, "number", move.number, "the report counts the rounds")
         self._place(told)
+        asked = [move.by] if move.kind == "proposed" and move.by and move.by not in self.parties else []
         for role, keys, counted in (
-            ("mediators", move.mediators, self.mediators),
+            ("mediators", [*move.mediators, *asked], self.mediators),
             ("hosts", move.hosts, self.hosts),
         ):
             for key in keys:
@@ -405,10 +406,11 @@ class Building:
             if value != self.stage
         ]
         first = self.first or self.planned or day_of(self.founded.known)
+        helpers = sorted(self.mediators, key=lambda key: (-self.mediators[key], key))
         return Round(
             id=f"{self.process}-r{mark[:8]}",
             parties=list(self.parties),
-            mediators=sorted(self.mediators, key=lambda key: (-self.mediators[key], key)),
+            mediators=helpers,
             hosts=sorted(self.hosts, key=lambda key: (-self.hosts[key], key)),
             venue=self.venue,
             earlier_venues=list(self.earlier),

@@ -1,7 +1,7 @@
 """The words of this room: tables of data/*.toml as patterns, each compiled once.
 
 Patterns are matched on a scene (see `scene.py`), where mentions stand as single characters of Unicode's private use
-area: an actor as one of U+E000-E3FF, a place of U+E400-E7FF, a date of U+E800-EBFF. The tables write them <A>, <P>, <D>.
+area: an actor as one of U+E000-E3FF, a place of U+E400-E7FF, a date of U+E800-EBFF; tables write them <A>, <P>, <D>.
 """
 
 from __future__ import annotations
@@ -47,6 +47,12 @@ def compiled(words: Iterable[str]) -> re.Pattern[str]:
 def pattern(name: str) -> re.Pattern[str]:
     """What finds a word of a list of words.toml."""
     return compiled(table("words")[name])
+
+
+@cache
+def beginnings(name: str) -> re.Pattern[str]:
+    """What finds a word that begins as one of a list under `telling` of words.toml, in any case."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, table('words')['telling'][name]))})", re.IGNORECASE)
 
 
 @cache
