@@ -154,10 +154,11 @@ def meeting(
         other = w.actor(between[1])
         w.put(" ")
         trigger = w.span(words)
-        w.put(" on a ceasefire in ")
+        w.put(" in ")
         place = w.place(where)
         w.put(" on ")
         when = w.date(on)
+        w.put(" about a ceasefire")
         about = {"type": "CONSULT", "cameo": "046", "quad": 1, "goldstein": 7.0, "reciprocal": True}
         roles = {"sources": [one], "targets": [other], "date": when, "place": place}
         w.event(start, **{**about, "trigger": trigger, **roles, **fields})
@@ -218,9 +219,7 @@ def report(
     writer = Writer()
     for tell in tellings or (strike(),):
         tell(writer)
-    made = Report(
-        id=id, text=writer.text, title=title, published=published, source=source, url=url, language=language
-    )
+    made = Report(id=id, text=writer.text, title=title, published=published, source=source, url=url, language=language)
     return made, coded(made, writer)
 
 

@@ -225,7 +225,7 @@ def test_statements_by_speaker_stance_and_words(asked: KeptRecord) -> None:
         [line.report.id for line in asked.statements(Filter(**filters)).lines]
         for filters in (
             *({"actor": ["Anna Kovalenko"]}, {"actor": ["Kovalenko"]}, {"actor": ["UKR"]}, {"actor": ["RUS"]}),
-            *({"stance": ["willing"]}, {"stance": ["will"]}, {"text": "ceasefire"}, {"last": day(1)}),
+            *({"stance": ["willing"]}, {"stance": ["unwilling"]}, {"text": "ceasefire"}, {"last": day(1)}),
         )
     ]
     assert found == [["c"], ["c"], ["c"], [], ["c"], [], ["c"], []]
@@ -464,7 +464,7 @@ def test_coding_again_shows_the_new_and_keeps_the_old(fresh: Fresh) -> None:
     told = list(record.diff("hand", "hand/2"))
     assert {one.kind for one in told} == {"changed"}
     assert ("happened", "possible") in {one.fields["status"] for one in told}
-    assert [one["kind"] for one in record.changes("r00000")][0] == "recoded"
+    assert next(one["kind"] for one in record.changes("r00000")) == "recoded"
     assert list(record.diff("hand", "hand")) == []
 
 

@@ -108,6 +108,7 @@ class Writing:
         untils = dict(zip((seq for _, seq in versions), spans([at for at, _ in versions]), strict=True))
         for seq, _, until, _ in others:
             if untils[seq] != until:
+                self.flush()  # its rows may still be waiting, when it came with the same batch
                 self._ends(seq, untils[seq])
         self._report(prepared, known, untils[self._seq])
         if others:

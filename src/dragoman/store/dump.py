@@ -67,9 +67,8 @@ def _version(backend: Backend, row: tuple[Any, ...], at: str) -> Line:
     codings = backend.rows("SELECT coder, events, rest FROM codings WHERE seq = ? ORDER BY coder", (seq,))
     moves = []
     for n, move, until in backend.rows(_MOVES, (seq,)):
-        keys = backend.rows("SELECT process FROM move_keys WHERE n = ? ORDER BY process", (n,))
-        until = _until(until, at)
-        moves.append({"move": msgspec.json.decode(move), "until": until, "processes": [key for (key,) in keys]})
+        keys = [key for (key,) in backend.rows("SELECT process FROM move_keys WHERE n = ? ORDER BY process", (n,))]
+        moves.append({"move": msgspec.json.decode(move), "until": _until(until, at), "processes": keys})
     line: Line = {"kind": "version", **dict(zip(_NAMES, about, strict=True))}
     line["until"] = _until(line["until"], at)
     return line | {

@@ -6,6 +6,7 @@ What was added is on the disk before this begins; when it is cut short, the next
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -133,7 +134,7 @@ class Settling:
     def _new_happenings(self) -> Grouping[Traits]:
         return Grouping(
             choose_happening,
-            happening_id,
+            founded,
             lambda block: map(
                 _event,
                 self._backend.rows(
@@ -149,12 +150,13 @@ class Settling:
         found = self.events_of(row[0] for row in (*new, *old))
         added = [one for one in found if one.group is None]
         touched = [one for one in found if one.group is not None]
-        before = {one.key: one.group for one in touched}
-        changed = self._happenings.settle(added, touched=touched, gone=gone, frontier=frontier)
         fresh = {one.key for one in added}
+        changed = self._happenings.settle(added, touched=touched, gone=gone, frontier=frontier)
         for n, happening in changed.items():
             if n not in fresh:
-                log.add("happening", happening, event=n, before=before.get(n))
+                sql = "SELECT r.id, e.event, e.happening FROM events e JOIN reports r ON r.seq = e.seq WHERE e.n = ?"
+                report, event, before = self._backend.rows(sql, (n,))[0]
+                log.add("happening", happening, report=report, event=event, before=before)
         self._backend.many(
             "UPDATE events SET happening = ? WHERE n = ?", [(happening, n) for n, happening in changed.items()]
         )
@@ -172,6 +174,13 @@ def choose_origin(new: Marked, candidates: Mapping[str, Sequence[Marked]]) -> st
         if likeness >= COPY and (best is None or (-likeness, origin) < best):
             best = (-likeness, origin)
     return best[1] if best else None
+
+
+def founded(traits: Traits) -> str:
+    """The happening that an event founds: another one for each version of its report, because a correction may tell of
+    something else under the same number, and must not take along what joined the first version's."""
+    name = f"{happening_id(traits)}\x1f{traits.known}"
+    return f"h-{sha256(name.encode()).hexdigest()[:12]}"
 
 
 def _marked(row: Sequence[Any]) -> Placed[Marked]:
