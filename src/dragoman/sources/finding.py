@@ -17,6 +17,7 @@ from .html import from_html, read_html
 from .plain import read_markdown, read_text
 from .rows import iso_date, report_from
 from .tables import csv_rows, jsonl_lines, read_csv, read_jsonl, read_parquet
+from .warc import read_warc
 
 Source = Callable[[Path], Iterator[Report | Failure]]
 
@@ -33,6 +34,8 @@ KINDS: dict[str, Source] = {
     ".csv": read_csv,
     ".tsv": read_csv,
     ".parquet": read_parquet,
+    ".warc": read_warc,
+    ".warc.gz": read_warc,
 }
 """What reads a file, by the end of its name; an entry point in the group `dragoman.sources` adds one."""
 
@@ -99,18 +102,29 @@ def _path(path: Path) -> Iterator[Report | Failure]:
     yield from _source(path)(path)
 
 
+def readable(path: Path) -> bool:
+    """Whether a source reads this kind of file, by its name."""
+    return _kind(path, _kinds()) is not None
+
+
 def _source(path: Path) -> Source:
     kinds = _kinds()
-    suffix = path.suffix.lower()
-    if suffix in kinds:
-        return kinds[suffix]
-    if suffix == "" or path.name.lower() in {"readme", "report"}:
+    source = _kind(path, kinds)
+    if source is not None:
+        return source
+    if path.suffix == "" or path.name.lower() in {"readme", "report"}:
         return read_text
     raise UnknownKind(
-        f"no source reads {suffix!r} files",
+        f"no source reads {path.suffix.lower()!r} files",
         path=str(path),
         hint=f"Known: {', '.join(sorted(kinds))}; or rename it to .txt",
     )
+
+
+def _kind(path: Path, kinds: dict[str, Source]) -> Source | None:
+    """By the last two suffixes (".warc.gz"), else by the last one."""
+    ends = ("".join(path.suffixes[-2:]).lower(), path.suffix.lower())
+    return next((kinds[end] for end in ends if end in kinds), None)
 
 
 def _kinds() -> dict[str, Source]:
@@ -134,8 +148,8 @@ def _folder(folder: Path) -> Iterator[Report | Failure]:
         try:
             if entry.is_dir():
                 yield from _folder(entry)
-            elif entry.suffix.lower() in kinds:
-                yield from kinds[entry.suffix.lower()](entry)
+            elif (source := _kind(entry, kinds)) is not None:
+                yield from source(entry)
         except DragomanError as error:
             yield Failure.of(error)
 

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, ParamSpec, TextIO
+from typing import Any, BinaryIO, ParamSpec, Protocol, TextIO
 
 from dragoman.errors import BadRow, BadTable, DragomanError, MissingExtra, TooLarge
 from dragoman.records import Failure, Report
@@ -19,6 +19,16 @@ P = ParamSpec("P")
 
 _DELIMITERS = ",;\t|"
 _BATCH_ROWS = 64
+# Media Cloud's names of columns; the older ones of its first version among them.
+_SYNONYMS = {"stories_id": "id", "publish_date": "published", "media_name": "source"}
+
+
+class _Reader(Protocol):
+    """What csv.reader gives."""
+
+    @property
+    def line_num(self) -> int: ...
+    def __next__(self) -> list[str]: ...
 
 
 def read_jsonl(path: Path) -> Iterator[Report | Failure]:
@@ -72,29 +82,49 @@ def read_csv(path: Path) -> Iterator[Report | Failure]:
     Raises:
         BadTable: no column "text".
     """
+    with open_csv(path) as stream:
+        yield from csv_rows(stream, str(path))
+
+
+def open_csv(path: Path) -> TextIO:
+    """A CSV file, opened with the encoding that it is in.
+
+    Raises:
+        MissingInput, UnreadableInput, EmptyInput, BinaryInput, BadEncoding: it is no table at all.
+    """
     with _opened(path) as raw:
         head = raw.read(65536)
     decode(head[: head.rfind(b"\n") + 1] or head, path=str(path))  # tells an empty or binary file for what it is
-    encoding = _table_encoding(path)
-    with path.open(encoding=encoding, errors="replace", newline="") as stream:
-        yield from csv_rows(stream, str(path))
+    return path.open(encoding=_table_encoding(path), errors="replace", newline="")
 
 
 def csv_rows(stream: TextIO, path: str) -> Iterator[Report | Failure]:
     """Reports from an open CSV stream."""
-    # The module's own limit, global to the process, is below the length of a long report.
-    csv.field_size_limit(MAX_BYTES)
-    first = stream.readline(65536)
-    header = next(csv.reader([first], delimiter=_delimiter(first)), [])
-    columns = [name.strip().lower() for name in header]
+    columns, rows = csv_cells(stream, path)
     if "text" not in columns:
+        listed = "; its addresses can be fetched with sources.mediacloud.found" if "url" in columns else ""
         raise BadTable(
             f"no column 'text' among {', '.join(columns[:12]) or 'none'}",
             path=path,
             line=1,
-            hint="The first line names the columns: id, text, title, published, source, url, language",
+            hint=f"The first line names the columns: id, text, title, published, source, url, language{listed}",
         )
-    rows = csv.reader(stream, delimiter=_delimiter(first), strict=True)
+    for row in rows:
+        yield row if isinstance(row, Failure) else _one(_csv_report, columns, row[1], path, row[0])
+
+
+def csv_cells(stream: TextIO, path: str) -> tuple[list[str], Iterator[tuple[int, list[str]] | Failure]]:
+    """The columns of an open CSV stream under our names, and its rows, each with its 1-based line."""
+    # The module's own limit, global to the process, is below the length of a long report.
+    csv.field_size_limit(MAX_BYTES)
+    first = stream.readline(65536)
+    header = next(csv.reader([first], delimiter=_delimiter(first)), [])
+    stated = [name.strip().lower() for name in header]
+    columns = [name if (own := _SYNONYMS.get(name, name)) in stated else own for name in stated]
+    return columns, _csv_lines(csv.reader(stream, delimiter=_delimiter(first), strict=True), path)
+
+
+def _csv_lines(rows: _Reader, path: str) -> Iterator[tuple[int, list[str]] | Failure]:
     while True:
         line = rows.line_num + 2
         try:
@@ -104,12 +134,16 @@ def csv_rows(stream: TextIO, path: str) -> Iterator[Report | Failure]:
         except csv.Error as error:
             yield Failure.of(BadRow(f"not CSV: {error}", path=path, line=line, hint="Quote the cell"))
             continue
-        if not cells:
-            continue
-        yield _one(_csv_report, columns, cells, path, line)
+        if cells:
+            yield line, cells
 
 
-def _csv_report(columns: list[str], cells: list[str], path: str, line: int) -> Report:
+def csv_row(columns: list[str], cells: list[str], path: str, line: int) -> dict[str, str]:
+    """A row by its columns.
+
+    Raises:
+        BadRow: more or fewer cells than columns, or bytes that are not in the file's encoding.
+    """
     if len(cells) != len(columns):
         raise BadRow(
             f"{len(cells)} cells under {len(columns)} columns",
@@ -119,7 +153,11 @@ def _csv_report(columns: list[str], cells: list[str], path: str, line: int) -> R
         )
     if any("\ufffd" in cell for cell in cells):
         raise BadRow("bytes that are not in the file's encoding", path=path, line=line, hint="Save the table as UTF-8")
-    return report_from(dict(zip(columns, cells, strict=True)), path=path, line=line)
+    return dict(zip(columns, cells, strict=True))
+
+
+def _csv_report(columns: list[str], cells: list[str], path: str, line: int) -> Report:
+    return report_from(csv_row(columns, cells, path, line), path=path, line=line)
 
 
 def _delimiter(header: str) -> str:
