@@ -24,7 +24,7 @@ def copied(story: Story, share: float, synonyms: dict[str, str], lines: list[str
         if last <= left:
             sentences.pop()
             left -= last
-    if share and rng.random() < 0.4:
+    if share and lines and rng.random() < 0.4:
         line = rng.choice(lines)
         if (cost := len(_WORD.findall(line))) <= left:
             sentences.append(Sentence(line))

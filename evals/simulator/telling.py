@@ -91,7 +91,7 @@ class Newsroom:
             told = step.only or any(telling.outlet == outlet.id for telling in step.otherwise)
             if not told and self._rng.random() >= share:
                 continue
-            due.setdefault(step.day + self._delay(outlet), []).append(step)
+            due.setdefault(step.day + (0 if step.false else self._delay(outlet)), []).append(step)
         for day in sorted(due):
             for group in self._groups(due[day], outlet.per_day):
                 self._write(outlet, day, group)

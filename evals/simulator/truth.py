@@ -101,6 +101,8 @@ def _known(script: Script, stories: list[Story]) -> dict[str, datetime]:
 
 def _stages(script: Script, stories: list[Story]) -> list[dict[str, Any]]:
     known = _known(script, stories)
+    wrong = {step: story for story in stories if story.replaced for step in story.steps()}
+    corrected = {s: new.published for s, old in wrong.items() for new in stories if new.id == old.id and new.version}
     rows: list[dict[str, Any]] = []
     for offset in range(script.days):
         day = script.date(offset)
@@ -116,7 +118,7 @@ def _stages(script: Script, stories: list[Story]) -> list[dict[str, Any]]:
         if _refused(script, known, last, day):
             also.add("cancelled")
         for step in told:
-            if step.false and step.corrected is not None and day < script.date(step.corrected):
+            if step.false and day < corrected[step.id].date():
                 also.add(STAGE_OF[step.kind])
         rows.append({"day": day.isoformat(), "round": last.round, "stage": stage, "also": sorted(also - {stage})})
     return rows
