@@ -67,7 +67,7 @@ class _Reader:
         self.report, self.coded, self.text = report, coded, report.text
         self.sides = Sides(coded.actors)
         self.day = (coded.report.published or report.published or "")[:10] or None
-        self._actors = _Within(coded.actors)
+        self._actors = _Within(a for a in coded.actors if a.entity.startswith("person:") or self.sides(a) or _joint(a))
         self._places = _Within(coded.places)
         self._dates = _Within(coded.dates)
         self._events: dict[int, list[Event]] = {}
@@ -83,7 +83,12 @@ class _Reader:
         scenes: list[tuple[Scene, Roles]] = []
         talk = pattern("talks")
         peace = pattern("peace").search(self.text) is not None
-        if not peace and talk.search(self.text) is None and not any(_kind_of(event) for event in self.coded.events):
+        if (
+            not peace
+            and not pattern("mediators").search(self.text)
+            and talk.search(self.text) is None
+            and not any(_kind_of(event) for event in self.coded.events)
+        ):
             return []
         for start, end in self.coded.sentences:
             scene = make_scene(
@@ -101,7 +106,7 @@ class _Reader:
             steps = list(find_steps(scene, about=about))
             about = talk.search(scene.masked) is not None
             told = self._steps(scene, roles, steps, peace)
-            if about or told or roles.mediators:
+            if about or told or roles.mediators or roles.compound["mediators"]:
                 self._roles(scene, roles, peace)
             if not told:
                 self._coded(scene, roles, peace)
@@ -283,8 +288,8 @@ class _Reader:
             "kind": kind,
             "parties": parties,
             "named": named,
-            "mediators": self._helpers(scene, roles.mediators, parties),
-            "hosts": self._helpers(scene, roles.hosts, parties),
+            "mediators": self._helpers(scene, roles.mediators, parties, roles.compound["mediators"]),
+            "hosts": self._helpers(scene, roles.hosts, parties, roles.compound["hosts"]),
             "by": self._by(scene, roles, step, parties),
             "venue": place.name if place is not None and place.kind not in ("country", "continent") else None,
             "venue_country": place.country if place is not None else None,
@@ -313,7 +318,9 @@ class _Reader:
                 best = distance, number_of(match)
         return best[1] if best is not None else None
 
-    def _helpers(self, scene: Scene, marked: dict[str, tuple[int, int]], parties: list[str]) -> list[str]:
+    def _helpers(
+        self, scene: Scene, marked: dict[str, tuple[int, int]], parties: list[str], compound: Iterable[str] = ()
+    ) -> list[str]:
         keys: list[str] = []
         for char in marked:
             actor = scene.actors[char]
@@ -321,6 +328,7 @@ class _Reader:
                 keys += [code for code in actor.entity.removeprefix("collective:").split("+") if is_state(code)]
             elif key := self.sides(actor):
                 keys.append(key)
+        keys += compound
         return sorted({key for key in keys if key not in parties})
 
     def _by(self, scene: Scene, roles: Roles, step: Step, parties: list[str]) -> str | None:
@@ -433,11 +441,11 @@ class _Reader:
     def _roles(self, scene: Scene, roles: Roles, peace: bool) -> None:
         """Mediation and hosting told in a sentence, as moves of their own."""
         parties, named = self._parties(scene, roles, None)
-        for kind, marked in (("mediated", roles.mediators), ("hosted", roles.hosts)):
-            keys = self._helpers(scene, marked, parties)
+        for kind, marked, name in (("mediated", roles.mediators, "mediators"), ("hosted", roles.hosts, "hosts")):
+            keys = self._helpers(scene, marked, parties, roles.compound[name])
             if len(parties) < 2 or not keys:
                 continue
-            start, end = min(marked.values())
+            start, end = min((*marked.values(), *roles.compound[name].values()))
             fields = self._base(scene, roles, peace) | {
                 "parties": parties,
                 "named": named,
@@ -475,8 +483,10 @@ class _Reader:
             fields = self._base(scene, roles, peace) | {
                 "kind": kind,
                 "parties": parties,
-                "mediators": sorted(helped) if kind == "mediated" else self._helpers(scene, roles.mediators, parties),
-                "hosts": self._helpers(scene, roles.hosts, parties),
+                "mediators": sorted(helped)
+                if kind == "mediated"
+                else self._helpers(scene, roles.mediators, parties, roles.compound["mediators"]),
+                "hosts": self._helpers(scene, roles.hosts, parties, roles.compound["hosts"]),
                 "venue": place.name if place is not None and place.kind not in ("country", "continent") else None,
                 "venue_country": place.country if place is not None else None,
                 "first": given.first if given and given.first else self.day,
@@ -544,6 +554,10 @@ def _with(move: Move, **fields: Any) -> Move:
     import msgspec
 
     return msgspec.structs.replace(move, **fields)
+
+
+def _joint(actor: Actor) -> bool:
+    return actor.entity.startswith("collective:")
 
 
 class _Within:

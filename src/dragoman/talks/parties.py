@@ -138,7 +138,7 @@ class Sides:
 def _group_key(entity: str, sectors: list[str]) -> str | None:
     """A group's own key, or its state's where it is an arm of it."""
     wings: dict[str, str] = table("parties")["wings"]
-    name = entity.removeprefix("group:")
+    name = entity.removeprefix("group:").partition(":")[0]
     name = wings.get(name, name)
     group = groups().get(name)
     held = frozenset(group.sectors) if group is not None else frozenset(sectors)

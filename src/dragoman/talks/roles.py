@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
+from dragoman.codebooks import international, states
 from dragoman.records import Actor, Place
 from dragoman.records.kept import Level
 
@@ -23,7 +24,7 @@ _MEDIATION = re.compile(
     rf"|(?P<b>{_LIST})(?:-| and {A}-)(?:mediated|brokered|led|facilitated|sponsored|chaired|backed|supervised)"
     rf"|(?P<c>{_LIST})(?:'s|')? (?:\w+ )?(?:mediation|good offices|auspices|facilitation|mediators?|facilitators?|brokers?)\b"
     rf"|(?:mediation|mediators|auspices|facilitation|sponsorship|good offices|supervision|stewardship|aegis|help) (?:of|by|from) (?:the )?(?P<d>{_LIST})"
-    rf"|(?P<e>{_LIST}),? {_BE}(?:hosts?,? and )?(?:{_MEDIATE}\b|act(?:ed|s|ing)? as (?:a |an |the )?(?:\w+ )?{_HELPER}"
+    rf"|(?P<e>{_LIST}),? {_BE}(?:hosts?,? and )?(?:{_MEDIATE}\b(?! by\b)|act(?:ed|s|ing)? as (?:a |an |the )?(?:\w+ )?{_HELPER}"
     rf"|serv(?:ed|es|ing) as (?:a |an |the )?(?:\w+ )?{_HELPER}|positioned (?:it|him|her)self as (?:a |the )?{_HELPER})"
     rf"|(?:mediators?|guarantors?|facilitators?),? (?P<f>{_LIST})"
     rf"|(?P<g>{_LIST}),? (?:as|the|a|an|both|its) (?:\w+ ){{0,2}}(?:mediators?|guarantors?|facilitators?|go-betweens?|intermediar\w+)\b"
@@ -39,6 +40,9 @@ _HOSTING = re.compile(
 _BETWEEN = re.compile(
     rf"(?P<a>{A})[^.;,]{{0,20}} (?:met|meets|hosted|received|spoke|brought together)(?: separately| with| to)* (?:the |both )?(?:\w+ of )?(?P<b>{A}),? and (?:\w+ ){{0,2}}(?P<c>{A})",
     re.IGNORECASE,
+)
+_COMPOUND = re.compile(
+    r"(?<!\w)([A-Z][\w.]+)-(mediated|brokered|facilitated|sponsored|led|chaired|hosted|convened)(?= (?:\w+ ){0,3}(?:talks|negotiat|peace|round|dialogue|meeting|summit|process|truce|cease))"
 )
 _VOID = re.compile(
     r"\b(?:offered|offer|ready|willing|proposed|not|refused|declined|volunteered) (?:to )?$", re.IGNORECASE
@@ -61,6 +65,8 @@ class Roles:
     mediators: dict[str, tuple[int, int]] = field(default_factory=dict)
     hosts: dict[str, tuple[int, int]] = field(default_factory=dict)
     speakers: set[str] = field(default_factory=set)
+    compound: dict[str, dict[str, tuple[int, int]]] = field(default_factory=lambda: {"mediators": {}, "hosts": {}})
+    """Party keys of those who help in one word ("Qatari-mediated"), with its place."""
     leaders: dict[str, Actor] = field(default_factory=dict)
 
 
@@ -88,6 +94,9 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
         keys = [sides(scene.actors[match[group]]) for group in ("a", "b", "c")]
         if None not in keys and len(set(keys)) == 3:
             roles.mediators.setdefault(match["a"], match.span())
+    for match in _COMPOUND.finditer(text):
+        if key := _called(match[1]):
+            roles.compound["hosts" if match[2].lower() == "hosted" else "mediators"].setdefault(key, match.span())
     for char, actor in scene.actors.items():
         if _HELPS.search(actor.text):
             at = text.find(char)
@@ -109,6 +118,16 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
         if party is not None:
             roles.leaders.setdefault(party, actor)
     return roles
+
+
+@cache
+def _called(name: str) -> str | None:
+    """The party key that an adjective or a name before "-mediated" stands for."""
+    found = states().called(name)
+    if found:
+        return found[0].iso3
+    body = international().by_name(name)
+    return body.code if body is not None else None
 
 
 def _words(scene: Scene, char: str, match: re.Match[str]) -> str:

@@ -202,7 +202,12 @@ def _kind(entry: _Entry, text: str, match: re.Match[str], start: int, end: int) 
     done = _DONE[entry.kind]
     if entry.kind != "deny" and _DENIED.search(left):
         return None
-    if entry.form == "past" and _ARTICLE.search(left) and pattern("talks").match(text, match.end() + 1):
+    if (
+        entry.form == "past"
+        and match.group().lower().endswith("ed")
+        and _ARTICLE.search(left)
+        and pattern("talks").match(text, match.end() + 1)
+    ):
         return None  # "the interrupted talks", "the stalled negotiations"
     if entry.kind in _HOLDING:
         if entry.form == "base" or _MODAL.search(left):

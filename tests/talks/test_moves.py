@@ -1,0 +1,137 @@
+"""Moves: kinds of steps, who, where and when, in sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+A, B = "the Yemeni government", "the Houthis"
+STEPS = {"proposed", "accepted", "convened", "ongoing", "adjourned", "concluded", "collapsed", "cancelled", "postponed"}
+STEPS |= {"moved", "refused"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("proposed", f"Oman has offered to host a new round of talks between {A} and {B} in Muscat next month."),
+        ("proposed", f"UN envoy Hans Grundberg invited {B} and {A} to Geneva for consultations on 2 June."),
+        ("accepted", f"Talks between {A} and {B} are scheduled to begin in Muscat on 2 June."),
+        ("accepted", f"{B} have agreed to attend talks with {A} in Muscat."),
+        ("accepted", f"{A} and {B} are due to meet in Muscat next Wednesday."),
+        ("convened", f"{A} and {B} sat down for talks in Muscat on Wednesday."),
+        ("convened", f"Peace talks between {A} and {B} opened in Muscat on Wednesday."),
+        ("ongoing", f"{A} and {B} are holding talks in Muscat."),
+        ("ongoing", f"Talks between {A} and {B} entered a third day in Muscat on Thursday."),
+        ("ongoing", f"{A} and {B} resumed negotiations on Thursday after a two-day break."),
+        ("adjourned", f"Talks between {A} and {B} were adjourned until 3 June, Oman said."),
+        ("adjourned", f"Oman suspended the talks between {A} and {B} on Thursday."),
+        ("concluded", f"{A} and {B} wrapped up five days of talks in Muscat on Thursday."),
+        ("concluded", f"Talks between {A} and {B} ended on Thursday without agreement."),
+        ("collapsed", f"Talks between {A} and {B} collapsed on Thursday."),
+        ("collapsed", f"The Houthi delegation walked out of talks with {A} in Muscat on Thursday."),
+        ("collapsed", f"{A} broke off negotiations with {B} on Thursday."),
+        ("cancelled", f"{A} cancelled Friday's talks with {B} in Muscat."),
+        ("cancelled", f"The meeting between {A} and {B} will not go ahead, Oman said."),
+        ("postponed", f"Talks between {A} and {B} have been put off until 3 June."),
+        ("moved", f"The talks between {A} and {B} were moved from Geneva to Muscat."),
+        ("moved", f"{A} and {B} will meet in Muscat rather than Geneva."),
+        ("moved", f"Oman will host the talks between {A} and {B} instead of Switzerland."),
+        ("refused", f"{B} refused to sit down with {A}."),
+        ("refused", f"{B} turned down an invitation to talks with {A} in Muscat."),
+        ("refused", f"{B} said they would not attend talks with {A} in Geneva."),
+    ],
+)
+def test_a_step_is_read_and_no_other(told, kind, text):
+    moves = told(text[0].upper() + text[1:])
+    assert {move.kind for move in moves} & STEPS == {kind}
+    assert all(move.parties == ["YEM", "group:YEM-HOUTHI"] for move in moves)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The UN urged {A} and {B} to return to talks.",
+        f"Talks between {A} and {B} have not collapsed.",
+        f"{A} may resume talks with {B} if the attacks stop.",
+        f"{B} threatened to walk out of talks with {A}.",
+        f"{A} denied that the talks with {B} had been broken off.",
+        "Trade ministers reviewed customs rules in Muscat.",
+    ],
+)
+def test_calls_threats_doubts_and_denials_are_no_steps(told, text):
+    assert not {move.kind for move in told(text[0].upper() + text[1:])} & STEPS
+
+
+def test_who_where_when_and_which_round(told):
+    [move] = [one for one in told(f"A second round of talks between {A} and {B} opened in Muscat on Tuesday.")]
+    assert (move.kind, move.venue, move.venue_country, move.number) == ("convened", "Muscat", "OMN", 2)
+    assert (move.first, move.last, move.dated, move.said_by) == ("2024-05-14", "2024-05-14", True, None)
+
+
+def test_the_day_of_a_plan_is_not_the_day_of_saying_it(told):
+    [move] = told(f"{B} said on Wednesday they had agreed to meet {A} in Muscat on 24 May.")
+    assert (move.kind, move.first, move.venue) == ("accepted", "2024-05-24", "Muscat")
+
+
+def test_a_venue_moved_names_both(told):
+    [move] = [one for one in told(f"The talks between {A} and {B} were moved from Geneva to Muscat.")]
+    assert (move.venue, move.moved_from) == ("Muscat", "Geneva")
+
+
+@pytest.mark.parametrize(
+    ("text", "mediators", "hosts"),
+    [
+        (f"Talks between {A} and {B}, mediated by Oman and the United Nations, opened on Monday.", ["OMN", "UNO"], []),
+        (f"{A} and {B} opened talks on Monday under the auspices of Oman.", ["OMN"], []),
+        (f"Norway is hosting talks between {A} and {B}, with Oman acting as mediator.", ["OMN"], ["NOR"]),
+        (f"Oman has been mediating between {A} and {B}.", ["OMN"], []),
+    ],
+)
+def test_who_helps_is_no_party(told, text, mediators, hosts):
+    moves = told(text[0].upper() + text[1:])
+    assert moves
+    assert {key for move in moves for key in move.mediators} == set(mediators)
+    assert {key for move in moves for key in move.hosts} == set(hosts)
+    assert all(move.parties == ["YEM", "group:YEM-HOUTHI"] for move in moves)
+
+
+def test_the_sides_are_those_of_the_report(told):
+    text = f"Talks between {A} and {B} opened in Muscat on Monday. The talks collapsed on Wednesday over the airport."
+    last = told(text[0].upper() + text[1:])[-1]
+    assert (last.kind, last.parties, last.named, last.first) == (
+        "collapsed",
+        ["YEM", "group:YEM-HOUTHI"],
+        False,
+        "2024-05-15",
+    )
+
+
+def test_what_one_side_says_is_its_own_claim(told):
+    moves = told(
+        f"{B} and {A} met in Muscat on Monday. Talks with {A} have collapsed, {B} said.".replace("the H", "The H", 1)
+    )
+    assert [move.said_by for move in moves if move.kind == "collapsed"] == ["group:YEM-HOUTHI"]
+
+
+def test_positions_documents_and_breaches(told):
+    text = (
+        f"{B} and {A} met in Muscat. {B} demanded the release of prisoners. {A} rejected a withdrawal from the port. "
+        f"{B} and {A} signed a ceasefire agreement on Wednesday. {B} accused {A} of violating the truce."
+    )
+    moves = told(text.replace("the Houthis", "The Houthis", 1))
+    found = {(move.kind, move.by, move.issue or move.document) for move in moves}
+    assert ("demanded", "group:YEM-HOUTHI", "prisoners") in found
+    assert ("rejected", "YEM", "withdrawal") in found
+    assert any(kind == "signed" and document == "ceasefire_agreement" for kind, _, document in found)
+    assert ("violated", "YEM", None) in found
+
+
+def test_every_span_is_the_reports_own_words(told):
+    text = f"{A} and {B} met in Muscat on Monday.\n\nThe talks, mediated by Oman, collapsed on Wednesday."
+    for move in told(text):
+        assert text[move.words.start : move.words.end] == move.words.text
+        assert text[move.sentence.start : move.sentence.end] == move.sentence.text
+
+
+@pytest.mark.parametrize("text", ["", "\ue000\ue400 talks \ue800", "Talks. " * 50, "met \x00 talks\ud7ff"])
+def test_hostile_text_gives_no_talks(told, text):
+    assert told(text) == []

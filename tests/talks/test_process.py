@@ -1,0 +1,182 @@
+"""Rounds and processes from moves made by hand: what begins a round, what turns its stage, what only stands beside."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.talks import fold, is_peace, process_id, process_keys
+
+from .conftest import day, known, move
+
+
+def only(told):
+    [process] = fold(told)
+    return process
+
+
+def test_a_round_from_proposal_to_end():
+    process = only(
+        known(
+            (0, move("proposed", 0, by="QAT", venue="Doha")),
+            (2, move("accepted", 10, by="ARM", venue="Doha")),
+            (3, move("accepted", 10, by="AZE", venue="Doha")),
+            (10, move("convened", 10, venue="Doha", mediators=["QAT"])),
+            (11, move("ongoing", 11, venue="Doha")),
+            (12, move("concluded", 12, venue="Doha")),
+        )
+    )
+    [found] = process.rounds
+    stages = [change.value for change in found.history if change.field == "stage"]
+    assert stages == ["proposed", "accepted", "convened", "ongoing", "concluded"]
+    assert (found.first, found.last, found.venue, found.mediators) == (day(10), day(12), "Doha", ["QAT"])
+    assert found.evidence["stage"] and found.evidence["venue"] and found.evidence["mediators"]
+    assert process.id == process_id(["AZE", "ARM"]) and found.id.startswith(f"{process.id}-r")
+
+
+def test_one_sides_yes_to_a_mediators_proposal_is_not_both():
+    process = only(known((0, move("proposed", 0, by="QAT")), (1, move("accepted", 1, by="ARM"))))
+    assert process.stage == "proposed"
+
+
+def test_the_latest_plan_is_the_venue_until_the_meeting_tells():
+    told = known(
+        (0, move("accepted", 9, venue="Brussels")),
+        (3, move("moved", 3, venue="Tbilisi", moved_from="Brussels")),
+        (4, move("accepted", 9, report="late", venue="Brussels")),
+        (9, move("convened", 9, venue="Tbilisi")),
+    )
+    [found] = only(told).rounds
+    assert (found.venue, found.earlier_venues) == ("Tbilisi", ["Brussels"])
+
+
+def test_a_meeting_after_the_end_is_another_round_and_a_break_is_not():
+    told = known(
+        (0, move("convened", 0)),
+        (1, move("adjourned", 1)),
+        (6, move("ongoing", 6)),
+        (7, move("concluded", 7)),
+        (30, move("convened", 30)),
+    )
+    assert [one.stage for one in only(told).rounds] == ["concluded", "convened"]
+
+
+def test_talks_of_before_are_told_and_make_no_round():
+    process = only(known((0, move("convened", -60)), (1, move("proposed", 1))))
+    assert [one.stage for one in process.rounds] == ["proposed"]
+    assert [(change.field, change.value) for change in process.history] == [("earlier", day(-60))]
+
+
+def test_a_retold_meeting_does_not_turn_the_stage_back():
+    told = known((0, move("convened", 0)), (2, move("collapsed", 2)), (3, move("convened", 0, report="late")))
+    [found] = only(told).rounds
+    assert found.stage == "collapsed"
+
+
+def test_what_one_side_says_is_a_claim_until_the_other_says_so_too():
+    first = known((0, move("convened", 0)), (1, move("collapsed", 1, said_by="ARM")))
+    [found] = only(first).rounds
+    assert found.stage == "convened"
+    assert [claim.value for claim in found.claims] == [{"stage": "collapsed", "said_by": "ARM"}]
+    both = only([*first, *known((2, move("collapsed", 2, said_by="AZE")))])
+    assert both.stage == "collapsed"
+
+
+def test_an_end_that_one_source_tells_and_a_party_denies_stands_open():
+    told = known((0, move("ongoing", 0)), (1, move("collapsed", 1)), (1, move("denied", 1, report="s", said_by="AZE")))
+    assert only(told).stage == "ongoing"
+    assert only([*told, *known((2, move("collapsed", 1, report="t")))]).stage == "collapsed"
+
+
+def test_a_group_and_two_at_one_table():
+    three = ("COL", "group:COL-ELN", "group:COL-EMC")
+    told = known(
+        *((n, move("convened", n, parties=three)) for n in range(3)), (4, move("ongoing", 4, parties=three[:2]))
+    )
+    assert [process.parties for process in fold(told)] == [list(three)]
+    pairs = known(
+        *((n, move("convened", n, parties=three[:2])) for n in range(6)),
+        *((n, move("convened", n, report=f"e{n}", parties=(three[0], three[2]))) for n in range(6)),
+        (7, move("ongoing", 7, parties=three)),
+    )
+    assert sorted(process.parties for process in fold(pairs)) == [[three[0], three[1]], [three[0], three[2]]]
+
+
+def test_unnamed_rebels_are_the_conflicts_one_group():
+    told = known(
+        (0, move("convened", 0, parties=("COL", "group:COL-ELN"))),
+        (1, move("ongoing", 1, parties=("COL", "rebels:COL"))),
+    )
+    assert [process.parties for process in fold(told)] == [["COL", "group:COL-ELN"]]
+
+
+def test_peace_talks_and_ordinary_diplomacy():
+    peace = {"peace": True, "mediators": ["QAT"]}
+    war = only(known((0, move("convened", 0, **peace)), (1, move("ongoing", 1, **peace))))
+    visit = only(known((0, move("convened", 0, parties=("EST", "FIN")))))
+    assert is_peace(war) and not is_peace(visit)
+
+
+KINDS = ["proposed", "accepted", "refused", "convened", "ongoing", "adjourned", "concluded", "collapsed", "cancelled"]
+KINDS += ["postponed", "moved", "mediated", "demanded", "signed", "violated", "denied"]
+PARTIES = [("ARM", "AZE"), ("COL", "group:COL-ELN"), ("COL", "group:COL-ELN", "group:COL-EMC"), ("COL", "rebels:COL")]
+
+
+@st.composite
+def tellings(draw):
+    told = []
+    for number in range(draw(st.integers(1, 25))):
+        offset = draw(st.integers(0, 60))
+        act = offset + draw(st.integers(-40, 12))
+        parties = draw(st.sampled_from(PARTIES))
+        fields = {
+            "dated": draw(st.booleans()),
+            "named": draw(st.booleans()),
+            "new": draw(st.booleans()),
+            "number": draw(st.none() | st.integers(1, 3)),
+            "venue": draw(st.sampled_from([None, "Doha", "Oslo"])),
+            "by": draw(st.sampled_from([None, *parties])),
+            "said_by": draw(st.sampled_from([None, "NOR", *parties])),
+            "issue": "prisoners",
+            "document": "protocol",
+        }
+        made = move(
+            draw(st.sampled_from(KINDS)),
+            act,
+            report=f"r{draw(st.integers(0, 9))}",
+            parties=parties,
+            at=number,
+            **fields,
+        )
+        told.append((day(offset), made.report, made))
+    return told
+
+
+@settings(max_examples=80, deadline=None)
+@given(tellings(), st.randoms(use_true_random=False))
+def test_the_order_of_arrival_does_not_matter(told, random):
+    shuffled = list(told)
+    random.shuffle(shuffled)
+    assert fold(shuffled) == fold(told)
+
+
+@settings(max_examples=80, deadline=None)
+@given(tellings(), st.integers(0, 60))
+def test_as_known_on_a_day_nothing_later_shows(told, offset):
+    until = day(offset)
+    by_then = {(one.report, one.words.start) for when, _, one in told if when <= until}
+    for process in fold([one for one in told if one[0] <= until]):
+        changes = [*process.history, *(change for one in process.rounds for change in one.history)]
+        assert all(change.known <= until for change in changes)
+        evidence = [found for one in process.rounds for given in one.evidence.values() for found in given]
+        evidence += [found for change in changes for found in change.evidence]
+        assert {(found.report, found.start) for found in evidence} <= by_then
+
+
+@settings(max_examples=60, deadline=None)
+@given(tellings())
+def test_folding_a_conflict_alone_gives_what_folding_all_gives(told):
+    whole = {process.id: process for process in fold(told)}
+    for key in sorted({key for _, _, one in told for key in process_keys(one)}):
+        for process in fold([one for one in told if process_keys(one[2]) == [key]]):
+            assert whole[process.id] == process
