@@ -32,7 +32,7 @@ def weigh(a: Traits, b: Traits) -> tuple[float, float]:
     if total == NEVER:
         return NEVER, 0.0
     verbal = a.family in table.verbal
-    total += weights.start_verbal if verbal else weights.start_rare if a.family in table.rare else weights.start
+    total += weights.start_rare if a.family in table.rare else weights.start_verbal if verbal else weights.start
     if a.report == b.report:
         own = _one_report(weights, a, b)
         if own == NEVER:

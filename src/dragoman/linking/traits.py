@@ -153,11 +153,14 @@ def blocks(traits: Traits) -> list[str]:
     """Keys of which two events share at least one if they can be the same happening; at most 8.
 
     A key is a family, some days, and a town, or a country or body that takes part, holds the place or is what the
-    report is about. Towns have keys of three days and of thirty, so that "last month" finds the day; countries of three
-    days for what is dated within a week, of thirty for the rest, which then finds only its like there.
+    report is about. Towns have keys of three days and of thirty, so that "last month" finds the day (countries, too, in
+    families of which they see few); countries else of three days for what is dated within a week, of thirty for the
+    rest, which then finds only its like there.
     """
     where = _theatres(traits)
     town = f"@{traits.named}" if traits.named else ""
+    if not town and traits.place is not None and traits.place[2] and traits.family in tuning().rare:
+        town = f"@{traits.place[2]}"
     slack = SLACK if traits.dated else 1
     first, last = traits.first - slack, traits.last
     if last - traits.first >= WIDE:

@@ -1,0 +1,89 @@
+"""What speaks for and against two events being one happening."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.linking.same import NEVER, score
+from dragoman.linking.traits import Traits, traits
+
+from .made import actor, count, event, place, told
+
+KHARKIV = place("Kharkiv", admin1="Kharkiv Oblast", lat=49.98, lon=36.25)
+RUSSIA = actor("Russia", "RUS", "state:RUS")
+GUNMEN = actor("gunmen", None, "role::UAF:gunman", "UAF")
+
+
+def seen(report: str = "a", known: str = "2024-03-05", **more: object) -> Traits:
+    given: dict[str, object] = {"type": "ASSAULT", "mode": "aerial", "sources": [RUSSIA], "day": "2024-03-04"}
+    given |= {"place": KHARKIV, "text": "A missile hit a bakery", **more}
+    coded = event("e1", **given)  # type: ignore[arg-type]
+    return traits(told(report, known, [coded]), coded)
+
+
+def test_the_same_told_twice_is_likely_one_and_symmetric() -> None:
+    one, other = seen("a"), seen("b", text="Bread and glass lay in the bakery")
+    assert score(one, other) == score(other, one) > 0
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"type": "PROTEST", "mode": "demo"},
+        {"day": "2024-02-26"},
+        {"day": "2024-02-01/2024-05-31"},
+    ],
+    ids=["another family", "days apart", "a season"],
+)
+def test_what_cannot_be_one_is_never(other: dict[str, object]) -> None:
+    assert score(seen("a"), seen("b", **other)) == NEVER
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({}, {"place": place("Odesa", lat=46.48, lon=30.73)}),
+        ({"place": place("Derhachi", lat=50.11, lon=36.12)}, {"place": place("Izium", lat=49.21, lon=37.25)}),
+        ({"place": place("Kharkiv Oblast", "admin1")}, {"place": place("Ukraine", "country")}),
+        ({}, {"day": "2024-03-05"}),
+        ({}, {"mode": "firearms"}),
+        ({}, {"sources": [actor("Ukraine", "UKR", "state:UKR")]}),
+        ({}, {"sources": [GUNMEN]}),
+        ({}, {"status": "planned"}),
+    ],
+)
+def test_what_agrees_scores_higher(better: dict[str, object], worse: dict[str, object]) -> None:
+    assert score(seen("a"), seen("b", **better)) > score(seen("a"), seen("b", **worse))
+
+
+def test_tolls_weigh_by_how_far_they_are_apart() -> None:
+    twelve = seen("a", killed=count(12))
+    scores = [
+        score(twelve, seen("b", killed=toll)) for toll in (count(12), count(10, None), count(14), count(25), count(90))
+    ]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) >= 4
+
+
+def test_a_report_s_own_date_stands_for_the_days_before_it() -> None:
+    assert score(seen("a"), seen("b", known="2024-03-06", day=None)) > 0
+    assert score(seen("a"), seen("b", known="2024-03-12", day=None)) == NEVER
+
+
+def test_another_attack_in_the_same_report_is_another() -> None:
+    first = event("e1", type="ASSAULT", day="2024-03-04", place=KHARKIV, text="Drones hit a market")
+    second = event(
+        "e2", type="ASSAULT", day="2024-03-04", place=KHARKIV, at=100, text="In another raid drones hit a bank"
+    )
+    both = told("a", "2024-03-05", [first, second])
+    assert score(traits(both, first), traits(both, second)) == NEVER
+
+
+def test_meetings_of_other_pairs_are_others_and_hosts_do_not_count() -> None:
+    def met(report: str, *names: str) -> Traits:
+        parties = [actor(name, name, f"state:{name}") for name in names]
+        venue = place("Istanbul", country="TUR", lat=41.0, lon=29.0)
+        return seen(report, type="CONSULT", mode=None, sources=parties[:1], targets=parties[1:], place=venue, text="")
+
+    assert score(met("a", "RUS", "UKR"), met("b", "UKR", "RUS", "TUR")) > 0
+    assert score(met("a", "RUS", "UKR"), met("b", "IRN", "FRA")) < 0

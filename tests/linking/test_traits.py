@@ -1,0 +1,94 @@
+"""What of an event is compared, and the keys under which it is looked for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.linking.same import NEVER, score
+from dragoman.linking.traits import Traits, blocks, happening_id, stem, traits
+
+from .made import actor, event, place, told
+
+RUSSIA, UKRAINE = actor("Russia", "RUS", "state:RUS"), actor("Ukraine", "UKR", "state:UKR")
+START = date(2024, 1, 1)
+
+days = st.integers(0, 40).map(lambda n: (START + timedelta(n)).isoformat())
+lengths = st.sampled_from([0, 0, 0, 1, 6, 27])
+towns = st.sampled_from([None, place("Kharkiv", lat=49.98, lon=36.25), place("Odesa", lat=46.48, lon=30.73)])
+sides = st.sampled_from([[], [RUSSIA], [UKRAINE]])
+
+
+@st.composite
+def seen(draw: st.DrawFn, report: str) -> Traits:
+    day = draw(st.none() | days)
+    if day is not None:
+        day = f"{day}/{(date.fromisoformat(day) + timedelta(draw(lengths))).isoformat()}"
+    coded = event(
+        "e1", type="ASSAULT", day=day, place=draw(towns), sources=draw(sides), targets=draw(sides), text="Drones came"
+    )
+    return traits(told(report, draw(days), [coded]), coded)
+
+
+@given(seen("a"))
+def test_keys_are_few_and_different(one: Traits) -> None:
+    keys = blocks(one)
+    assert 1 <= len(keys) <= 8
+    assert len(set(keys)) == len(keys)
+
+
+@given(seen("a"), seen("b"))
+def test_events_of_one_town_that_may_be_one_share_a_key(one: Traits, other: Traits) -> None:
+    if score(one, other) != NEVER and one.named and one.named == other.named:
+        assert set(blocks(one)) & set(blocks(other))
+
+
+@given(seen("a"))
+def test_traits_survive_being_written(one: Traits) -> None:
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(one), type=Traits) == one
+
+
+def test_events_of_other_families_and_weeks_share_no_key() -> None:
+    def keys(known: str, **more: object) -> set[str]:
+        coded = event("e1", sources=[RUSSIA], day=known, **more)  # type: ignore[arg-type]
+        return set(blocks(traits(told("a", known, [coded]), coded)))
+
+    assert not keys("2024-03-04", type="ASSAULT") & keys("2024-03-04", type="PROTEST")
+    assert not keys("2024-03-04", type="ASSAULT") & keys("2024-03-20", type="ASSAULT")
+
+
+def test_a_truce_declared_and_one_in_effect_are_of_one_family() -> None:
+    declared = event("e1", type="CONCEDE", cameo="0871", text="declared a truce")
+    held = event("e1", type="RETREAT", mode="ceasefire", cameo="0871", text="the truce took effect")
+    assert traits(told("a", "2024-03-04", [declared]), declared).family == "truce"
+    assert traits(told("b", "2024-03-04", [held]), held).family == "truce"
+
+
+def test_a_telling_that_points_back_takes_place_and_day_from_the_one_before() -> None:
+    first = event("e1", type="ASSAULT", day="2024-03-04", place=place("Kharkiv"), text="A bomb killed nine in Kharkiv")
+    later = event("e2", type="ASSAULT", at=80, text="The blast wounded thirty more")
+    seen_later = traits(told("a", "2024-03-05", [first, later]), later)
+    assert seen_later.back and seen_later.dated
+    assert seen_later.place is not None and seen_later.place[0] == "kharkiv"
+
+
+def test_what_lies_ahead_is_announced_about_the_report_s_day() -> None:
+    ahead = event("e1", type="AGREE", cameo="036", status="planned", day="2024-03-20", text="will meet")
+    one = traits(told("a", "2024-03-05", [ahead]), ahead)
+    assert (one.last, one.due) == (date(2024, 3, 5).toordinal(), date(2024, 3, 20).toordinal())
+
+
+def test_ids_depend_on_report_and_event_alone() -> None:
+    coded = event("e1", type="ASSAULT")
+    one = traits(told("a", "2024-03-05", [coded]), coded)
+    assert happening_id(one) == happening_id(msgspec.structs.replace(one, family="talks", known="2030-01-01"))
+    assert happening_id(one) != happening_id(msgspec.structs.replace(one, event="e2"))
+    assert len(happening_id(one)) == 14
+
+
+def test_stems_of_one_word_meet() -> None:
+    assert stem("markets") == stem("market")
+    assert stem("shelled") == stem("shelling") == stem("shell")
