@@ -67,7 +67,9 @@ class _Reader:
         self.report, self.coded, self.text = report, coded, report.text
         self.sides = Sides(coded.actors)
         self.day = (coded.report.published or report.published or "")[:10] or None
-        self._actors = _Within(a for a in coded.actors if a.entity.startswith("person:") or self.sides(a) or _joint(a))
+        self._actors = _Within(
+            a for a in coded.actors if a.code or a.entity.startswith("person:") or self.sides(a) or _joint(a)
+        )
         self._places = _Within(coded.places)
         self._dates = _Within(coded.dates)
         self._events: dict[int, list[Event]] = {}
@@ -90,6 +92,8 @@ class _Reader:
             and not any(_kind_of(event) for event in self.coded.events)
         ):
             return []
+        if not peace and pattern("ordinary").search(self.text):
+            return []  # a visit, a trade meeting, a campaign
         for start, end in self.coded.sentences:
             scene = make_scene(
                 self.text,
@@ -250,7 +254,7 @@ class _Reader:
 
     def _step(self, scene: Scene, roles: Roles, step: Step, peace: bool) -> Move | None:
         parties, named = self._parties(scene, roles, step)
-        if len(parties) < 2:
+        if len(parties) < 2 or (pattern("ordinary").search(scene.text) and not pattern("peace").search(scene.text)):
             return None
         kind: MoveKind = step.kind
         place = find_venue(scene, step.start, step.clause)

@@ -34,7 +34,7 @@ def find_positions(
     if len(principal) < 2:
         return
     text = scene.masked
-    if any_of("issues", "issues").search(text) is not None:
+    if any_of("issues", "issues").search(scene.text) is not None:
         yield from _positions(scene, sides, principal, speaker, base)
     yield from _signed(scene, sides, principal, speaker, base)
     yield from _violated(scene, sides, principal, speaker, base)
@@ -56,8 +56,10 @@ def _positions(
                 continue
             rest = _REST.match(text, match.end())
             end = rest.end() if rest is not None else match.end()
+            raw = scene.original(match.end()) - scene.start
+            until = min(scene.original(end) - scene.start, raw + 90)
             for issue, words in labelled("issues", "issues"):
-                found = words.search(text, match.end(), min(end, match.end() + 90))
+                found = words.search(scene.text, raw, until)
                 if found is None or (issue, party) in taken:
                     continue
                 taken.add((issue, party))
