@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from email.message import Message
 from typing import TYPE_CHECKING, BinaryIO
 
 from dragoman.errors import BadAnswer, DragomanError, Forbidden, InputError, TooLarge, Unreachable
@@ -340,6 +339,8 @@ def _body(response: httpx2.Response, question: _Question) -> bytes:
 
 def _content_type(value: str) -> tuple[str, str | None]:
     """The media type and the encoding that a Content-Type header states."""
+    from email.message import Message
+
     message = Message()
     message["Content-Type"] = value.replace("\r", " ").replace("\n", " ")[:500]
     kind = value.partition(";")[0].strip().lower()[:200]

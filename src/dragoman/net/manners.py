@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from importlib.metadata import version
 
 from dragoman.errors import UsageError
 
@@ -63,6 +61,8 @@ class Manners:
     @property
     def agent(self) -> str:
         """The User-Agent: program, version and whom to write to."""
+        from importlib.metadata import version
+
         told = f"; {self.contact}" if self.contact else ""
         return f"dragoman/{version('dragoman')} (conflict event coder{told})"
 
@@ -85,6 +85,8 @@ def asked_to_wait(header: str | None, told: str | None = None) -> float:
 
 
 def _moment(text: str) -> datetime | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):

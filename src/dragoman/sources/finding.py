@@ -17,9 +17,15 @@ from .html import from_html, read_html
 from .plain import read_markdown, read_text
 from .rows import iso_date, report_from
 from .tables import csv_rows, jsonl_lines, read_csv, read_jsonl, read_parquet
-from .warc import read_warc
 
 Source = Callable[[Path], Iterator[Report | Failure]]
+
+
+def _read_warc(path: Path) -> Iterator[Report | Failure]:
+    from .warc import read_warc  # with it comes the client of the web, which no other kind of file needs
+
+    yield from read_warc(path)
+
 
 KINDS: dict[str, Source] = {
     ".txt": read_text,
@@ -34,8 +40,8 @@ KINDS: dict[str, Source] = {
     ".csv": read_csv,
     ".tsv": read_csv,
     ".parquet": read_parquet,
-    ".warc": read_warc,
-    ".warc.gz": read_warc,
+    ".warc": _read_warc,
+    ".warc.gz": _read_warc,
 }
 """What reads a file, by the end of its name; an entry point in the group `dragoman.sources` adds one."""
 
