@@ -11,7 +11,6 @@ from .fighting import about_fighting, fighting_lines
 from .model import Brief, Line, Section
 from .page import Page, event_lines
 from .said import said_lines, shortest
-from .talks import about_talks, talks_lines
 from .unsure import unsure_lines
 
 _TITLE = "At a glance"
@@ -30,6 +29,8 @@ def make_brief(
         limit: lines a section shows; 0 shows all.
         seconds: how long coding took, for the head line.
     """
+    from .talks import talks_lines  # the words of talks take a while to load, and whoever only says an event needs none
+
     ordered = sorted(pairs, key=lambda pair: pair[0].published or "", reverse=True)
     pages = [Page(index, report, coded) for index, (report, coded) in enumerate(ordered)]
     said = said_lines(pages)
@@ -63,6 +64,8 @@ def _section(name: str, lines: list[Line], limit: int, empty: str, chosen: list[
 
 def _other_lines(pages: list[Page]) -> list[Line]:
     """Events that are neither of talks nor of fighting."""
+    from .talks import about_talks
+
     rest = (
         (page, event)
         for page in pages
