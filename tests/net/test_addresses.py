@@ -6,7 +6,7 @@ import ipaddress
 import socket
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import DragomanError, Forbidden, Unreachable
@@ -35,6 +35,7 @@ def test_what_is(address):
     assert public(ipaddress.ip_address(address))
 
 
+@settings(deadline=None)
 @given(st.ip_addresses(v=4))
 def test_wrapping_an_address_changes_nothing(address):
     number = int(address)
@@ -132,6 +133,7 @@ def test_what_is_written_down_has_no_password(address, shown):
     assert without_secrets(address) == shown
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_no_address_breaks_the_parser(text):
     for address in (text, f"http://{text}", f"http://example.org/{text}", f"http://example.org:{text}"):

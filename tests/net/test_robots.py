@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import Forbidden, Unreachable
@@ -65,6 +65,7 @@ def test_rules_of_nobody_are_not_ours(text):
     assert allows(text, "/a")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.text(max_size=30))
 def test_no_file_breaks_the_parser(raw, path):
     for text in (raw, b"User-agent: *\nDisallow: /" + raw, b"User-agent: *\nAllow: *" + raw):
@@ -73,10 +74,10 @@ def test_no_file_breaks_the_parser(raw, path):
 
 
 def test_a_pattern_made_to_be_slow_is_not():
-    begun = time.monotonic()
+    begun = time.process_time()
     rules = parse(b"User-agent: *\nDisallow: /" + b"*a" * 2000 + b"$")
     assert rules.allow("/" + "a" * 1999 + "b")
-    assert time.monotonic() - begun < 0.5
+    assert time.process_time() - begun < 0.5
 
 
 def test_a_page_that_robots_txt_forbids_is_not_asked_for(web):

@@ -7,7 +7,7 @@ import time
 import tracemalloc
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import BadAnswer, BadMarkup, DragomanError, EmptyInput, TooLarge
@@ -102,14 +102,15 @@ def test_an_encoding_that_the_server_states():
 
 def test_ten_thousand_items_are_read_in_sane_time_and_memory():
     raw = rss(10_000)
-    begun = time.monotonic()
+    begun = time.process_time()
     found = read(raw)
     assert (len(found), found[-1].id) == (10_000, "tag:example.org,9999")
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 20
+    raw = rss(1_000)
     tracemalloc.start()
-    for _ in items(rss(2_000), URL):
+    for _ in items(raw, URL):
         pass
-    assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    assert tracemalloc.get_traced_memory()[1] < 30_000_000
     tracemalloc.stop()
 
 
@@ -137,11 +138,11 @@ def test_items_beyond_the_limit_are_left_out():
     ],
 )
 def test_what_is_no_feed(raw, error):
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(error) as told:
         read(raw)
     assert told.value.path == URL
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_html_nested_in_cdata_is_no_depth():
@@ -156,10 +157,10 @@ def test_entities_neither_grow_nor_open_files(tmp_path):
     grow = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
     for entities, name in ((f'<!ENTITY l0 "lol">{grow}', "l9"), (f'<!ENTITY x SYSTEM "{secret.as_uri()}">', "x")):
         raw = f"<?xml version='1.0'?><!DOCTYPE r [{entities}]><rss version='2.0'><channel><item><guid>1</guid>"
-        begun = time.monotonic()
+        begun = time.process_time()
         [item] = read(f"{raw}<title>a &{name}; b</title></item></channel></rss>")
         assert len(item.title or "") < 1000 and "secret" not in (item.title or "")
-        assert time.monotonic() - begun < 2
+        assert time.process_time() - begun < 2
 
 
 def test_a_name_of_a_file_or_an_address_is_not_opened(tmp_path, web):
@@ -171,6 +172,7 @@ def test_a_name_of_a_file_or_an_address_is_not_opened(tmp_path, web):
     assert web.asked == []
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_break_it(raw):
     for wrapped in (
@@ -215,6 +217,7 @@ _SOUP = """
 _TAGS = st.sampled_from(_SOUP.strip().split("\n"))
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(_TAGS, st.text(max_size=8)), max_size=25), st.sampled_from(["<rss>", "<feed>", "<rdf:RDF>"]))
 def test_no_soup_of_tags_breaks_it(parts, start):
     try:
@@ -232,6 +235,7 @@ _VALUES = st.recursive(
 _NAMES = ["id", "url", "external_url", "title", "summary", "content_html", "content_text", "date_published"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(_NAMES), _VALUES), max_size=4), _VALUES)
 def test_no_values_in_a_json_feed_break_it(entries, title):
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": title, "items": entries}

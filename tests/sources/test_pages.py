@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman import Failure, Report
@@ -179,6 +179,7 @@ def test_a_binary_file_that_calls_itself_text_is_told():
         from_page(b"\x00\x01\x02" * 50, URL, kind="text/plain")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "cp1252", "utf-16", "gb18030", "iso2022_jp", "utf-32"]))
 def test_no_bytes_break_it(raw, charset):
     for kind in ("text/plain", "text/html"):
@@ -210,6 +211,7 @@ def test_an_address_in_one_spelling(url, tidied):
     assert tidy(url) == tidied
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_tidying_twice_changes_nothing(text):
     for url in (text, f"https://example.org/{text}", f"https://{text}/"):
@@ -236,6 +238,7 @@ def test_moments_as_they_are_written(written, iso):
     assert iso_moment(written) == iso
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_moments_are_iso_or_none(text):
     moment = iso_moment(text)
