@@ -62,7 +62,7 @@ def test_calls_threats_doubts_and_denials_are_no_steps(told, text):
 
 
 def test_who_where_when_and_which_round(told):
-    [move] = [one for one in told(f"A second round of talks between {A} and {B} opened in Muscat on Tuesday.")]
+    [move] = told(f"A second round of talks between {A} and {B} opened in Muscat on Tuesday.")
     assert (move.kind, move.venue, move.venue_country, move.number) == ("convened", "Muscat", "OMN", 2)
     assert (move.first, move.last, move.dated, move.said_by) == ("2024-05-14", "2024-05-14", True, None)
 
@@ -73,7 +73,7 @@ def test_the_day_of_a_plan_is_not_the_day_of_saying_it(told):
 
 
 def test_a_venue_moved_names_both(told):
-    [move] = [one for one in told(f"The talks between {A} and {B} were moved from Geneva to Muscat.")]
+    [move] = told(f"The talks between {A} and {B} were moved from Geneva to Muscat.")
     assert (move.venue, move.moved_from) == ("Muscat", "Geneva")
 
 

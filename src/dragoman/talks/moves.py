@@ -26,7 +26,8 @@ _AHEAD = frozenset({"proposed", "accepted", "postponed", "moved", "refused", "ca
 _SINCE = re.compile(r"\b(?:since|before|until|till|by|than|deadline of|from)(?: the)?\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|to|for|on)(?: the)?\s*$", re.IGNORECASE)
 _SAID_ON = re.compile(
-    r"\b(?:said|told|announced|tweeted|wrote|reporters?|statement|added|confirmed|reported|posted)(?: \w+){0,4}?(?: on| late| early| in)?\s*$",
+    r"\b(?:said|told|announced|tweeted|wrote|reporters?|statement|added|confirmed"
+    r"|reported|posted)(?: \w+){0,4}?(?: on| late| early| in)?\s*$",
     re.IGNORECASE,
 )
 _PAIRED = re.compile(rf"(?=({A})(?:'s)?,? (?:and|with) (?:\w+ ){{0,2}}({A}))", re.IGNORECASE)
@@ -40,11 +41,17 @@ _SIDES = re.compile(
 )
 _PASSIVE = re.compile(rf"[^.;]{{0,50}}?\bby (?:the )?({A})", re.IGNORECASE)
 _INSTEAD = re.compile(
-    rf"\b(?:in|to|at) (?P<to>[{A[1:-1]}{P[1:-1]}]),? (?:instead of|rather than|and not|not|in place of) (?:in |at )?(?P<from>[{A[1:-1]}{P[1:-1]}])"
-    rf"|\bnot\b[^.;]{{0,40}}\b(?:in|at) (?P<from2>[{A[1:-1]}{P[1:-1]}])[^.;]{{0,40}}\bbut (?:in|at) (?P<to2>[{A[1:-1]}{P[1:-1]}])"
-    rf"|(?P<to3>[{A[1:-1]}{P[1:-1]}]) (?:is to |will |would )?(?:host|replace)\w*[^.;]{{0,60}}(?:instead of |rather than |replac\w+ )?(?P<from3>[{A[1:-1]}{P[1:-1]}]) as (?:the )?(?:venue|host)"
-    rf"|(?P<to5>[{A[1:-1]}{P[1:-1]}]) (?:will |is to |to |has agreed to )?host\w*[^.;]{{0,80}}(?:instead of|rather than|in place of) (?:in )?(?P<from5>[{A[1:-1]}{P[1:-1]}])"
-    rf"|instead of (?:in |at )?(?P<from4>[{A[1:-1]}{P[1:-1]}]),? [^.;]{{0,50}}\b(?:in|at) (?P<to4>[{A[1:-1]}{P[1:-1]}])",
+    rf"\b(?:in|to|at) (?P<to>[{A[1:-1]}{P[1:-1]}]),? (?:instead of|rather than|and not"
+    rf"|not|in place of) (?:in |at )?(?P<from>[{A[1:-1]}{P[1:-1]}])"
+    rf"|\bnot\b[^.;]{{0,40}}\b(?:in|at) (?P<from2>[{A[1:-1]}{P[1:-1]}])[^.;]{{0,40}}\bbut (?:in"
+    rf"|at) (?P<to2>[{A[1:-1]}{P[1:-1]}])"
+    rf"|(?P<to3>[{A[1:-1]}{P[1:-1]}]) (?:is to |will |would )?(?:host|replace)\w*[^.;]{{0,60}}(?:instead of "
+    rf"|rather than |replac\w+ )?(?P<from3>[{A[1:-1]}{P[1:-1]}]) as (?:the )?(?:venue"
+    rf"|host)"
+    rf"|(?P<to5>[{A[1:-1]}{P[1:-1]}]) (?:will |is to |to |has agreed to )?host\w*[^.;]{{0,80}}(?:instead of"
+    rf"|rather than|in place of) (?:in )?(?P<from5>[{A[1:-1]}{P[1:-1]}])"
+    rf"|instead of (?:in |at )?(?P<from4>[{A[1:-1]}{P[1:-1]}]),? [^.;]{{0,50}}\b(?:in"
+    rf"|at) (?P<to4>[{A[1:-1]}{P[1:-1]}])",
     re.IGNORECASE,
 )
 _TALKED = re.compile(r"\b(?:talks|meeting|round|session)\b[^\ue000-\uf8ff]{0,12}$")
@@ -457,7 +464,8 @@ class _Reader:
             }
             fields[f"{'mediators' if kind == 'mediated' else 'hosts'}"] = keys
             words = scene.span(start, end)
-            self._made.append(Move(id="", kind=kind, said_by=self._speaker(scene, start), words=words, **fields))  # type: ignore[arg-type]
+            told: MoveKind = "mediated" if kind == "mediated" else "hosted"
+            self._made.append(Move(id="", kind=told, said_by=self._speaker(scene, start), words=words, **fields))
 
     def _coded(self, scene: Scene, roles: Roles, peace: bool) -> None:
         """What the coded events of a sentence tell where its words of steps tell nothing."""

@@ -39,6 +39,13 @@ def is_group(key: str) -> bool:
 
 
 @cache
+def is_armed(key: str) -> bool:
+    """Whether a group is one that fights, and not a party in parliament."""
+    group = groups().get(key.removeprefix("group:")) if key.startswith("group:") else None
+    return bool(_sectors("armed").intersection(group.sectors)) if group is not None else is_group(key)
+
+
+@cache
 def home(key: str) -> str:
     """The state that a group belongs to by the codebook, a state itself; "" when the key does not tell."""
     if is_state(key):
@@ -70,9 +77,9 @@ class Sides:
                 self._homes[home(key)] += count
         if not self._homes:
             for actor in kept:
-                if "MIL" in actor.sectors or "GOV" in actor.sectors:
-                    if actor.code and is_state(actor.code) and actor.entity.startswith(("role:", "gov:")):
-                        self._homes[actor.code] += 1
+                official = {"MIL", "GOV"}.intersection(actor.sectors) and actor.entity.startswith(("role:", "gov:"))
+                if official and actor.code and is_state(actor.code):
+                    self._homes[actor.code] += 1
         self._keys: dict[tuple[str, str, str], str | None] = {}
 
     def __call__(self, actor: Actor) -> str | None:
@@ -91,9 +98,12 @@ class Sides:
             return key
         if _sectors("group").intersection(actor.sectors):
             return self._rebels(actor.code)
-        if "GOV" in actor.sectors[:1] or "MIL" in actor.sectors[:1]:
-            if actor.code is None and (actor.entity.startswith(("role::", "person:")) or not actor.entity):
-                return self._of_government(actor)
+        if (
+            actor.code is None
+            and actor.sectors[:1] in (["GOV"], ["MIL"])
+            and actor.entity.startswith(("role::", "person:"))
+        ):
+            return self._of_government(actor)
         return None
 
     def _named(self, actor: Actor) -> str | None:
@@ -103,7 +113,7 @@ class Sides:
         if entity.startswith("igo:") or code in _sectors("bodies"):
             return code if code not in (None, "IGO", "NGO", "INT", "MNC", "IMG") else entity
         if entity.startswith("org:"):
-            group = not sectors or _sectors("group").intersection(sectors)
+            group = _sectors("armed").intersection(sectors) or (not sectors and _words("armed").search(actor.name))
             return entity if group else (code if code and _sectors("state").intersection(sectors) else None)
         if code is None or not is_state(code):
             return None

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from dragoman.records import Actor, Move
+from dragoman.records.kept import MoveKind
 
 from .parties import is_body
 from .scene import Scene
 from .words import A, acts, any_of, labelled
 
 _REST = re.compile(r"[^.;]{0,160}")
-_POSITIONS = ("rejected", "demanded", "offered")
+_POSITIONS: tuple[MoveKind, ...] = ("rejected", "demanded", "offered")
 _ACCUSED = re.compile(
     rf"(?P<a>{A})[^;]{{0,40}}\b(?:accus|blam)\w+ (?:the )?(?P<b>{A}|each other|one another|the other)", re.IGNORECASE
 )
@@ -33,7 +34,6 @@ def find_positions(
     """The demands, offers, refusals, signatures and breaches of a sentence, for the parties of the report's talks."""
     if len(principal) < 2:
         return
-    text = scene.masked
     if any_of("issues", "issues").search(scene.text) is not None:
         yield from _positions(scene, sides, principal, speaker, base)
     yield from _signed(scene, sides, principal, speaker, base)
@@ -68,7 +68,7 @@ def _positions(
                     kind=kind,
                     by=party,
                     issue=issue,
-                    said_by=None,  # type: ignore[arg-type]
+                    said_by=None,
                     words=scene.span(match.start(), end),
                     **base,
                 )

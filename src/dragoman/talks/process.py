@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from dragoman.records import Change, Evidence, Move, Process, Value
 
-from .parties import home, is_body, is_group, is_state
+from .parties import home, is_armed, is_body, is_group, is_state
 from .rounds import AHEAD, MEETING, Building, Telling, day_of, evidence_of
 
 Told = tuple[str, str, Move]
@@ -58,7 +58,8 @@ def fold(moves: Iterable[Told], only: str | None = None) -> list[Process]:
         only: the one conflict, of those that `process_keys` names, whose processes are wanted.
 
     Returns:
-        The processes by the number of their moves, most first; the state as of a day is the fold of what was known by it.
+        The processes by the number of their moves, most first. The state as of a day is the fold of what was known
+        by it.
     """
     conflicts: dict[str, list[Told]] = {}
     for told in moves:
@@ -309,8 +310,10 @@ def score(process: Process) -> float:
     if not process.moves or not process.rounds:
         return 0.0
     share = process.peace / process.moves
-    group = any(is_group(key) for key in process.parties)
+    group = any(is_group(key) and is_armed(key) for key in process.parties)
     helped = min(len(process.mediators), 2) * 0.4
     talked = min(len(process.rounds), 3) * 0.1
     broken = 0.6 if process.violations or process.documents else 0.0
-    return round(share * (1.0 if group else 0.5) + helped + talked + broken, 3)
+    return round(
+        share * (1.0 if group else 0.2 if any(map(is_group, process.parties)) else 0.5) + helped + talked + broken, 3
+    )

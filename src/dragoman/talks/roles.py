@@ -15,19 +15,30 @@ from .scene import Scene
 from .words import A, P, labelled, pattern, table
 
 _LIST = rf"{A}(?:(?:,? and |, ?| or | along with | as well as | together with )(?:the )?{A})*"
-_BE = r"(?:(?:which|who|that) )?(?:has |have |had |is |are |was |were |been |be |will |also |again |jointly |long |previously |\w+ly )*"
-_MEDIATE = r"(?:mediat(?:ed|es|ing|e)|broker(?:ed|s|ing)?|facilitat(?:ed|es|ing|e)|shuttl\w+|chair(?:ed|s|ing)?|oversee\w*|oversaw|moderat(?:ed|es|ing))"
+_BE = (
+    r"(?:(?:which|who|that) )?(?:has |have |had |is |are |was |were |been |be |will |also |again |jointly |long "
+    r"|previously |\w+ly )*"
+)
+_MEDIATE = (
+    r"(?:mediat(?:ed|es|ing|e)|broker(?:ed|s|ing)?|facilitat(?:ed|es|ing|e)|shuttl\w+|chair(?:ed|s|ing)?"
+    r"|oversee\w*|oversaw|moderat(?:ed|es|ing))"
+)
 _HELPER = r"(?:mediat|guarant|facilitat|go-between|intermediar|broker|moderat)\w*"
 _BY = r"(?:\w+ly )?by (?:the )?(?:\w+ from )?"
 _MEDIATION = re.compile(
-    rf"(?:mediated|brokered|facilitated|sponsored|overseen|supervised|chaired|moderated|convened|led) {_BY}(?P<a>{_LIST})"
+    rf"(?:mediated|brokered|facilitated|sponsored|overseen|supervised|chaired|moderated"
+    rf"|convened|led) {_BY}(?P<a>{_LIST})"
     rf"|(?P<b>{_LIST})(?:-| and {A}-)(?:mediated|brokered|led|facilitated|sponsored|chaired|backed|supervised)"
-    rf"|(?P<c>{_LIST})(?:'s|')? (?:\w+ )?(?:mediation|good offices|auspices|facilitation|mediators?|facilitators?|brokers?)\b"
-    rf"|(?:mediation|mediators|auspices|facilitation|sponsorship|good offices|supervision|stewardship|aegis|help) (?:of|by|from) (?:the )?(?P<d>{_LIST})"
-    rf"|(?P<e>{_LIST}),? {_BE}(?:hosts?,? and )?(?:{_MEDIATE}\b(?! by\b)|act(?:ed|s|ing)? as (?:a |an |the )?(?:\w+ )?{_HELPER}"
+    rf"|(?P<c>{_LIST})(?:'s|')? (?:\w+ )?(?:mediation|good offices|auspices|facilitation"
+    rf"|mediators?|facilitators?|brokers?)\b"
+    rf"|(?:mediation|mediators|auspices|facilitation|sponsorship|good offices|supervision"
+    rf"|stewardship|aegis|help) (?:of|by|from) (?:the )?(?P<d>{_LIST})"
+    rf"|(?P<e>{_LIST}),? {_BE}(?:hosts?,? and )?(?:{_MEDIATE}\b(?! by\b)|act(?:ed|s"
+    rf"|ing)? as (?:a |an |the )?(?:\w+ )?{_HELPER}"
     rf"|serv(?:ed|es|ing) as (?:a |an |the )?(?:\w+ )?{_HELPER}|positioned (?:it|him|her)self as (?:a |the )?{_HELPER})"
     rf"|(?:mediators?|guarantors?|facilitators?),? (?P<f>{_LIST})"
-    rf"|(?P<g>{_LIST}),? (?:as|the|a|an|both|its) (?:\w+ ){{0,2}}(?:mediators?|guarantors?|facilitators?|go-betweens?|intermediar\w+)\b"
+    rf"|(?P<g>{_LIST}),? (?:as|the|a|an|both|its) (?:\w+ ){{0,2}}(?:mediators?|guarantors?"
+    rf"|facilitators?|go-betweens?|intermediar\w+)\b"
     rf"|(?:through|via) (?P<h>{_LIST}),? (?:as )?(?:mediators|intermediaries)?",
     re.IGNORECASE,
 )
@@ -38,19 +49,30 @@ _HOSTING = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    rf"(?P<a>{A})[^.;,]{{0,20}} (?:met|meets|hosted|received|spoke|brought together)(?: separately| with| to)* (?:the |both )?(?:\w+ of )?(?P<b>{A}),? and (?:\w+ ){{0,2}}(?P<c>{A})",
+    rf"(?P<a>{A})[^.;,]{{0,20}} (?:met|meets|hosted|received|spoke|brought together)(?: separately"
+    rf"| with| to)* (?:the |both )?(?:\w+ of )?(?P<b>{A}),? and (?:\w+ ){{0,2}}(?P<c>{A})",
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(
-    r"(?<!\w)([A-Z][\w.]+)-(mediated|brokered|facilitated|sponsored|led|chaired|hosted|convened)(?= (?:\w+ ){0,3}(?:talks|negotiat|peace|round|dialogue|meeting|summit|process|truce|cease))"
+    r"(?<!\w)([A-Z][\w.]+)-(mediated|brokered|facilitated|sponsored|led|chaired|hosted"
+    r"|convened)(?= (?:\w+ ){0,3}(?:talks|negotiat|peace|round|dialogue|meeting|summit"
+    r"|process|truce|cease))"
 )
+_HINT = re.compile(
+    r"mediat|facilitat|broker|guarant|between|intermediar|auspices|sponsor|host|chair"
+    r"|overse|oversaw|supervis|moderat|offices"
+    r"|led |convened|aegis|help|steward|shuttl|receiv|welcom|via |through",
+    re.IGNORECASE,
+)
+_LED = re.compile(r"led by|head|leads?\b|leading|lead |led |chief|represented|fronted|chaired|top ", re.IGNORECASE)
 _VOID = re.compile(
     r"\b(?:offered|offer|ready|willing|proposed|not|refused|declined|volunteered) (?:to )?$", re.IGNORECASE
 )
 _HELPS = re.compile(r"\b(?:mediator|facilitator|intermediar|guarantor|go-between|mediation)", re.IGNORECASE)
 _LEADING = re.compile(
     rf"(?:led|headed|chaired|represented|fronted) by (?:the |its |their )?(?P<a>{A})"
-    rf"|(?P<b>{A}),? (?:who )?(?:is |was |will be )?(?:leads?|led|leading|heads?|headed|heading) (?:the |its |their |a |{A}'?s? )?(?:\w+ )?(?:delegation|team|negotiat\w+)"
+    rf"|(?P<b>{A}),? (?:who )?(?:is |was |will be )?(?:leads?|led|leading|heads?|headed"
+    rf"|heading) (?:the |its |their |a |{A}'?s? )?(?:\w+ )?(?:delegation|team|negotiat\w+)"
     rf"|(?P<c>{A}),? (?:the |its |their )?(?:chief|lead|head|top)(?: of)? (?:\w+ )?(?:negotiator|delegat\w+)"
     rf"|(?:chief|lead|head|top) (?:\w+ )?(?:negotiator|delegate),? (?P<d>{A})",
     re.IGNORECASE,
@@ -83,10 +105,11 @@ def _speaking() -> re.Pattern[str]:
 def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
     """The roles that a sentence gives to those it names."""
     text, roles = scene.masked, Roles()
-    for match in _MEDIATION.finditer(text):
+    hinted = _HINT.search(text) is not None
+    for match in _MEDIATION.finditer(text) if hinted else ():
         if not _VOID.search(text[: match.end()][:-1].rpartition(" ")[0][-30:] + " "):
             _mark(roles.mediators, match)
-    for match in _HOSTING.finditer(text):
+    for match in _HOSTING.finditer(text) if hinted else ():
         _mark(roles.hosts, match)
     for match in _speaking().finditer(text):
         roles.speakers.add(match.group("a") or match.group("b"))
@@ -101,7 +124,7 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
         if _HELPS.search(actor.text):
             at = text.find(char)
             roles.mediators.setdefault(char, (at, at + 1))
-    for match in _LEADING.finditer(text):
+    for match in _LEADING.finditer(text) if _LED.search(text) else ():
         char = next(group for group in match.groups() if group)
         actor = scene.actors[char]
         if not actor.entity.startswith("person:") and not _person(actor):
@@ -146,11 +169,15 @@ def _mark(marked: dict[str, tuple[int, int]], match: re.Match[str]) -> None:
 
 _AT_PLACE = re.compile(
     rf"\b(?P<how>in|at|from|to)(?: the)?(?: \w+)? (?:\w+ (?:city|town|capital|resort|port|lake)(?: of)? )?(?P<p>{P})"
-    rf"|(?P<q>[{P[1:-1]}{A[1:-1]}])(?:'s)? (?:peace )?(?:talks|round|negotiations|meeting|summit|conference|process|dialogue)",
+    rf"|(?P<q>[{P[1:-1]}{A[1:-1]}])(?:'s)? (?:peace )?(?:talks|round|negotiations|meeting"
+    rf"|summit|conference|process|dialogue)",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:because|citing|due to|over|pointing to|naming|blaming|after|following|amid|despite|instead of|rather than|from|where|against|attack\w*|kill\w*|fighting|clash\w*|war|conflict|withdraw\w*|territor\w*|border|crisis|violence|situation|ceasefire|troops|rule)\b",
+    r"\b(?:because|citing|due to|over|pointing to|naming|blaming|after|following|amid"
+    r"|despite|instead of|rather than|from|where|against|attack\w*|kill\w*|fighting"
+    r"|clash\w*|war|conflict|withdraw\w*|territor\w*|border|crisis|violence|situation"
+    r"|ceasefire|troops|rule)\b",
     re.IGNORECASE,
 )
 _SPEECH_PLACE = re.compile(
@@ -209,7 +236,7 @@ def _levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def level_of(words: str) -> Level | None:
-    """The level that an office in some words stands for; a minister before a head, for "deputy prime minister" no less."""
+    """The level that an office in some words stands for, the highest first."""
     for label, found in _levels():
         if found.search(words):
             return label  # type: ignore[return-value]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from dragoman.codebooks import states
 from dragoman.records import Change, Delegation, Evidence, Move, Position, Round, Value
@@ -17,7 +17,11 @@ MEETING = frozenset({"convened", "ongoing", "adjourned", "concluded", "collapsed
 AHEAD = frozenset({"proposed", "accepted", "refused", "cancelled", "postponed", "moved"})
 CLOSED = frozenset({"concluded", "collapsed", "cancelled"})
 HELD = frozenset({"convened", "ongoing", "adjourned", "concluded", "collapsed"})
-_ORDER: tuple[Level, ...] = ("heads", "ministers", "envoys", "technical")
+_STANCES: dict[str, Literal["demand", "offer", "refusal"]] = {
+    "demanded": "demand",
+    "offered": "offer",
+    "rejected": "refusal",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +190,6 @@ class Building:
                 self._turn(told, "cancelled", known, "not taken up again")
         elif kind == "postponed" and self.stage == "ongoing" and known >= self.stage_day:
             self._turn(told, "adjourned", known, "put off while under way")
-        elif kind == "refused" and not self.held and self.stage == "accepted" and move.by in self.parties and False:
-            self._turn(told, "proposed", known, "a party takes back its consent")
         if kind in ("proposed", "accepted", "postponed", "moved") and not self.held and move.dated:
             day = day_of(move.first)
             if day > known and day != self.planned:
@@ -257,7 +259,7 @@ class Building:
                 self._turn(told, kind, act, why[kind])  # type: ignore[arg-type]
 
     def _credible(self, told: Telling) -> bool:
-        """Whether a step counts: told by the report itself, by whoever is no party, by its doer, or by enough others."""
+        """Whether a step counts: told by the report, by whoever is no party, by its doer, or by enough others."""
         move = told.move
         if move.kind == "denied":
             self._claim(told, "denied")
@@ -320,9 +322,9 @@ class Building:
             self.earlier.remove(name)
         best = self._best(told)
         if best != self.venue:
-            if self.venue is not None and move.kind == "moved" and self.venue not in self.earlier:
-                if _state_name_of(self.venue) is None:
-                    self.earlier.append(self.venue)
+            left = self.venue if move.kind == "moved" else None
+            if left is not None and left not in self.earlier and _state_name_of(left) is None:
+                self.earlier.append(left)
             why = "moved there" if move.kind == "moved" else "where it met" if met else "where it is to meet"
             self._set(told, "venue", best, why)
         self._note("venue", move)
@@ -357,7 +359,7 @@ class Building:
     def _position(self, told: Telling) -> None:
         move = told.move
         assert move.by is not None and move.issue is not None
-        kind = {"demanded": "demand", "offered": "offer", "rejected": "refusal"}[move.kind]
+        kind = _STANCES[move.kind]
         key = (move.by, kind, move.issue)
         kept = self.positions.get(key)
         if kept is None:
@@ -367,7 +369,7 @@ class Building:
                 kind=kind,
                 issue=move.issue,
                 words=_short(move.words.text),
-                known=told.known,  # type: ignore[arg-type]
+                known=told.known,
                 evidence=[evidence_of(move)],
             )
         else:

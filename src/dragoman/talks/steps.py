@@ -1,4 +1,4 @@
-"""Steps: what the words of a sentence tell of how far talks have got; tense and the verb above decide, not the word alone."""
+"""Steps: how far talks have got, by the words of a sentence; tense and the verb above decide, not the word alone."""
 
 from __future__ import annotations
 
@@ -15,16 +15,20 @@ from .words import A, D, P, any_of, compiled, pattern, source, table
 _LEFT, _RIGHT = 90, 90  # characters of a clause that a word of a step looks for its talks in
 _CLAUSE = re.compile(r"[;:]|\. |, (?:but|while|although|though|whereas|as)\b|\b(?:whereas|although)\b|—| – ")
 _REASON = re.compile(
-    r",? (?:because|citing|due to|owing to|over|pointing to|naming|blaming|in protest|in response to|following|after|amid|despite|as a result of)\b",
+    r",? (?:because|citing|due to|owing to|over|pointing to|naming|blaming|in protest"
+    r"|in response to|following|after|amid|despite|as a result of)\b",
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"\b(?:a|an|the|no|its|their|any|of|scrapped|forward|new) (?:\w+ )?(?:plans?|promise|pledge|hope|decision|commitment|date)\b[^,;]{0,20}$",
+    r"\b(?:a|an|the|no|its|their|any|of|scrapped|forward|new) (?:\w+ )?(?:plans?|promise"
+    r"|pledge|hope|decision|commitment|date)\b[^,;]{0,20}$",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\b(?:propos\w+|invitations?|under (?:the|a|this) (?:plan|offer)|suggest\w+)\b", re.IGNORECASE)
 _ANSWERED = re.compile(
-    r"\b(?:accept\w*|welcom\w+|agree\w*|reject\w*|refus\w+|declin\w+|turn\w* down|dismiss\w*|respond\w*|answer\w*|consider\w*|study\w*|discuss\w*|yes|spurn\w+|rebuff\w+|after|snub\w*)\b",
+    r"\b(?:accept\w*|welcom\w+|agree\w*|reject\w*|refus\w+|declin\w+|turn\w* down"
+    r"|dismiss\w*|respond\w*|answer\w*|consider\w*|study\w*|discuss\w*|yes|spurn\w+"
+    r"|rebuff\w+|after|snub\w*)\b",
     re.IGNORECASE,
 )
 _DONE: dict[str, MoveKind] = {
@@ -48,11 +52,19 @@ _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})  # what may b
 _ANNOUNCED = frozenset({"cancel", "postpone", "move", "propose", "accept", "refuse"})  # done by being said
 _GOVERNING = re.compile(
     r"\b(?:"
-    r"(?P<refused>refus\w+|declin\w+|reject\w*|rul(?:ed|es|ing) out|unwilling|no plans?|no intention|(?:will|would|did|do|does|could|can) not|won't|wouldn't|never|boycott\w*)"
+    r"(?P<refused>refus\w+|declin\w+|reject\w*|rul(?:ed|es|ing) out|unwilling|no plans?"
+    r"|no intention|(?:will|would|did|do|does|could|can) not|won't|wouldn't|never"
+    r"|boycott\w*)"
     r"|(?P<proposed>propos\w+|offer\w*|invit\w+|suggest\w*|floated)"
-    r"|(?P<call>urg\w+|call\w* (?:on|for|upon)|press\w* (?:for|on)?|demand\w*|ask\w*|appeal\w*|encourag\w+|should|must|needs? to|ought|wants?|wanted|in order to|efforts? to|attempts? to|push\w* (?:to|for)|tr(?:y|ied|ying) to|hop(?:e|es|ed|ing)|aim\w*|seek\w*|sought|help\w*|way to|bid to|chance to|fail\w* to|threat\w*|pressure\w*)"
+    r"|(?P<call>urg\w+|call\w* (?:on|for|upon)|press\w* (?:for|on)?|demand\w*|ask\w*"
+    r"|appeal\w*|encourag\w+|should|must|needs? to|ought|wants?|wanted|in order to"
+    r"|efforts? to|attempts? to|push\w* (?:to|for)|tr(?:y|ied|ying) to|hop(?:e|es"
+    r"|ed|ing)|aim\w*|seek\w*|sought|help\w*|way to|bid to|chance to|fail\w* to|threat\w*"
+    r"|pressure\w*)"
     r"|(?P<perhaps>could|may|might|if|unless|whether|possib\w+|consider\w*|potential\w*|likely|unlikely|can|before)"
-    r"|(?P<accepted>agree[ds]?|agreed|accept\w*|confirm\w*|will|shall|due|set|schedul\w+|expect\w+|plan\w*|(?:is|are|was|were) to|to be|slated|prepar\w+|ready|willing|would|going to|about to|announc\w+|commit\w+|pledg\w+|promis\w+|decid\w+)"
+    r"|(?P<accepted>agree[ds]?|agreed|accept\w*|confirm\w*|will|shall|due|set|schedul\w+"
+    r"|expect\w+|plan\w*|(?:is|are|was|were) to|to be|slated|prepar\w+|ready|willing"
+    r"|would|going to|about to|announc\w+|commit\w+|pledg\w+|promis\w+|decid\w+)"
     r")\b",
     re.IGNORECASE,
 )
@@ -66,20 +78,24 @@ _RELATIVE = re.compile(
 _NOT = re.compile(r"\b(?:not|never|n't|denied|denies|no|nor|without|neither|far from)\b|n't\b", re.IGNORECASE)
 _TO = re.compile(r"\bto(?: \w+ly| jointly| again| also)?\s*$", re.IGNORECASE)
 _MODAL = re.compile(
-    r"\b(?:will|would|shall|could|may|might|should|must|can|to|if|unless|whether|before|until)\b(?:[ ,]+\w+){0,3}[ ,]*$",
+    r"\b(?:will|would|shall|could|may|might|should|must|can|to|if|unless|whether|before"
+    r"|until)\b(?:[ ,]+\w+){0,3}[ ,]*$",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
     rf"\s*(?:$|[.,;)]|{D}|{P}|(?:in|at|on|with|without|after|between|for|amid|until|till|as|by|over|when|because|since"
     r"|this|last|late|early|again|and|but|into|to|from|under|behind|through|following|again|today|yesterday|overnight"
-    r"|without|inconclusively|abruptly|indefinitely|acrimoniously|before|despite|where|here|there|due|successfully|during"
+    r"|without|inconclusively|abruptly|indefinitely|acrimoniously|before|despite|where"
+    r"|here|there|due|successfully|during"
     r"|only|late|shortly|once|just|while|so|within|against|among|ahead)\b)",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"\b(?:without (?:a |an |any |reaching |producing |making )*(?:\w+ )?(?:agreement|deal|result|breakthrough|accord|progress|outcome|date"
+    r"\b(?:without (?:a |an |any |reaching |producing |making )*(?:\w+ )?(?:agreement"
+    r"|deal|result|breakthrough|accord|progress|outcome|date"
     r"|signing|resolution|success|settlement|compromise)|in failure|in deadlock|inconclusive\w*|empty-handed"
-    r"|with no (?:\w+ )?(?:agreement|deal|result|breakthrough|progress|accord|date)|in acrimony|acrimonious\w*|in stalemate|no closer)\b",
+    r"|with no (?:\w+ )?(?:agreement|deal|result|breakthrough|progress|accord|date)"
+    r"|in acrimony|acrimonious\w*|in stalemate|no closer)\b",
     re.IGNORECASE,
 )
 _RESUME_NOUN = re.compile(r"\b(?:break|pause|recess|interruption|suspension)\b", re.IGNORECASE)
@@ -160,19 +176,15 @@ def _met(entry: _Entry, text: str, match: re.Match[str], start: int, end: int, a
     talks = pattern("talks")
     before = talks.search(text, left, match.start()) is not None
     after = talks.search(text, match.end(), min(right, match.end() + 50)) is not None
-    if entry.needs == "talks" and not after and (relative := _RELATIVE.search(text, left, match.start())):
-        if pattern("talks").fullmatch(relative[1]) is None:
-            return False
+    relative = _RELATIVE.search(text, left, match.start()) if entry.needs == "talks" and not after else None
+    if relative is not None and pattern("talks").fullmatch(relative[1]) is None:
+        return False
     if talks.search(match.group()) is not None:
         return True
     pronoun = about and re.match(r"\W*(?:they|it|these|both)\b", text[start : match.start()], re.IGNORECASE) is not None
     if entry.needs == "sides":
         actors = len(re.findall(A, text[left:right]))
-        return (
-            actors > 1
-            or (_sides().search(text, left, right) is not None)
-            or (before and entry.form == "past" and False)
-        )
+        return actors > 1 or (_sides().search(text, left, right) is not None)
     if entry.needs == "either":
         return (
             before or after or pronoun or (entry.kind in ("accept", "refuse", "propose") and _holds(text, match, right))
@@ -198,54 +210,53 @@ def _holds(text: str, match: re.Match[str], right: int) -> bool:
 
 
 def _kind(entry: _Entry, text: str, match: re.Match[str], start: int, end: int) -> MoveKind | None:
+    """The step that a word is in its clause: tense, negation and the verb above it decide."""
     left = text[max(start, match.start() - 60) : match.start()]
-    done = _DONE[entry.kind]
-    if entry.kind != "deny" and _DENIED.search(left):
-        return None
-    if (
-        entry.form == "past"
-        and match.group().lower().endswith("ed")
-        and _ARTICLE.search(left)
-        and pattern("talks").match(text, match.end() + 1)
-    ):
-        return None  # "the interrupted talks", "the stalled negotiations"
-    if entry.kind in _HOLDING:
-        if entry.form == "base" or _MODAL.search(left):
-            if _NOUN.search(left):
-                return None
-            kind = _governed(left)
-            if kind == "accepted" and "would" in left.lower() and _UNDER.search(text, start, match.start()):
-                return "proposed"
-            return kind
-        if entry.form == "ing" and entry.kind != "run":
-            return None
-        return None if _NOT.search(left[-25:]) else done
-    if entry.kind == "accept" and match.group().lower().startswith(
-        ("due", "slated", "scheduled", "was set", "were set")
-    ):
-        return "accepted" if not _NOT.search(left[-20:]) else None
-    if entry.kind in _ANNOUNCED:
-        if entry.kind == "propose" and _of_issue(text, match.end(), end):
-            return None
-        if entry.kind == "propose" and entry.form == "noun" and _ANSWERED.search(text, start, match.start()):
-            return None
-        if entry.form == "base":
-            governed = _last_governing(left)
-            if governed in ("call", "perhaps"):
-                return None
-            if entry.kind == "accept" and governed == "refused":
-                return "refused"
-            return done if governed or entry.kind == "refuse" else None
-        if _NOT.search(left[-14:]):
-            return {"accept": "refused", "refuse": None, "propose": None}.get(entry.kind)  # type: ignore[return-value]
-        return done
     if entry.kind == "deny":
-        return done
-    if _NOT.search(left[-20:]) or _MODAL.search(left):  # not collapsed, could end, threatened to walk out
+        return "denied"
+    word = match.group().lower()
+    adjective = entry.form == "past" and word.endswith("ed") and _ARTICLE.search(left) is not None
+    if adjective and pattern("talks").match(text, match.end() + 1):  # "the interrupted talks"
         return None
-    if entry.form == "base" or entry.form == "ing":
+    if _DENIED.search(left):
         return None
-    return done
+    if entry.kind in _HOLDING:
+        return _held(entry, text, match, start, left)
+    if entry.kind == "accept" and word.startswith(("due", "slated", "scheduled", "was set", "were set")):
+        return None if _NOT.search(left[-20:]) else "accepted"
+    if entry.kind in _ANNOUNCED:
+        return _announced(entry, text, match, (start, end), left)
+    undone = _NOT.search(left[-20:]) or _MODAL.search(left)  # not collapsed, could end, threatened to walk out
+    return None if undone or entry.form in ("base", "ing") else _DONE[entry.kind]
+
+
+def _held(entry: _Entry, text: str, match: re.Match[str], start: int, left: str) -> MoveKind | None:
+    """A word of meeting: done in the past; else what the verb above makes of it."""
+    if entry.form == "base" or _MODAL.search(left):
+        kind = None if _NOUN.search(left) else _governed(left)
+        under = kind == "accepted" and "would" in left.lower() and _UNDER.search(text, start, match.start())
+        return "proposed" if under else kind
+    if entry.form == "ing" and entry.kind != "run":
+        return None
+    return None if _NOT.search(left[-25:]) else _DONE[entry.kind]
+
+
+def _announced(entry: _Entry, text: str, match: re.Match[str], clause: tuple[int, int], left: str) -> MoveKind | None:
+    """A word of a step that is done by being said."""
+    if entry.kind == "propose":
+        answered = entry.form == "noun" and _ANSWERED.search(text, clause[0], match.start())
+        if answered or _of_issue(text, match.end(), clause[1]):
+            return None
+    if entry.form == "base":
+        governed = _last_governing(left)
+        if governed in ("call", "perhaps"):
+            return None
+        if entry.kind == "accept" and governed == "refused":
+            return "refused"
+        return _DONE[entry.kind] if governed or entry.kind == "refuse" else None
+    if _NOT.search(left[-14:]):
+        return "refused" if entry.kind == "accept" else None
+    return _DONE[entry.kind]
 
 
 def _of_issue(text: str, start: int, end: int) -> bool:
