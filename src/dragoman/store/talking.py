@@ -111,27 +111,49 @@ def _day(process: Process) -> str | None:
 
 def talks(backend: Backend, parties: Sequence[str], *, as_of: str | None, every: bool, limit: int) -> list[Process]:
     """The processes with all of these parties, those most surely of peace first; see `KeptRecord.talks`."""
+    wanted = [party_keys(backend, party) for party in parties]
+    if as_of is not None:
+        return _then(backend, wanted, as_of, every=every)[:limit]
     where = Where()
-    for party in parties:
-        keys = party_keys(backend, party)
+    for keys in wanted:
         where.add("(" + " OR ".join("parties LIKE ?" for _ in keys) + ")", *(f"% {key} %" for key in keys))
     if not every:
         where.add("peace > 0")
     order = "ORDER BY peace DESC, day DESC, id LIMIT ?"
-    if as_of is None:
-        rows = backend.rows(f"SELECT body FROM processes WHERE {where} {order}", (*where.values, limit))
-        return [_PROCESS.decode(row[0]) for row in rows]
-    from dragoman.talks import is_peace, score
+    rows = backend.rows(f"SELECT body FROM processes WHERE {where} {order}", (*where.values, limit))
+    return [_PROCESS.decode(row[0]) for row in rows]
 
-    keys = [row[0] for row in backend.rows(f"SELECT DISTINCT process FROM processes WHERE {where}", where.values)]
-    wanted = [set(party_keys(backend, party)) for party in parties]
-    then = [
+
+def _then(backend: Backend, wanted: Sequence[Sequence[str]], as_of: str, *, every: bool) -> list[Process]:
+    """The processes as of a day, folded from the moves that counted then.
+
+    What the record makes of a conflict now does not tell which parties sat together then, nor whether it was one of
+    peace: every conflict is folded that had a move then, or a move of the asked state.
+    """
+    from dragoman.talks import is_peace, is_state
+
+    where = Where()
+    valid(where, as_of, "m")
+    for keys in wanted:
+        if all(is_state(key) for key in keys):
+            each = " OR ".join("process = ? OR process LIKE ? OR process LIKE ?" for _ in keys)
+            where.add(
+                f"k.n IN (SELECT n FROM move_keys WHERE {each})",
+                *(form for key in keys for form in (key, f"{key}|%", f"%|{key}")),
+            )
+    rows = backend.rows(
+        f"SELECT DISTINCT k.process FROM move_keys k JOIN moves m ON m.n = k.n WHERE {where} ORDER BY k.process",
+        where.values,
+    )
+    found = [
         one
-        for key in keys
+        for (key,) in rows
         for one in _folded(backend, key, as_of)
-        if all(keys & set(one.parties) for keys in wanted) and (every or is_peace(one))
+        if all(set(keys) & set(one.parties) for keys in wanted) and (every or is_peace(one))
     ]
-    return sorted(then, key=lambda one: (-score(one), one.id))[:limit]
+    found.sort(key=lambda one: one.id)
+    found.sort(key=lambda one: (_peace(one), _day(one) or ""), reverse=True)
+    return found
 
 
 def party_keys(backend: Backend, name: str) -> list[str]:
