@@ -3,31 +3,73 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from dragoman.errors import BadDate, DragomanError, MissingInput, UsageError
 
 from . import exit_codes
+from .answer import Kind, answer
+from .asked import Asked, asking
+from .table import Column
 
 if TYPE_CHECKING:
     from dragoman.codebooks.own import Own, Problem
     from dragoman.codebooks.refresh import Change
+    from dragoman.store import ActorLine
 
 _SHOWN = 20  # problems of one table
 
 
-@click.group()
-def command() -> None:
-    """Refresh office-holders, and add your own persons, groups and aliases.
+_KIND: Kind[ActorLine] = Kind(
+    "actor",
+    "actors",
+    "actors",
+    (
+        Column("ACTOR", words=True),
+        Column("CODE", 5),
+        Column("SECTORS", 14),
+        Column("REPORTS", right=True),
+        Column("MENTIONS", right=True),
+        Column("ENTITY", 34),
+    ),
+)
 
-    Tables lie in the folder actors of $DRAGOMAN_HOME, or of the platform's folder for such data. They are read with
-    the shipped tables wherever reports are coded; what comes later wins: shipped, fetched, added.
+
+@click.group(invoke_without_command=True)
+@asking(
+    *("actor", "first", "last", "source", "language", "report", "story", "text", "as_of"),
+    sortings="mentions, reports or name",
+)
+@click.pass_context
+def command(context: click.Context, asked: Asked) -> None:
+    """List the record's actors; or refresh office-holders, and add your own persons, groups and aliases.
+
+    Without a command, the actors that the reports of the record mention, most mentioned first; the days are those of
+    the reports. The options are for this list alone.
+
+    The commands are about tables of actors. They lie in the folder actors of $DRAGOMAN_HOME, or of the platform's
+    folder for such data, and are read with the shipped ones wherever reports are coded; what comes later wins:
+    shipped, fetched, added.
     """
+    if context.invoked_subcommand is None:
+        with asked.record() as record:
+            answer(asked, record.actors, _KIND, _rows)
+        return
+    given = [name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if given:
+        raise click.UsageError(f"the options before {context.invoked_subcommand!r} are for the list of actors", context)
+
+
+def _rows(lines: Sequence[ActorLine]) -> Iterator[Sequence[str]]:
+    for one in lines:
+        counts = f"{one.reports:,}", f"{one.mentions:,}"
+        yield one.name, one.code or "", " ".join(one.sectors), *counts, one.entity
 
 
 @command.command()
@@ -39,7 +81,7 @@ def command() -> None:
 def update(service: str | None, since: str | None, dry_run: bool) -> None:
     """Fetch heads of state and government, foreign and defence ministers, and store what changed.
 
-    This is the only command that uses the network. All or nothing is stored: a service that fails half-way changes
+    Besides `dragoman add` with addresses, the only command that uses the network. All or nothing is stored: a service that fails half-way changes
     no table. Terms whose end the tables know are left as they are.
     """
     from dragoman.codebooks import offices, own, refresh, wikidata

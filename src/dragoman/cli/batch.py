@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -15,6 +15,7 @@ from dragoman.records import CodedReport, Failure, Report
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+T = TypeVar("T")
 _SHOWN = 5  # failures told one by one on stderr; the rest are counted
 
 
@@ -36,6 +37,12 @@ class Tally:
                 self.read += 1
                 self.noted.update(note.code for note in result.notes)
                 yield result
+
+    def take(self, read: int, failed: Iterable[Failure], noted: Mapping[str, int]) -> None:
+        """Count in what was read and coded elsewhere, and what failed there."""
+        self.read += read
+        self.failed += failed
+        self.noted.update(noted)
 
     def close(self) -> None:
         """Write the list of failures and say on stderr how many there were.
@@ -82,18 +89,27 @@ def dated(items: Iterable[Report | Failure], published: str | None) -> Iterator[
         yield item if isinstance(item, Failure) else with_date(item, published)
 
 
-@contextmanager
-def progress(items: Iterable[CodedReport]) -> Iterator[Iterable[CodedReport]]:
+def counted(items: Iterable[Report | Failure]) -> AbstractContextManager[Iterator[Report | Failure]]:
+    """Reports on their way in, counted on stderr as `progress` does."""
+    return _bar(items, "adding")
+
+
+def progress(items: Iterable[CodedReport]) -> AbstractContextManager[Iterator[CodedReport]]:
     """The same items, with a bar on stderr when that is a terminal and nothing at all when it is a pipe."""
+    return _bar(items, "coding")
+
+
+@contextmanager
+def _bar(items: Iterable[T], doing: str) -> Iterator[Iterator[T]]:
     if not sys.stderr.isatty():
-        yield items
+        yield iter(items)
         return
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     with Progress(
         SpinnerColumn(),
-        TextColumn("coding"),
+        TextColumn(doing),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=Console(stderr=True),
@@ -102,8 +118,8 @@ def progress(items: Iterable[CodedReport]) -> Iterator[Iterable[CodedReport]]:
         yield _advance(items, bar)
 
 
-def _advance(items: Iterable[CodedReport], bar: Progress) -> Iterator[CodedReport]:
-    task = bar.add_task("coding", total=None)
+def _advance(items: Iterable[T], bar: Progress) -> Iterator[T]:
+    task = bar.add_task("counted", total=None)
     for item in items:
         bar.advance(task)
         yield item

@@ -11,7 +11,10 @@ from dragoman.errors import DragomanError, OutputError, PipeClosed, UsageError
 
 from . import exit_codes
 
-_COMMANDS = ("actors", "brief", "code", "codebook", "doctor", "schema")
+_COMMANDS = (
+    *("actors", "add", "brief", "changes", "code", "codebook", "diff", "doctor", "events", "recode", "schema"),
+    *("search", "statements", "stats", "stories", "talks", "timeline"),
+)
 
 
 class _Late(click.Group):

@@ -26,10 +26,11 @@ def _report(coded: CodedReport) -> Row:
 
 def _events(coded: CodedReport) -> Iterator[Row]:
     for event in coded.events:
-        yield _report(coded) | _event(event)
+        yield _report(coded) | event_row(event)
 
 
-def _event(event: Event) -> Row:
+def event_row(event: Event) -> Row:
+    """The cells of one event, without its report."""
     row: Row = {
         "event": event.id,
         "type": event.type,
@@ -91,10 +92,11 @@ def _place(place: Place | None) -> Row:
 
 def _statements(coded: CodedReport) -> Iterator[Row]:
     for said in coded.statements:
-        yield _report(coded) | _statement(said)
+        yield _report(coded) | statement_row(said)
 
 
-def _statement(said: Statement) -> Row:
+def statement_row(said: Statement) -> Row:
+    """The cells of one statement, without its report."""
     return {
         "statement": said.id,
         "speaker": said.speaker.name if said.speaker else None,

@@ -1,0 +1,120 @@
+"""What is read for the record: files, folders and standard input as `dragoman code` reads them, and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from dragoman.errors import DragomanError
+from dragoman.records import CodedReport, Failure, Report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dragoman.net import Client
+
+_WEB = ("http://", "https://")
+
+
+def read_inputs(inputs: Iterable[str]) -> Iterator[Report | Failure]:
+    """The reports in paths, and those at addresses: a page is a report, a feed as many as its items lead to."""
+    client: Client | None = None
+    for name in inputs:
+        if name.startswith(_WEB):
+            if client is None:
+                from dragoman.net import Client
+
+                client = Client()
+            yield from _fetched(name, client)
+        else:
+            from dragoman.sources import read_all
+
+            yield from read_all([name])
+
+
+def _fetched(url: str, client: Client) -> Iterator[Report | Failure]:
+    from dragoman.sources import Found, feeds, pages
+
+    try:
+        answer = client.get(url)
+        if answer.kind in pages.KINDS:
+            yield pages.from_answer(answer, Found(url=url))
+            return
+        found = [item.found for item in feeds.items(answer.body, answer.url, charset=answer.charset)]
+    except DragomanError as error:
+        yield Failure.of(error, url)
+        return
+    for item in found:
+        if item is not None:
+            yield pages.fetch(item, client)
+
+
+class CodedFile:
+    """Coded reports in a file of JSON lines as `dragoman code` writes it, found by their reports' ids.
+
+    Args:
+        path: the file; it is read through once, and only the places of its lines are kept in memory.
+
+    Raises:
+        MissingInput, UnreadableInput: it cannot be read.
+        BadRow: a line is no coded report.
+    """
+
+    def __init__(self, path: Path) -> None:
+        import msgspec
+
+        from dragoman.errors import BadRow, MissingInput, UnreadableInput
+
+        class Id(msgspec.Struct):
+            id: str
+
+        class Line(msgspec.Struct):
+            report: Id
+
+        decoder = msgspec.json.Decoder(Line)
+        self._path = path
+        self._places: dict[str, list[int]] = {}
+        try:
+            self._stream = path.open("rb")
+        except FileNotFoundError as error:
+            raise MissingInput("no such file", path=str(path), hint="Check the spelling") from error
+        except OSError as error:
+            raise UnreadableInput(error.strerror or str(error), path=str(path), hint="Check the path") from error
+        place = 0
+        for number, line in enumerate(self._stream, 1):
+            try:
+                if line.strip():
+                    self._places.setdefault(decoder.decode(line).report.id, []).append(place)
+            except msgspec.MsgspecError as error:
+                self._stream.close()
+                hint = "Give what `dragoman code --output FILE.jsonl` wrote"
+                raise BadRow(f"no coded report: {error}", path=str(path), line=number, hint=hint) from error
+            place += len(line)
+
+    def of(self, report: Report) -> CodedReport | None:
+        """What was coded from this report; None when nothing was, or only from another text under the same id."""
+        from dragoman.records import from_json
+
+        for place in self._places.get(report.id, ()):
+            self._stream.seek(place)
+            coded = from_json(self._stream.readline())
+            if _fits(report.text, coded):
+                return coded
+        return None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._stream.close()
+
+
+def _fits(text: str, coded: CodedReport) -> bool:
+    """Whether every mention stands in the text where the coded report says."""
+    spans = (
+        *coded.actors,
+        *coded.places,
+        *coded.dates,
+        *(event.sentence for event in coded.events),
+        *(said.sentence for said in coded.statements),
+    )
+    last = coded.sentences[-1][1] if coded.sentences else 0
+    return last <= len(text) and all(text[span.start : span.end] == span.text for span in spans)
