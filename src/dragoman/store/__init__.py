@@ -5,10 +5,11 @@ from .filters import Filter
 from .kept import KeptRecord
 from .searching import Found
 from .stats import Stats
-from .tally import Recoded, Tally
+from .tally import Changed, Recoded, Tally
 
 __all__ = [
     "ActorLine",
+    "Changed",
     "Coverage",
     "EventLine",
     "Filter",

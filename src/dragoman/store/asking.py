@@ -13,7 +13,7 @@ from dragoman.records import Event, Statement
 
 from .backend import Backend, Row, one
 from .filters import Filter, Where, about_events, about_reports, actor_keys, valid
-from .packing import unpack_events, unpack_rest
+from .packing import unpack_events, unpack_rest, unpack_text
 
 T = TypeVar("T")
 
@@ -120,6 +120,19 @@ def reports(backend: Backend, ids: Iterable[str], as_of: str | None = None) -> d
         where.within("r.id", wanted[start : start + 400])
         for row in backend.stream(f"SELECT {SOURCE} FROM reports r WHERE {where}", where.values):
             found[row[1]] = source_of(row)
+    return found
+
+
+def texts(backend: Backend, ids: Iterable[str], as_of: str | None = None) -> dict[str, str]:
+    """The texts of the reports with these ids, as far as they are kept, in the version that counts or counted then."""
+    wanted = list(dict.fromkeys(ids))
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), 400):
+        where = Where()
+        valid(where, as_of, "r")
+        where.within("r.id", wanted[start : start + 400])
+        sql = f"SELECT r.id, x.body FROM reports r JOIN texts x ON x.seq = r.seq WHERE {where}"
+        found.update((row[0], unpack_text(row[1])) for row in backend.stream(sql, where.values))
     return found
 
 

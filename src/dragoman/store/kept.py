@@ -20,13 +20,12 @@ from .filters import Filter
 from .migrations import migrate
 from .searching import Found
 from .stats import Stats
-from .tally import Recoded, Tally
+from .tally import Changed, Recoded, Tally
 
 if TYPE_CHECKING:
     from dragoman.coding import Settings
 
     from .adding import Prepared
-    from .recoding import Changed
 
 # What fills the record knows every room below; a question must not wait for that to be imported.
 
@@ -243,6 +242,10 @@ class KeptRecord:
     def reports(self, ids: Iterable[str], *, as_of: str | None = None) -> dict[str, Source]:
         """What is known of reports besides their words: titles, outlets, dates, addresses; by their ids."""
         return asking.reports(self.backend, ids, as_of)
+
+    def texts(self, ids: Iterable[str], *, as_of: str | None = None) -> dict[str, str]:
+        """The texts of reports, by their ids; those whose text is not kept lack."""
+        return asking.texts(self.backend, ids, as_of)
 
     def coverage(self, asked: Filter = Filter()) -> Coverage:  # noqa: B008 - frozen
         """What counts are out of: the reports that were read for what is asked."""

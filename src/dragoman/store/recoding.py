@@ -14,6 +14,7 @@ from .backend import Backend
 from .packing import unpack_events, unpack_text
 from .settling import Settling
 from .talking import mark_stale
+from .tally import Changed
 
 _FLAT = (
     "DELETE FROM event_actors WHERE n IN (SELECT n FROM events WHERE seq = ?)",
@@ -27,16 +28,6 @@ _FLAT = (
     "DELETE FROM marks WHERE seq = ?",
 )
 _SHOWN = ("type", "mode", "status", "cameo")
-
-
-class Changed(msgspec.Struct, frozen=True, kw_only=True):
-    """What another coding made of an event: `kind` is added, removed or changed; `fields` has (before, after)."""
-
-    report: str
-    kind: str
-    trigger: str
-    event: Event
-    fields: dict[str, tuple[str, str]] = msgspec.field(default_factory=dict)
 
 
 def waiting(backend: Backend, coder: str) -> Iterator[tuple[int, Report]]:

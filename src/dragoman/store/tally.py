@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from dragoman.records import Failure
+import msgspec
+
+from dragoman.records import Event, Failure
 
 
 @dataclass(slots=True)
@@ -41,3 +43,13 @@ class Recoded:
     events: int = 0
     without_text: int = 0
     failures: list[Failure] = field(default_factory=list)
+
+
+class Changed(msgspec.Struct, frozen=True, kw_only=True):
+    """What another coding made of an event: `kind` is added, removed or changed; `fields` has (before, after)."""
+
+    report: str
+    kind: str
+    trigger: str
+    event: Event
+    fields: dict[str, tuple[str, str]] = msgspec.field(default_factory=dict)
