@@ -135,12 +135,25 @@ def api() -> Iterator[str]:
         if inspect.isfunction(thing):
             yield from [f"## dragoman.{name}", "", "```python", _signature(name, thing), "```", ""]
             yield from ["```text", inspect.getdoc(thing) or "", "```", ""]
+    for name, thing in found:
+        if inspect.isclass(thing) and thing.__module__.startswith("dragoman.store"):
+            yield from _class(name, thing)
     yield from ["## Types", "", "Fields: [the record](record.md). Errors: [errors](errors.md).", ""]
     yield from ["| name | what it is |", "|---|---|"]
     for name, thing in found:
         if inspect.isclass(thing):
-            page = "errors" if issubclass(thing, BaseException) else "record"
-            yield f"| [`{name}`]({page}.md#{name.lower()}) | {_cell(_first_sentence(thing))} |"
+            page = "errors.md" if issubclass(thing, BaseException) else "record.md"
+            page = "" if thing.__module__.startswith("dragoman.store") else page
+            yield f"| [`{name}`]({page}#{name.lower()}) | {_cell(_first_sentence(thing))} |"
+
+
+def _class(name: str, thing: type) -> Iterator[str]:
+    """A class of the public face that is no record: what it is, and its methods."""
+    yield from [f"## {name}", "", "```text", inspect.getdoc(thing) or "", "```", ""]
+    for method, function in vars(thing).items():
+        if inspect.isfunction(function) and not method.startswith("_"):
+            told = re.sub(r"^dragoman\.", f"{name}.", _signature(method, function))
+            yield from ["```python", told, "```", "", "```text", inspect.getdoc(function) or "", "```", ""]
 
 
 def _signature(name: str, function: Any) -> str:

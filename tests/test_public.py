@@ -12,9 +12,9 @@ import dragoman
 from dragoman import errors
 
 PUBLIC = [
-    *("Actor", "Casualties", "CodedReport", "Date", "DragomanError", "Event", "Failure", "InputError", "OutputError"),
-    *("Place", "ReadingError", "Report", "Span", "Stance", "Statement", "code", "from_json", "json_schema", "read"),
-    *("reports", "to_json"),
+    *("Actor", "Casualties", "CodedReport", "Date", "DragomanError", "Event", "Failure", "Filter", "InputError"),
+    *("KeptRecord", "OutputError", "Place", "ReadingError", "Report", "Span", "Stance", "Statement", "code"),
+    *("from_json", "json_schema", "open", "read", "reports", "to_json"),
 ]
 
 
@@ -22,7 +22,7 @@ def test_the_public_names_are_these_and_no_others():
     assert dragoman.__all__ == sorted(dragoman.__all__) == PUBLIC
     public = {name for name, value in vars(dragoman).items() if not name.startswith("_")}
     modules = {name for name in public if isinstance(getattr(dragoman, name), types.ModuleType)}
-    assert public - modules - set(PUBLIC) <= {"annotations", "Iterable", "Iterator", "Path"}
+    assert public - modules - set(PUBLIC) <= {"annotations", "Iterable", "Iterator", "Path", "Any", "TYPE_CHECKING"}
 
 
 def test_importing_dragoman_imports_nothing_heavy():
@@ -30,6 +30,24 @@ def test_importing_dragoman_imports_nothing_heavy():
     code = "import sys, dragoman, dragoman.cli.main; print(' '.join(sorted(sys.modules)))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not heavy & set(loaded)
+
+
+def test_questions_to_the_record_import_nothing_that_codes():
+    heavy = {"spacy", "numpy", "onnxruntime", "tokenizers", "pyarrow", "rich", "lxml", "httpx2"}
+    code = (
+        "import sys, dragoman.store, dragoman.cli.told, dragoman.cli.talks_page; print(' '.join(sorted(sys.modules)))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not heavy & set(loaded)
+
+
+def test_open_gives_a_record_and_can_refuse_to_make_one(tmp_path):
+    with pytest.raises(errors.DragomanError) as told:
+        dragoman.open(tmp_path / "none.db", existing=True)
+    assert told.value.code == "D101"
+    with dragoman.open(tmp_path / "new.db") as record:
+        assert isinstance(record, dragoman.KeptRecord)
+        assert record.events(dragoman.Filter(limit=1)).total == 0
 
 
 def test_read_codes_one_file(tmp_path):

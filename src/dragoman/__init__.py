@@ -4,12 +4,14 @@ import dragoman
 
 coded = dragoman.read("report.txt")
 for coded in dragoman.code(reports, workers=4): ...
+with dragoman.open("dragoman.db") as record: ...
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from .errors import DragomanError, InputError, OutputError, ReadingError
 from .records import (
@@ -29,6 +31,9 @@ from .records import (
     to_json,
 )
 
+if TYPE_CHECKING:
+    from .store import Filter, KeptRecord
+
 __all__ = [
     "Actor",
     "Casualties",
@@ -37,7 +42,9 @@ __all__ = [
     "DragomanError",
     "Event",
     "Failure",
+    "Filter",
     "InputError",
+    "KeptRecord",
     "OutputError",
     "Place",
     "ReadingError",
@@ -48,6 +55,7 @@ __all__ = [
     "code",
     "from_json",
     "json_schema",
+    "open",
     "read",
     "reports",
     "to_json",
@@ -103,3 +111,28 @@ def code(
 
     settings = Settings(pipeline, model) if pipeline else Settings(model=model)
     return code_all(reports, workers=workers, settings=settings, stories=stories)
+
+
+def open(where: str | Path = "dragoman.db", *, existing: bool = False) -> KeptRecord:
+    """The kept record of many reports: a context manager to add to and to ask.
+
+    Args:
+        where: a file, which is made when it is missing, or a ``postgresql://`` address.
+        existing: refuse to make a new one.
+
+    Raises:
+        MissingInput: there is no such file and `existing` is asked for.
+        StoreError: it cannot be opened, or holds no record, or one of a newer Dragoman.
+    """
+    from .store import KeptRecord
+
+    return KeptRecord(where, existing=existing)
+
+
+def __getattr__(name: str) -> Any:
+    """The names of the kept record, whose rooms are imported when they are asked for."""
+    if name in ("Filter", "KeptRecord"):
+        from . import store
+
+        return getattr(store, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

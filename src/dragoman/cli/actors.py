@@ -81,8 +81,8 @@ def _rows(lines: Sequence[ActorLine]) -> Iterator[Sequence[str]]:
 def update(service: str | None, since: str | None, dry_run: bool) -> None:
     """Fetch heads of state and government, foreign and defence ministers, and store what changed.
 
-    Besides `dragoman add` with addresses, the only command that uses the network. All or nothing is stored: a service that fails half-way changes
-    no table. Terms whose end the tables know are left as they are.
+    All or nothing is stored: a service that fails half-way changes no table. Terms whose end the
+    tables know are left as they are.
     """
     from dragoman.codebooks import offices, own, refresh, wikidata
     from dragoman.codebooks.joined import terms

@@ -65,11 +65,11 @@ def _page(found: Stats, every: bool) -> Iterator[str]:
 
 
 def _shares(counts: dict[str, int], of: int, every: bool) -> str:
-    """Names with counts and shares, most first: "CONSULT 410 (22 %), ..."."""
+    """Names with counts and shares, most first: "CONSULT 410 (22%), ..."."""
     if not counts:
         return "none"
     names = list(counts) if every else list(counts)[:_MOST]
-    told = ", ".join(f"{name} {counts[name]:,} ({100 * counts[name] / of:.0f} %)" for name in names)
+    told = ", ".join(f"{name} {counts[name]:,} ({100 * counts[name] / of:.0f}%)" for name in names)
     more = len(counts) - len(names)
     return told + (f", and {more:,} more (--all)" if more else "")
 

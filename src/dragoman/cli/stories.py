@@ -21,7 +21,7 @@ _KIND: Kind[Story] = Kind(
     (
         Column("STORY", 14),
         Column("TITLE", words=True),
-        Column("DAYS", 24),
+        Column("DAYS", 11),
         Column("REPORTS", right=True),
         Column("INDEPENDENT", right=True),
     ),
@@ -40,9 +40,9 @@ def command(asked: Asked) -> None:
 
 
 def _rows(stories: Sequence[Story]) -> Iterator[Sequence[str]]:
-    from .told import days
+    from .told import day_cell
 
     for story in stories:
         first, last = (story.first or "")[:10], (story.last or "")[:10]
         title = story.title or f"(no title) {story.reports[0]}"
-        yield story.id, title, days(first, last), f"{len(story.reports):,}", f"{story.independent:,}"
+        yield story.id, title, day_cell(first, last), f"{len(story.reports):,}", f"{story.independent:,}"

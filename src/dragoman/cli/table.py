@@ -42,17 +42,19 @@ def lay_out(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    needed = [
-        min(column.most, max((columns_of(row[at]) for row in rows), default=0)) for at, column in enumerate(columns)
-    ]
+    needed = [min(column.most, max((_widest(row[at]) for row in rows), default=0)) for at, column in enumerate(columns)]
     widths = [max(columns_of(column.title), need) for column, need in zip(columns, needed, strict=True)]
     taken = sum(wide for column, wide in zip(columns, widths, strict=True) if not column.words)
     left = width - taken - len(_GAP) * (len(columns) - 1)
     for at, column in enumerate(columns):
         if column.words:
-            widest = max((columns_of(row[at]) for row in rows), default=0)
+            widest = max((_widest(row[at]) for row in rows), default=0)
             widths[at] = max(_LEAST, columns_of(column.title), min(left, widest))
     return widths
+
+
+def _widest(cell: str) -> int:
+    return max(columns_of(line) for line in cell.split("\n"))
 
 
 def _line(columns: Sequence[Column], cells: Sequence[str], widths: Sequence[int]) -> str:

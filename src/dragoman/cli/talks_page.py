@@ -12,6 +12,7 @@ from .told import days
 
 _LABEL = 14
 _FEW = 4  # positions of one kind that a page shows; the rest are counted
+_QUOTES = 2  # quotations of one report for one field; the rest are counted
 _AROUND = 70  # characters on either side of the words of an explanation
 _KINDS = {"demand": "demands", "offer": "offers", "refusal": "refuses"}
 
@@ -40,14 +41,13 @@ class _Block:
     def __init__(self, process: Process, width: int, texts: Texts) -> None:
         self._process, self._width, self._texts = process, width, texts
         self._read: dict[str, str | None] = {}
+        self._last = ""  # the label of the line before: it is not repeated
 
     def head(self) -> Iterator[str]:
         process = self._process
-        parties = " – ".join(self.name(key) for key in process.parties)
-        parts = [parties, process.stage or "no round known", _count(len(process.rounds), "round")]
-        yield from wrapped(
-            clean(" · ".join(parts)).upper() if len(parts[0]) < 60 else clean(" · ".join(parts)), self._width
-        )
+        parties = " – ".join(self.name(key) for key in process.parties).upper()
+        head = [parties, process.stage or "no round known", _count(len(process.rounds), "round"), process.id]
+        yield from wrapped(clean(" · ".join(head)), self._width)
         if process.mediators:
             yield from self._field("mediated by", self._names(process.mediators), [], indent=2)
 
@@ -59,7 +59,10 @@ class _Block:
         head = " · ".join([title, one.stage or "stage not told", days(one.first, one.last) or "days not told", venue])
         yield ""
         yield from wrapped(clean(f"  {head}"), self._width)
-        told = one.evidence.get
+        told, self._last = one.evidence.get, ""
+        if self._texts is not None:
+            yield from self._field("days", days(one.first, one.last), told("dates", []))
+            yield from self._field("venue", venue, told("venue", []))
         yield from self._field("mediated by", self._names(one.mediators), told("mediators", []))
         yield from self._field("hosted by", self._names(one.hosts), told("hosts", []))
         yield from self._field("format", one.format, told("format", []))
@@ -72,26 +75,28 @@ class _Block:
         yield from self._field("agenda", ", ".join(one.agenda), [])
         for kind, label in _KINDS.items():
             yield from self._positions(label, [taken for taken in one.positions if taken.kind == kind])
-        yield from self._field("documents", ", ".join(one.documents), told("documents", []))
-        yield from self._field("outcome", one.outcome, told("outcome", []))
+        yield from self._field("documents", ", ".join(one.documents).replace("_", " "), told("documents", []))
+        outcome = None if one.outcome == ", ".join(one.documents) else (one.outcome or "").replace("_", " ")
+        yield from self._field("outcome", outcome, told("outcome", []))
         for claim in one.claims:
             yield from self._field("claimed", self._claim(claim), claim.evidence)
         yield from self._history(one.history)
-        if self._texts is not None:
-            yield from self._words("days", told("dates", []))
-            yield from self._words("venue", told("venue", []))
 
     def rest(self) -> Iterator[str]:
         """What is told of no round in particular."""
-        if self._process.documents or self._process.violations or self._process.history:
+        self._last = ""
+        told = {document for one in self._process.rounds for document in one.documents}
+        documents = [value for value in self._process.documents if value.value not in told]
+        if documents or self._process.violations or self._process.history:
             yield ""
-        for value in self._process.documents:
-            yield from self._field("document", f"{value.value or 'not named'}{_given(value)}", value.evidence, indent=2)
+        for value in documents:
+            named = str(value.value or "not named").replace("_", " ")
+            yield from self._field("documents", f"{named}{_given(value)}", value.evidence, indent=2)
         for value in self._process.violations:
             who = f"by {self.name(str(value.value))}" if value.value else "by a side not named"
-            yield from self._field("violation", f"claimed, {who}{_given(value)}", value.evidence, indent=2)
+            yield from self._field("violations", f"claimed, {who}{_given(value)}", value.evidence, indent=2)
         for change in self._process.history:
-            yield from self._field(change.field, f"{change.value}: {change.why}", change.evidence, indent=2)
+            yield from self._field("told", f"{self._changed(change)}, {change.why}", change.evidence, indent=2)
 
     def _positions(self, label: str, taken: Sequence[Position]) -> Iterator[str]:
         shown = taken if self._texts is not None else taken[:_FEW]
@@ -103,11 +108,17 @@ class _Block:
     def _history(self, history: Sequence[Change]) -> Iterator[str]:
         wanted = history if self._texts is not None else [change for change in history if change.field == "stage"]
         for change in wanted:
-            what = change.value if change.field == "stage" else f"{change.field}: {self._value(change.value)}"
-            yield from self._field("history", f"{change.known[:10]}  {what}, {change.why}", change.evidence)
+            yield from self._field(
+                "history", f"{change.known[:10]}  {self._changed(change)}, {change.why}", change.evidence
+            )
 
-    def _value(self, value: object) -> str:
-        return "nothing" if value is None else self.name(value) if isinstance(value, str) else str(value)
+    def _changed(self, change: Change) -> str:
+        """A change in words: a stage by its name, another field as "venue: Oslo" or "offer of Kenya: ceasefire"."""
+        value = "nothing" if change.value is None else self.name(str(change.value))
+        if change.field == "stage":
+            return value
+        field, of, party = change.field.replace("_", " ").partition(" of ")
+        return f"{field}{of}{self.name(party) if party else ''}: {value}"
 
     def _claim(self, claim: Value) -> str:
         value = claim.value if isinstance(claim.value, dict) else {"stage": claim.value}
@@ -121,13 +132,11 @@ class _Block:
         reports = len({told.report for told in evidence})
         text = f"{value}  [{_count(reports, 'report')}]" if reports else value
         room = self._width - indent - _LABEL
+        shown, self._last = "" if label == self._last else label, label
         for number, line in enumerate(wrapped(clean(text), room)):
-            yield f"{' ' * indent}{'' if number else label:<{_LABEL}}{line}"
+            yield f"{' ' * indent}{'' if number else shown:<{_LABEL}}{line}"
         if self._texts is not None:
             yield from self._quoted(evidence, indent + _LABEL)
-
-    def _words(self, label: str, evidence: Sequence[Evidence]) -> Iterator[str]:
-        yield from self._field(label, "rests on", evidence) if evidence else ()
 
     def _quoted(self, evidence: Iterable[Evidence], indent: int) -> Iterator[str]:
         wanted = [report for report in dict.fromkeys(told.report for told in evidence) if report not in self._read]
@@ -135,7 +144,8 @@ class _Block:
             texts = self._texts(wanted)
             self._read.update((report, texts.get(report)) for report in wanted)
         for report, quotes in _quotes(evidence, self._read).items():
-            text = f"[{report}] {' / '.join(quotes) if quotes else '(text not kept)'}"
+            more = f" and {len(quotes) - _QUOTES} more" if len(quotes) > _QUOTES else ""
+            text = f"[{report}] {' / '.join(quotes[:_QUOTES]) if quotes else '(text not kept)'}{more}"
             for number, line in enumerate(wrapped(clean(text), self._width - indent - 2)):
                 yield f"{' ' * (indent + (2 if number else 0))}{line}"
 
@@ -144,7 +154,8 @@ class _Block:
 
     def name(self, key: str) -> str:
         """A party's name: a state's own, else what the reports call it, else its key."""
-        return _state(key) or self._process.names.get(key) or key
+        own = key.rpartition(":")[2].replace("-", " ").capitalize() if ":" in key else key
+        return _state(key) or self._process.names.get(key) or own
 
 
 @cache
@@ -168,8 +179,18 @@ def _quotes(evidence: Iterable[Evidence], texts: Mapping[str, str | None]) -> di
         if any(left <= told.start and told.end <= right for left, right in shown.get(told.report, ())):
             continue
         shown.setdefault(told.report, []).append((start, end))
-        quotes.append(f"“{'… ' if start else ''}{' '.join(text[start:end].split())}{' …' if end < len(text) else ''}”")
+        quotes.append(_quote(text, start, end))
     return found
+
+
+def _quote(text: str, start: int, end: int) -> str:
+    """The whole words between two places of a text, in quotation marks."""
+    words = text[start:end]
+    if start:
+        words = "… " + words.partition(" ")[2]
+    if end < len(text):
+        words = words.rpartition(" ")[0] + " …"
+    return f"“{' '.join(words.split())}”"
 
 
 def _given(value: Value) -> str:

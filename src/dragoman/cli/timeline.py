@@ -21,7 +21,7 @@ _KIND: Kind[Happening] = Kind(
     "happening",
     "happenings",
     "timeline",
-    (Column("DAY", 10), Column("HAPPENING", words=True), Column("STATUS", 12), Column("SOURCES", 15)),
+    (Column("DAY", 11), Column("HAPPENING", words=True), Column("STATUS", 12), Column("SOURCES", 15)),
 )
 
 
@@ -51,12 +51,12 @@ def command(asked: Asked, rule: str) -> None:
 def _rows(happenings: Sequence[Happening], outlets: Outlets) -> Iterator[Sequence[str]]:
     from dragoman.brief.words import status_word
 
-    from .told import days, disagreements, happening_words, sources_words
+    from .told import day_cell, disagreements, happening_words, sources_words
 
     before = ""
     for one in happenings:
         shown = one.shown
-        day = days(shown.get("first"), shown.get("last"))
+        day = day_cell(shown.get("first"), shown.get("last"))
         words = "\n".join([happening_words(one), *(f"  {line}" for line in disagreements(one, outlets))])
         sources = sources_words(one.reports, one.independent)
         yield "" if day == before else day, words, status_word(shown["status"]) or "happened", sources

@@ -39,7 +39,12 @@ def day_words(event: Event) -> str:
     date = event.date
     if date is None or not date.first:
         return "no date"
-    return ("~" if date.origin == "published" else "") + days(date.first, date.last)
+    return ("~" if date.origin == "published" else "") + day_cell(date.first, date.last)
+
+
+def day_cell(first: str | None, last: str | None) -> str:
+    """One day, or the first and below it the last, for a column of days."""
+    return days(first, last).replace(" to ", "–\n")
 
 
 def days(first: str | None, last: str | None) -> str:
