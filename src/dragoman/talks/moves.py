@@ -36,6 +36,7 @@ _JOINED = re.compile(
     rf"|talk\w* (?:to|with)|negotiat\w+ with|held \w+ with|hosted|received) (?:\w+ ){{0,2}}({A}))",
     re.IGNORECASE,
 )
+_LISTED = re.compile(rf"{A}(?:, (?:\w+ ){{0,2}}{A})+,? and (?:\w+ ){{0,2}}{A}")
 _SIDES = re.compile(
     r"\b(?:two|both|warring|rival|opposing) (?:sides|parties|delegations|teams|governments|countries)\b", re.IGNORECASE
 )
@@ -175,8 +176,17 @@ class _Reader:
             keys = self._keys(scene, roles, (0, len(scene.masked)))
             if set(pair) <= set(keys):
                 together += 1
-                more.update(key for key in keys if key not in pair and is_group(key))
+                more.update(
+                    key for key in keys if key not in pair and (is_group(key) or self._listed(scene, key, pair))
+                )
         return tuple(sorted((*pair, *(key for key, count in more.items() if count * 2 >= together))))
+
+    def _listed(self, scene: Scene, key: str, pair: tuple[str, ...]) -> bool:
+        """Whether a state stands in one list with the two, "A, B and C", as a party does and a mediator does not."""
+        for match in _LISTED.finditer(scene.masked):
+            if {self.sides(scene.actors[char]) for char in re.findall(A, match.group())} >= {key, *pair}:
+                return True
+        return False
 
     def _joined(self, scene: Scene, pair: tuple[str, ...], *, met: bool = True) -> bool:
         """Whether the two are named as "A and B", "between A and B", "A with B"."""
@@ -246,7 +256,7 @@ class _Reader:
         for actor in scene.actors.values():
             key = self.sides(actor)
             if key is not None and (key not in names or actor.entity in (f"state:{key}", key)):
-                names[key] = actor.name
+                names[key] = actor.name.partition(" (")[0]  # the books tell groups of one name apart in brackets
         return names
 
     def _steps(self, scene: Scene, roles: Roles, steps: list[Step], peace: bool) -> bool:

@@ -57,6 +57,16 @@ def home(key: str) -> str:
 
 
 @cache
+def _owners() -> dict[str, list[tuple[str, str]]]:
+    """Armed groups by the name that they share with others: ("National Liberation Army (Colombia)")."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for group in groups().all():
+        if _sectors("armed").intersection(group.sectors):
+            found.setdefault(group.name.partition(" (")[0].casefold(), []).append((group.iso3, group.entity))
+    return found
+
+
+@cache
 def _words(name: str) -> re.Pattern[str]:
     return compiled(table("parties")["words"][name])
 
@@ -68,6 +78,7 @@ class Sides:
         self._known: Counter[str] = Counter()
         self._homes: Counter[str] = Counter()
         kept = list(actors)
+        self._states = {actor.code for actor in kept if actor.code}
         for actor in kept:
             key = self._named(actor)
             if key is not None:
@@ -113,6 +124,8 @@ class Sides:
         if entity.startswith("igo:") or code in _sectors("bodies"):
             return code if code not in (None, "IGO", "NGO", "INT", "MNC", "IMG") else entity
         if entity.startswith("org:"):
+            if (known := self._by_name(actor)) is not None:
+                return known
             group = _sectors("armed").intersection(sectors) or (not sectors and _words("armed").search(actor.name))
             return entity if group else (code if code and _sectors("state").intersection(sectors) else None)
         if code is None or not is_state(code):
@@ -120,6 +133,12 @@ class Sides:
         if not sectors or _sectors("state").intersection(sectors[:1]) or sectors[:1] == ["UNK"]:
             return code if not entity.startswith("nominal:") or sectors else None
         return None
+
+    def _by_name(self, actor: Actor) -> str | None:
+        """The group of the books that an organisation is, where its name has several owners and the report one state."""
+        owners = _owners().get(actor.name.casefold(), ())
+        found = [f"group:{wing}" for state, wing in owners if state == actor.code or state in self._states]
+        return found[0] if len(found) == 1 else None
 
     def _rebels(self, code: str | None) -> str | None:
         """The group that unnamed rebels of a state are: the one that the report names most, else nobody by name."""
@@ -152,6 +171,14 @@ def _group_key(entity: str, sectors: list[str]) -> str | None:
     name = wings.get(name, name)
     group = groups().get(name)
     held = frozenset(group.sectors) if group is not None else frozenset(sectors)
+    if (
+        sectors
+        and sectors[0] in _sectors("state")
+        and group is not None
+        and is_state(group.iso3)
+        and name not in wings.values()
+    ):
+        return group.iso3  # it governs, as of the report
     if _sectors("group").intersection(held):
         return f"group:{name}"
     if group is not None and _sectors("state").intersection(held) and is_state(group.iso3):

@@ -32,15 +32,18 @@ _AFTER = 3  # days after a round's end in which a plan without a date is taken a
 def process_keys(move: Move) -> list[str]:
     """The conflicts that a move concerns: what a store routes it by, and must fold again when it comes.
 
-    A conflict is a state ("SDN": all its talks with groups), or a pair ("ARM|AZE", two states or two groups). Folding
+    A conflict is a state ("SDN": all its talks with groups), states together ("ARM|AZE"), or two groups. Folding
     the moves of one conflict gives the same processes of it as folding all moves.
     """
     parties = sorted({key for key in move.parties if not is_body(key)})
     held = [key for key in parties if is_state(key)]
     keys: dict[str, None] = {}
+    if len(held) > 2:  # states at one table: no pair of them
+        keys["|".join(held)] = None
     for one, other in combinations(parties, 2):
         if is_state(one) and is_state(other):
-            keys[f"{one}|{other}"] = None
+            if len(held) == 2:
+                keys[f"{one}|{other}"] = None
         elif is_state(one) or is_state(other):
             keys[one if is_state(one) else other] = None
         elif home(one) and home(one) == home(other):

@@ -27,7 +27,7 @@ _HELPER = r"(?:mediat|guarant|facilitat|go-between|intermediar|broker|moderat)\w
 _BY = r"(?:\w+ly )?by (?:the )?(?:\w+ from )?"
 _MEDIATION = re.compile(
     rf"(?:mediated|brokered|facilitated|sponsored|overseen|supervised|chaired|moderated"
-    rf"|convened|led) {_BY}(?P<a>{_LIST})"
+    rf"|convened) {_BY}(?P<a>{_LIST})"
     rf"|(?P<b>{_LIST})(?:-| and {A}-)(?:mediated|brokered|led|facilitated|sponsored|chaired|backed|supervised)"
     rf"|(?P<c>{_LIST})(?:'s|')? (?:\w+ )?(?:mediation|good offices|auspices|facilitation"
     rf"|mediators?|facilitators?|brokers?)\b"
