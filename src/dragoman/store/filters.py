@@ -62,10 +62,10 @@ class Filter:
     offset: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("first", "last"):
-            _day(name, getattr(self, name))
+        for day in (self.first, self.last):
+            _day(day)
         if self.as_of is not None:
-            _day("as_of", self.as_of[:10])
+            _day(self.as_of[:10])
             try:
                 bound(self.as_of)
             except ValueError as error:
@@ -86,7 +86,7 @@ class Filter:
                 raise BadFilter(f"no box {self.box}", hint="Give west,south,east,north in degrees, south below north")
 
 
-def _day(name: str, value: str | None) -> None:
+def _day(value: str | None) -> None:
     if value is None:
         return
     try:
@@ -94,7 +94,7 @@ def _day(name: str, value: str | None) -> None:
     except ValueError:
         plain = False
     if not plain:
-        raise BadFilter(f"{name} {value!r} is no ISO 8601 day", hint="Write 2025-05-16")
+        raise BadFilter(f"{value!r} is no ISO 8601 day", hint="Write 2025-05-16")
 
 
 def _types(wanted: Sequence[str]) -> None:
