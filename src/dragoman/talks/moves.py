@@ -162,7 +162,8 @@ class _Reader:
             helped = sum(helpers[key] for key in pair)
             return seen[pair] + 1.5 * min(fights[pair], 4) + (2 if group else 0) - 3 * helped
 
-        best = max(sorted(seen), key=score)
+        free = [pair for pair in sorted(seen) if not any(helpers[key] for key in pair)]
+        best = max(free or sorted(seen), key=score)
         wide = self._wide(scenes, best)
         return wide, frozenset(key for key in helpers if key not in wide)
 
@@ -274,7 +275,7 @@ class _Reader:
         if len(parties) < 2 or (pattern("ordinary").search(scene.text) and not pattern("peace").search(scene.text)):
             return None
         kind: MoveKind = step.kind
-        place = find_venue(scene, step.start, step.clause)
+        place = find_venue(scene, step.start, step.clause, parties)
         earlier = None
         if kind == "moved":
             moved = self._instead(scene) or find_moved(scene, step.start, step.end, self._place_of)
@@ -527,6 +528,8 @@ class _Reader:
 def _kind_of(event: Event) -> MoveKind | None:
     """The step that a coded event is, by its CAMEO code and its status."""
     code, status = event.cameo or "", event.status
+    if code.startswith("04") and pattern("talks").fullmatch(event.trigger.text):
+        return None  # named, and perhaps not held
     if code.startswith(("040", "041", "046")) or (code.startswith("04") and event.type == "CONSULT"):
         table: dict[str, MoveKind] = {
             "happened": "convened",
@@ -539,7 +542,7 @@ def _kind_of(event: Event) -> MoveKind | None:
             return None
         return table.get(status)
     inner = event.inner.cameo or "" if event.inner is not None else ""
-    if code.startswith("036") or (code.startswith("03") and inner.startswith("04")):
+    if code.startswith("03") and inner.startswith(("040", "046")):
         return "accepted" if status in ("planned", "happened") else None
     if code.startswith("125") and status == "happened":
         return "refused"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -37,7 +37,7 @@ _MEDIATION = re.compile(
     rf"|ing)? as (?:a |an |the )?(?:\w+ )?{_HELPER}"
     rf"|serv(?:ed|es|ing) as (?:a |an |the )?(?:\w+ )?{_HELPER}|positioned (?:it|him|her)self as (?:a |the )?{_HELPER})"
     rf"|(?:mediators?|guarantors?|facilitators?),? (?P<f>{_LIST})"
-    rf"|(?P<g>{_LIST}),? (?:as|the|a|an|both|its) (?:\w+ ){{0,2}}(?:mediators?|guarantors?"
+    rf"|(?P<g>{_LIST}),? (?:on )?(?:[\ue800-\uebff] )?(?:as|the|a|an|both|its) (?:\w+ ){{0,2}}(?:mediators?|guarantors?"
     rf"|facilitators?|go-betweens?|intermediar\w+)\b"
     rf"|(?:through|via) (?P<h>{_LIST}),? (?:as )?(?:mediators|intermediaries)?",
     re.IGNORECASE,
@@ -185,13 +185,15 @@ _SPEECH_PLACE = re.compile(
 )
 
 
-def find_venue(scene: Scene, at: int, clause: tuple[int, int]) -> Place | None:
+def find_venue(scene: Scene, at: int, clause: tuple[int, int], parties: Sequence[str]) -> Place | None:
     """Where the talks are that a word at `at` tells of: the nearest city of its clause, else of its sentence."""
     best: tuple[tuple[int, int, int], Place] | None = None
     text = scene.masked
     for match in _AT_PLACE.finditer(text):
         char = match.group("p") or match.group("q")
         place = scene.places.get(char)
+        if place is not None and match.group("how") == "to" and place.country in parties:
+            continue  # "letters to N'Djamena": its government
         if place is None or match.group("how") == "from" or _SPEECH_PLACE.search(text[: match.start()][-40:]):
             continue
         if at < match.start() and _ELSEWHERE.search(text, at, match.start()):

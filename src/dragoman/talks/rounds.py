@@ -17,6 +17,7 @@ MEETING = frozenset({"convened", "ongoing", "adjourned", "concluded", "collapsed
 AHEAD = frozenset({"proposed", "accepted", "refused", "cancelled", "postponed", "moved"})
 CLOSED = frozenset({"concluded", "collapsed", "cancelled"})
 HELD = frozenset({"convened", "ongoing", "adjourned", "concluded", "collapsed"})
+_SLIPS = 6  # a mediator told this many times less than another is taken for a slip of reading
 _STANCES: dict[str, Literal["demand", "offer", "refusal"]] = {
     "demanded": "demand",
     "offered": "offer",
@@ -408,7 +409,11 @@ class Building:
             if value != self.stage
         ]
         first = self.first or self.planned or day_of(self.founded.known)
-        helpers = sorted(self.mediators, key=lambda key: (-self.mediators[key], key))
+        most = max(self.mediators.values(), default=0)
+        helpers = sorted(
+            (key for key, count in self.mediators.items() if count * _SLIPS >= most),
+            key=lambda key: (-self.mediators[key], key),
+        )
         return Round(
             id=f"{self.process}-r{mark[:8]}",
             parties=list(self.parties),

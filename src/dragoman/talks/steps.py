@@ -75,6 +75,13 @@ _ARTICLE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any)
 _RELATIVE = re.compile(
     r"(\w+),? (?:that|which|who) (?:had |has |have |were |was |is |are )?(?:\w+ly )?$", re.IGNORECASE
 )
+_AS_HELPER = re.compile(
+    r"\bas (?:the |a |an |its |their )?(?:\w+ )?(?:mediator|facilitator|guarantor|go-between|broker)", re.IGNORECASE
+)
+_GOVERNS = re.compile(
+    r"\b(?:to|will|would|can|could|may|might|must|should|shall|not|if|when|before|until|let|make|helped?|that)\b[^,]{0,20}$",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"\b(?:not|never|n't|denied|denies|no|nor|without|neither|far from)\b|n't\b", re.IGNORECASE)
 _TO = re.compile(r"\bto(?: \w+ly| jointly| again| also)?\s*$", re.IGNORECASE)
 _MODAL = re.compile(
@@ -224,6 +231,8 @@ def _kind(entry: _Entry, text: str, match: re.Match[str], start: int, end: int) 
         return _held(entry, text, match, start, left)
     if entry.kind == "accept" and word.startswith(("due", "slated", "scheduled", "was set", "were set")):
         return None if _NOT.search(left[-20:]) else "accepted"
+    if entry.kind in ("accept", "propose") and _AS_HELPER.search(text, match.end(), end):
+        return None  # somebody is accepted as mediator
     if entry.kind in _ANNOUNCED:
         return _announced(entry, text, match, (start, end), left)
     undone = _NOT.search(left[-20:]) or _MODAL.search(left)  # not collapsed, could end, threatened to walk out
@@ -232,7 +241,10 @@ def _kind(entry: _Entry, text: str, match: re.Match[str], start: int, end: int) 
 
 def _held(entry: _Entry, text: str, match: re.Match[str], start: int, left: str) -> MoveKind | None:
     """A word of meeting: done in the past; else what the verb above makes of it."""
-    if entry.form == "base" or _MODAL.search(left):
+    present = (
+        entry.form == "base" and entry.kind != "meet" and not _GOVERNS.search(left) and pattern("talks").search(left)
+    )
+    if (entry.form == "base" and not present) or _MODAL.search(left):
         kind = None if _NOUN.search(left) else _governed(left)
         under = kind == "accepted" and "would" in left.lower() and _UNDER.search(text, start, match.start())
         return "proposed" if under else kind
@@ -243,7 +255,7 @@ def _held(entry: _Entry, text: str, match: re.Match[str], start: int, left: str)
 
 def _announced(entry: _Entry, text: str, match: re.Match[str], clause: tuple[int, int], left: str) -> MoveKind | None:
     """A word of a step that is done by being said."""
-    if entry.kind == "propose":
+    if entry.kind in ("accept", "propose"):
         answered = entry.form == "noun" and _ANSWERED.search(text, clause[0], match.start())
         if answered or _of_issue(text, match.end(), clause[1]):
             return None
