@@ -24,7 +24,7 @@ _KIND: Kind[EventLine] = Kind(
     "event",
     "events",
     "events",
-    (Column("DAY", 11), Column("EVENT", words=True), Column("STATUS", 12), Column("TYPE", 18), Column("REPORT", 18)),
+    (Column("DAY", 11), Column("EVENT", words=True), Column("STATUS", 12), Column("TYPE", 22), Column("REPORT", 18)),
 )
 
 

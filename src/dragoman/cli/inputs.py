@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from dragoman.errors import DragomanError
 from dragoman.records import CodedReport, Failure, Report
 
@@ -49,6 +51,16 @@ def _fetched(url: str, client: Client) -> Iterator[Report | Failure]:
             yield pages.fetch(item, client)
 
 
+class _Id(msgspec.Struct):
+    id: str
+
+
+class _Line(msgspec.Struct):
+    """What of a coded report tells whose it is; the rest is skipped when it is read."""
+
+    report: _Id
+
+
 class CodedFile:
     """Coded reports in a file of JSON lines as `dragoman code` writes it, found by their reports' ids.
 
@@ -61,17 +73,9 @@ class CodedFile:
     """
 
     def __init__(self, path: Path) -> None:
-        import msgspec
-
         from dragoman.errors import BadRow, MissingInput, UnreadableInput
 
-        class Id(msgspec.Struct):
-            id: str
-
-        class Line(msgspec.Struct):
-            report: Id
-
-        decoder = msgspec.json.Decoder(Line)
+        decoder = msgspec.json.Decoder(_Line)
         self._path = path
         self._places: dict[str, list[int]] = {}
         try:
