@@ -10,6 +10,7 @@ from typing import Any
 from dragoman.records import Actor, CodedReport, Event, Report, Statement
 
 from .backend import STILL, Backend, one
+from .counting import Counting
 from .features import Features, features, traits_of
 from .log import Log
 from .packing import pack, pack_text, wordless
@@ -27,17 +28,6 @@ _EVENTS = (
 _STATEMENTS = (
     "INSERT INTO statements (n, seq, statement, known, until, day, speaker, code, entity, kind, labels, content)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-
-# Of the names, codes and sectors that reports give, the least stands: a choice that no order of coming changes.
-_TOTALS = (
-    "INSERT INTO actor_totals (entity, name, code, sectors, mentions, reports) VALUES (?, ?, ?, ?, ?, 1)"
-    " ON CONFLICT (entity) DO UPDATE SET mentions = actor_totals.mentions + excluded.mentions,"
-    " reports = actor_totals.reports + 1,"
-    " name = CASE WHEN excluded.name < actor_totals.name THEN excluded.name ELSE actor_totals.name END,"
-    " code = CASE WHEN excluded.code < actor_totals.code OR actor_totals.code IS NULL THEN excluded.code"
-    " ELSE actor_totals.code END,"
-    " sectors = CASE WHEN excluded.sectors < actor_totals.sectors THEN excluded.sectors ELSE actor_totals.sectors END"
 )
 
 
@@ -90,8 +80,7 @@ class Writing:
         self._seq = one(backend, "SELECT coalesce(max(seq), 0) FROM reports")
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
         self._words: list[tuple[int, str, str]] = []
-        self._recount: set[str] = set()
-        self._totals: list[tuple[Any, ...]] = []
+        self._counting = Counting(backend)
 
     def add(self, prepared: Prepared, added: Added) -> None:
         """Write a report, unless it is there already; it may be a new version of one that is."""
@@ -121,10 +110,10 @@ class Writing:
 
     def _ends(self, seq: int, until: str) -> None:
         """Another version took over: what this one tells counts until then, and must be linked anew."""
-        for table in ("events", "statements", "moves"):
+        self._counting.without(seq)
+        for table in ("events", "statements", "moves", "actors"):
             self._backend.run(f"UPDATE {table} SET until = ? WHERE seq = ?", (until, seq))
         self._backend.run("UPDATE reports SET until = ?, linked = 0 WHERE seq = ?", (until, seq))
-        self._recount.update(row[0] for row in self._backend.rows("SELECT entity FROM actors WHERE seq = ?", (seq,)))
 
     def _report(self, prepared: Prepared, known: str, until: str) -> None:
         report, coded, seq = prepared.report, prepared.coded, self._seq
@@ -154,7 +143,7 @@ class Writing:
 
     def forget(self, seq: int, statements: Sequence[str]) -> None:
         """Take away the rows of a coding that another one is written in place of."""
-        self._recount.update(row[0] for row in self._backend.rows("SELECT entity FROM actors WHERE seq = ?", (seq,)))
+        self._counting.without(seq)
         for sql in statements:
             self._backend.run(sql, (seq,))
 
@@ -170,7 +159,9 @@ class Writing:
             self._event(seq, event, known, until, day, traits, blocks)
         for said in coded.statements:
             self._statement(seq, said, known, until, day)
-        self._actors(seq, coded.actors, counts=until == STILL)
+        self._actors(seq, coded.actors, known, until)
+        if until == STILL:
+            self._counting.statements(len(coded.statements))
         for body, keys in prepared.features.moves:
             n = self._number("moves")
             self._put(
@@ -194,6 +185,8 @@ class Writing:
                 *(place.lat if place else None, place.lon if place else None, event.confidence, traits),
             ),
         )
+        if until == STILL:
+            self._counting.event(event.type, event.status)
         roles: dict[tuple[str, str], None] = {}
         for role, actors in (("s", event.sources), ("t", event.targets)):
             for actor in actors:
@@ -217,7 +210,7 @@ class Writing:
             ),
         )
 
-    def _actors(self, seq: int, actors: Sequence[Actor], *, counts: bool) -> None:
+    def _actors(self, seq: int, actors: Sequence[Actor], known: str, until: str) -> None:
         found: dict[str, list[Actor]] = {}
         for actor in actors:
             found.setdefault(actor.entity, []).append(actor)
@@ -225,11 +218,11 @@ class Writing:
             shown = mentions[0]
             about = (shown.name, shown.code, " ".join(shown.sectors), len(mentions))
             self._put(
-                "INSERT INTO actors (entity, seq, name, code, sectors, mentions) VALUES (?, ?, ?, ?, ?, ?)",
-                (entity, seq, *about),
+                "INSERT INTO actors (entity, known, until, seq, name, code, sectors, mentions)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (entity, known, until, seq, *about),
             )
-            if counts:
-                self._totals.append((entity, *about))
+            self._counting.actor(entity, about, known, counts=until == STILL)
 
     def _number(self, table: str) -> int:
         self._next[table] += 1
@@ -245,21 +238,7 @@ class Writing:
         self._backend.index(self._words)
         self.log.flush()
         self._rows, self._words = {}, []
-        self._backend.many(_TOTALS, [row for row in self._totals if row[0] not in self._recount])
-        for entity in sorted(self._recount):
-            recount(self._backend, entity)
-        self._totals, self._recount = [], set()
-
-
-def recount(backend: Backend, entity: str) -> None:
-    """Count an actor's mentions anew, after a version that mentions it has stopped to count."""
-    backend.run("DELETE FROM actor_totals WHERE entity = ?", (entity,))
-    backend.run(
-        "INSERT INTO actor_totals (entity, name, code, sectors, mentions, reports) SELECT a.entity, min(a.name),"
-        " min(a.code), min(a.sectors), sum(a.mentions), count(*) FROM actors a JOIN reports r ON r.seq = a.seq"
-        " WHERE a.entity = ? AND r.until = ? GROUP BY a.entity",
-        (entity, STILL),
-    )
+        self._counting.flush()
 
 
 def _last(backend: Backend, table: str) -> int:

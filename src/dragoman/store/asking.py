@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -12,6 +12,7 @@ from dragoman.errors import BadFilter
 from dragoman.records import Event, Statement
 
 from .backend import Backend, Row, one
+from .counting import counted_events, tallied, whole
 from .filters import Filter, Where, about_events, about_reports, actor_keys, valid
 from .packing import unpack_events, unpack_rest, unpack_text
 
@@ -100,7 +101,6 @@ _EVENTS = {
     "confidence": "e.confidence, e.n",
     "type": "e.type, e.day, e.n",
 }
-_ACTORS = {"mentions": "mentions, entity", "reports": "reports, entity", "name": "name, entity"}
 SOURCE = "r.seq, r.id, r.title, r.published, r.source, r.url, r.known, r.story"
 COLUMNS = len(SOURCE.split(", "))
 
@@ -180,8 +180,7 @@ def events(backend: Backend, asked: Filter) -> Page[EventLine]:
         "date",
     )
     join = "events e JOIN reports r ON r.seq = e.seq"
-    plain = not (asked.source or asked.language or asked.report or asked.story or asked.text)
-    total = one(backend, f"SELECT count(*) FROM {'events e' if plain else join} WHERE {where}", where.values)
+    total = _events_in_all(backend, asked, where, join)
     rows = backend.rows(
         f"SELECT {SOURCE}, r.coder, e.event, e.happening FROM {join} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
         (*where.values, asked.limit, asked.offset),
@@ -192,6 +191,23 @@ def events(backend: Backend, asked: Filter) -> Page[EventLine]:
         for row in rows
     ]
     return Page(lines, total, coverage(backend, asked))
+
+
+def _events_in_all(backend: Backend, asked: Filter, where: Where, join: str) -> int:
+    if asked.as_of is None and whole(replace(asked, type=(), status=())):
+        types = {one.upper() for one in asked.type}
+        return sum(
+            number
+            for type_, status, number in counted_events(backend)
+            if (not types or type_ in types) and (not asked.status or status in asked.status)
+        )
+    tables = join if of_reports(asked) else "events e"
+    return int(one(backend, f"SELECT count(*) FROM {tables} WHERE {where}", where.values))
+
+
+def of_reports(asked: Filter) -> bool:
+    """Whether what is asked restricts the reports themselves, so that their table must be looked at to count."""
+    return bool(asked.source or asked.language or asked.report or asked.story or asked.text)
 
 
 def coded_events(backend: Backend, wanted: Sequence[tuple[int, str]]) -> dict[int, dict[str, Event]]:
@@ -237,8 +253,11 @@ def statements(backend: Backend, asked: Filter) -> Page[StatementLine]:
     about_reports(backend, asked, where)
     order = ordering(asked, {"date": "s.day, s.n", "known": "s.known, s.n", "speaker": "s.speaker, s.day, s.n"}, "date")
     join = "statements s JOIN reports r ON r.seq = s.seq"
-    plain = not (asked.source or asked.language or asked.report or asked.story or asked.text)
-    total = one(backend, f"SELECT count(*) FROM {'statements s' if plain else join} WHERE {where}", where.values)
+    if whole(asked) and asked.as_of is None:
+        total = sum(tallied(backend, "statements").values())
+    else:
+        tables = join if of_reports(asked) else "statements s"
+        total = one(backend, f"SELECT count(*) FROM {tables} WHERE {where}", where.values)
     rows = backend.rows(
         f"SELECT {SOURCE}, r.coder, s.statement FROM {join} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
         (*where.values, asked.limit, asked.offset),
@@ -247,57 +266,6 @@ def statements(backend: Backend, asked: Filter) -> Page[StatementLine]:
     found = {seq: {said.id: said for said in unpack_rest(body).statements} for seq, body in bodies.items()}
     lines = [StatementLine(report=source_of(row), statement=found[row[0]][row[COLUMNS + 1]]) for row in rows]
     return Page(lines, total, coverage(backend, asked))
-
-
-def actors(backend: Backend, asked: Filter) -> Page[ActorLine]:
-    """Actors by how often they are mentioned; sorted by mentions, reports or name."""
-    order = ordering(
-        asked, {"mentions": "mentions, entity", "reports": "reports, entity", "name": "name, entity"}, "mentions"
-    )
-    where = Where()
-    for name in asked.actor:
-        where.add("(code = ? OR entity = ? OR lower(name) LIKE lower(?))", name, name, f"%{name}%")
-    if _now(asked):
-        table, values = "actor_totals", where.values
-    else:
-        inner = Where()
-        valid(inner, asked.as_of, "r")
-        about_reports(backend, asked, inner)
-        if asked.first:
-            inner.add("r.known >= ?", asked.first)
-        if asked.last:
-            inner.add("r.known <= ?", asked.last + "~")
-        table = (
-            "(SELECT a.entity, min(a.name) AS name, min(a.code) AS code, min(a.sectors) AS sectors,"
-            " sum(a.mentions) AS mentions, count(*) AS reports FROM actors a JOIN reports r ON r.seq = a.seq"
-            f" WHERE {inner} GROUP BY a.entity) AS counted"
-        )
-        values = [*inner.values, *where.values]
-    total = one(backend, f"SELECT count(*) FROM {table} WHERE {where}", values)
-    rows = backend.rows(
-        f"SELECT entity, name, code, sectors, reports, mentions FROM {table} WHERE {where}"
-        f" ORDER BY {order} LIMIT ? OFFSET ?",
-        (*values, asked.limit, asked.offset),
-    )
-    lines = [
-        ActorLine(entity=row[0], name=row[1], code=row[2], sectors=row[3].split(), reports=row[4], mentions=int(row[5]))
-        for row in rows
-    ]
-    return Page(lines, total, coverage(backend, asked))
-
-
-def _now(asked: Filter) -> bool:
-    """Whether the whole record as it is now is asked for, whose counts are kept."""
-    return not (
-        asked.as_of
-        or asked.first
-        or asked.last
-        or asked.source
-        or asked.language
-        or asked.report
-        or asked.story
-        or asked.text
-    )
 
 
 Asking = Callable[[Backend, Filter], Page[Any]]

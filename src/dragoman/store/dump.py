@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from . import asking, talking, timeline
+from . import mentioned, talking, timeline
+from .asking import Asking
 from .backend import STILL, Backend
 from .filters import MOST, Filter
 from .packing import unpack_events, unpack_rest, unpack_text
@@ -48,7 +49,7 @@ def dump(backend: Backend, as_of: str | None = None) -> Iterator[Line]:
         yield _version(backend, row, at)
     yield from _pages(backend, "story", timeline.stories, as_of)
     yield from _pages(backend, "happening", timeline.happenings, as_of)
-    yield from _pages(backend, "actor", asking.actors, as_of)
+    yield from _pages(backend, "actor", mentioned.actors, as_of)
     processes = talking.talks(backend, (), as_of=as_of, every=True, limit=MOST)
     for process in sorted(processes, key=lambda one: one.id):
         yield {"kind": "process", **_plain(process)}
@@ -91,7 +92,7 @@ def _until(until: str, at: str) -> str:
     return STILL if until > at else until
 
 
-def _pages(backend: Backend, kind: str, ask: asking.Asking, as_of: str | None) -> Iterator[Line]:
+def _pages(backend: Backend, kind: str, ask: Asking, as_of: str | None) -> Iterator[Line]:
     """All lines of a question, in the order of their JSON."""
     found: list[Any] = []
     while page := ask(backend, Filter(as_of=as_of, limit=MOST, offset=len(found))).lines:

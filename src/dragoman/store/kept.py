@@ -13,7 +13,7 @@ import msgspec
 from dragoman.errors import MissingInput
 from dragoman.records import CodedReport, Failure, Happening, Process, Report, Story
 
-from . import asking, searching, stats
+from . import asking, mentioned, searching, stats
 from .asking import ActorLine, Coverage, EventLine, Page, Source, StatementLine
 from .backend import open_backend
 from .filters import Filter
@@ -206,7 +206,7 @@ class KeptRecord:
 
     def actors(self, asked: Filter = Filter()) -> Page[ActorLine]:  # noqa: B008 - frozen
         """Actors by how often they are mentioned."""
-        return asking.actors(self.backend, asked)
+        return mentioned.actors(self.backend, asked)
 
     def timeline(self, asked: Filter = Filter(), *, rule: str = "most") -> Page[Happening]:  # noqa: B008 - frozen
         """Happenings, each with every source and value; `rule` picks the shown ones."""

@@ -28,7 +28,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 def search(backend: Backend, asked: Filter) -> Page[Found]:
     """Reports with all the words of `asked.text`, best match first.
 
-    Of more matches than `RANKED` the ones added last are ranked; all are counted, and sorting by `known` shows them all.
+    Of more matches than `RANKED` the ones added last are ranked; all are counted; sorting by `known` shows all.
 
     Raises:
         BadFilter: no words are given.

@@ -17,6 +17,7 @@ from dragoman.linking.sequence import Grouping, Order, Placed
 from dragoman.linking.traits import Traits, happening_id
 
 from .backend import STILL, Backend, Row
+from .counting import upkeep
 from .features import blocks_of
 from .log import Log
 from .storylines import Storylines
@@ -151,15 +152,18 @@ class Settling:
         added = [one for one in found if one.group is None]
         touched = [one for one in found if one.group is not None]
         fresh = {one.key for one in added}
+        stale = {one.group for one in (*touched, *gone) if one.group is not None}
         changed = self._happenings.settle(added, touched=touched, gone=gone, frontier=frontier)
         for n, happening in changed.items():
             if n not in fresh:
                 sql = "SELECT r.id, e.event, e.happening FROM events e JOIN reports r ON r.seq = e.seq WHERE e.n = ?"
                 report, event, before = self._backend.rows(sql, (n,))[0]
                 log.add("happening", happening, report=report, event=event, before=before)
+                stale.add(before)
         self._backend.many(
             "UPDATE events SET happening = ? WHERE n = ?", [(happening, n) for n, happening in changed.items()]
         )
+        upkeep(self._backend, (*stale, *changed.values()))
 
     def events_of(self, seqs: Iterable[int]) -> list[Placed[Traits]]:
         """The events of versions as they are grouped now."""

@@ -9,7 +9,9 @@ import msgspec
 
 from .asking import Coverage, coverage
 from .backend import Backend, one
+from .counting import counted_events, happened
 from .filters import Filter, Where, valid
+from .versions import bound
 
 _MOST_GAPS = 20
 
@@ -69,9 +71,7 @@ def stats(backend: Backend, asked: Filter) -> Stats:
 
     by_type: dict[str, int] = {}
     by_status: dict[str, int] = {}
-    for type_, status, count in backend.rows(
-        f"SELECT type, status, count(*) FROM events WHERE {parts} GROUP BY type, status", parts.values
-    ):
+    for type_, status, count in _types(backend, parts, kept=asked.as_of is None and not chosen):
         by_type[type_] = by_type.get(type_, 0) + count
         by_status[status] = by_status.get(status, 0) + count
     days = [
@@ -86,11 +86,11 @@ def stats(backend: Backend, asked: Filter) -> Stats:
     return Stats(
         coverage=coverage(backend, asked),
         reports=total,
-        versions=one(backend, "SELECT count(*) FROM reports"),
+        versions=_versions(backend, asked),
         stories=stories,
         independent=independent,
         events=sum(by_type.values()),
-        happenings=one(backend, f"SELECT count(DISTINCT happening) FROM events WHERE {parts}", parts.values),
+        happenings=_happenings(backend, asked, parts, chosen=chosen),
         statements=one(backend, f"SELECT count(*) FROM statements WHERE {parts}", parts.values),
         by_source=grouped("source", "reports", reports),
         by_language=grouped("language", "reports", reports),
@@ -101,6 +101,27 @@ def stats(backend: Backend, asked: Filter) -> Stats:
         gaps=gaps[:_MOST_GAPS],
         more_gaps=max(0, len(gaps) - _MOST_GAPS),
     )
+
+
+def _versions(backend: Backend, asked: Filter) -> int:
+    where = Where()
+    if asked.as_of is not None:
+        where.add("known <= ?", bound(asked.as_of))
+    return int(one(backend, f"SELECT count(*) FROM reports WHERE {where}", where.values))
+
+
+def _types(backend: Backend, parts: Where, *, kept: bool) -> list[tuple[str, str, int]]:
+    if kept:
+        return counted_events(backend)
+    sql = f"SELECT type, status, count(*) FROM events WHERE {parts} GROUP BY type, status"
+    return [(row[0], row[1], row[2]) for row in backend.rows(sql, parts.values)]
+
+
+def _happenings(backend: Backend, asked: Filter, parts: Where, *, chosen: bool) -> int:
+    if chosen:
+        return int(one(backend, f"SELECT count(DISTINCT happening) FROM events WHERE {parts}", parts.values))
+    where = happened(asked.as_of)
+    return int(one(backend, f"SELECT count(*) FROM happenings h WHERE {where}", where.values))
 
 
 def _most(counts: dict[str, int]) -> dict[str, int]:

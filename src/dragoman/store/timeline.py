@@ -11,8 +11,9 @@ from dragoman.linking.traits import Traits
 from dragoman.linking.values import assemble
 from dragoman.records import Event, Happening, Story
 
-from .asking import Page, coded_events, coverage, ordering
+from .asking import Page, coded_events, coverage, of_reports, ordering
 from .backend import STILL, Backend, one
+from .counting import happened, most, whole
 from .filters import Filter, Where, about_events, about_reports, valid
 
 _DECODE = msgspec.json.Decoder(Traits)
@@ -26,25 +27,55 @@ def happenings(backend: Backend, asked: Filter, rule: str = "most") -> Page[Happ
         asked: the filter; it may sort by date or by sources (most reported first).
         rule: how the shown value of each field is picked: first, most, recent or precise.
     """
+    if whole(asked) and asked.sort != "known":
+        ids, total = _of_all(backend, asked)
+    else:
+        ids, total = _of_events(backend, asked)
+    return Page(assembled(backend, ids, asked.as_of, rule), total, coverage(backend, asked))
+
+
+def _of_all(backend: Backend, asked: Filter) -> tuple[list[str], int]:
+    """From what is kept of each happening: by its day, or by how many reports tell of it."""
+    where = happened(asked.as_of)
+    total = int(one(backend, f"SELECT count(*) FROM happenings h WHERE {where}", where.values))
+    sources = asked.sort == "sources"
+    if sources and asked.as_of is not None:
+        then = Where()
+        valid(then, asked.as_of)
+        counted = f"SELECT count(DISTINCT seq) FROM events WHERE happening = ? AND {then}"
+        bounds = backend.stream(
+            f"SELECT h.id, h.ever FROM happenings h WHERE {where} ORDER BY h.ever DESC, h.id DESC", where.values
+        )
+        until = asked.offset + asked.limit if not asked.ascending else total
+        found = most(
+            ((row[0], row[1]) for row in list(bounds)), lambda name: one(backend, counted, (name, *then.values)), until
+        )
+        return (found[::-1] if asked.ascending else found)[asked.offset : asked.offset + asked.limit], total
+    order = ordering(asked, {"date": "h.day, h.id", "sources": "h.reports, h.id"}, "date")
+    rows = backend.rows(
+        f"SELECT h.id FROM happenings h WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*where.values, asked.limit, asked.offset),
+    )
+    return [row[0] for row in rows], total
+
+
+def _of_events(backend: Backend, asked: Filter) -> tuple[list[str], int]:
+    """From the events that answer what is asked."""
     where = about_events(backend, asked)
     where.add("e.happening IS NOT NULL")
-    join = "events e JOIN reports r ON r.seq = e.seq"
-    plain = not (asked.source or asked.language or asked.report or asked.story or asked.text)
-    tables = "events e" if plain else join
-    total = one(backend, f"SELECT count(DISTINCT e.happening) FROM {tables} WHERE {where}", where.values)
-    if (asked.sort or "date") == "sources":
+    tables = "events e JOIN reports r ON r.seq = e.seq" if of_reports(asked) else "events e"
+    total = int(one(backend, f"SELECT count(DISTINCT e.happening) FROM {tables} WHERE {where}", where.values))
+    if asked.sort == "sources":
         way = "ASC" if asked.ascending else "DESC"
         rows = backend.rows(
             f"SELECT e.happening FROM {tables} WHERE {where} GROUP BY e.happening"
-            f" ORDER BY count(DISTINCT e.seq) {way}, min(e.day) {way}, e.happening LIMIT ? OFFSET ?",
+            f" ORDER BY count(DISTINCT e.seq) {way}, e.happening {way} LIMIT ? OFFSET ?",
             (*where.values, asked.limit, asked.offset),
         )
-        ids = [row[0] for row in rows]
-    else:
-        order = ordering(asked, {"date": "e.day, e.n", "known": "e.known, e.n"}, "date")
-        sql = f"SELECT e.happening FROM {tables} WHERE {where} ORDER BY {order}"
-        ids = _distinct((row[0] for row in backend.stream(sql, where.values)), asked.offset, asked.limit)
-    return Page(assembled(backend, ids, asked.as_of, rule), total, coverage(backend, asked))
+        return [row[0] for row in rows], total
+    order = ordering(asked, {"date": "e.day, e.n", "known": "e.known, e.n"}, "date")
+    sql = f"SELECT e.happening FROM {tables} WHERE {where} ORDER BY {order}"
+    return _distinct((row[0] for row in backend.stream(sql, where.values)), asked.offset, asked.limit), total
 
 
 def _distinct(names: Iterable[str], offset: int, limit: int) -> list[str]:

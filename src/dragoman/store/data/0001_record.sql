@@ -20,9 +20,8 @@ CREATE TABLE reports (
   linked INTEGER NOT NULL DEFAULT 0,
   UNIQUE (id, digest)
 );
-CREATE INDEX reports_known ON reports (known, id);
-CREATE INDEX reports_counted ON reports (until, known, source, language);
-CREATE INDEX reports_story ON reports (story, known);
+CREATE INDEX reports_known ON reports (known, until, source, language, story, origin);
+CREATE INDEX reports_story ON reports (story, known, until);
 CREATE INDEX reports_unlinked ON reports (known) WHERE linked = 0;
 
 CREATE TABLE texts (
@@ -77,7 +76,8 @@ CREATE INDEX events_type ON events (type, day, n);
 CREATE INDEX events_status ON events (status, day, n);
 CREATE INDEX events_country ON events (country, day, n);
 CREATE INDEX events_place ON events (lower(place), day);
-CREATE INDEX events_counted ON events (until, type, status, day, known);
+CREATE INDEX events_known ON events (known, until, type, status);
+CREATE INDEX events_box ON events (lat, lon);
 CREATE INDEX events_report ON events (seq);
 CREATE INDEX events_happening ON events (happening, day);
 
@@ -113,29 +113,59 @@ CREATE TABLE statements (
 CREATE INDEX statements_day ON statements (day, n);
 CREATE INDEX statements_entity ON statements (entity, day, n);
 CREATE INDEX statements_code ON statements (code, day, n);
-CREATE INDEX statements_counted ON statements (until, day, known);
+CREATE INDEX statements_known ON statements (known, until);
 CREATE INDEX statements_report ON statements (seq);
 
 CREATE TABLE actors (
   entity {key} NOT NULL,
+  known {key} NOT NULL,
+  until {key} NOT NULL,
   seq {number} NOT NULL REFERENCES reports (seq),
   name TEXT NOT NULL,
   code {key},
   sectors {key} NOT NULL,
   mentions INTEGER NOT NULL,
-  PRIMARY KEY (entity, seq)
+  PRIMARY KEY (entity, known, seq)
 ) {rowless};
 CREATE INDEX actors_report ON actors (seq);
 
+-- Counts of what counts now, kept so that the most asked questions need no counting. `ever` counts older versions, too,
+-- and so bounds what was known on any day; `ended` tells that there are some.
 CREATE TABLE actor_totals (
   entity {key} PRIMARY KEY,
   name TEXT NOT NULL,
   code {key},
   sectors {key} NOT NULL,
   mentions INTEGER NOT NULL,
-  reports INTEGER NOT NULL
+  reports INTEGER NOT NULL,
+  ever INTEGER NOT NULL,
+  known {key} NOT NULL,
+  ended INTEGER NOT NULL
 );
 CREATE INDEX actor_totals_mentions ON actor_totals (mentions);
+CREATE INDEX actor_totals_ever ON actor_totals (ever);
+
+CREATE TABLE tallies (
+  kind {key} NOT NULL,
+  name {key} NOT NULL,
+  number BIGINT NOT NULL,
+  PRIMARY KEY (kind, name)
+) {rowless};
+
+-- A happening's first known day of action, from when to when some event of it counts (without a gap unless `gaps`), how
+-- many reports tell of it now, and how many versions ever did.
+CREATE TABLE happenings (
+  id {key} PRIMARY KEY,
+  day {key} NOT NULL,
+  known {key} NOT NULL,
+  until {key} NOT NULL,
+  gaps INTEGER NOT NULL,
+  reports INTEGER NOT NULL,
+  ever INTEGER NOT NULL
+);
+CREATE INDEX happenings_day ON happenings (day, id);
+CREATE INDEX happenings_reports ON happenings (reports, id);
+CREATE INDEX happenings_ever ON happenings (ever);
 
 CREATE TABLE moves (
   n {serial},

@@ -1,0 +1,180 @@
+"""Counts that are kept, because counting anew what is asked most would take too long in a large record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from heapq import heappush, heapreplace
+from typing import Any
+
+from .backend import STILL, Backend, Row
+from .filters import Filter, Where, valid
+
+# Of the names, codes and sectors that reports give, the least stands: a choice that no order of coming changes.
+_LEAST = (
+    " name = CASE WHEN excluded.name < actor_totals.name THEN excluded.name ELSE actor_totals.name END,"
+    " code = CASE WHEN excluded.code < actor_totals.code OR actor_totals.code IS NULL THEN excluded.code"
+    " ELSE actor_totals.code END,"
+    " sectors = CASE WHEN excluded.sectors < actor_totals.sectors THEN excluded.sectors ELSE actor_totals.sectors END,"
+    " known = CASE WHEN excluded.known < actor_totals.known THEN excluded.known ELSE actor_totals.known END"
+)
+_COLUMNS = "(entity, name, code, sectors, mentions, reports, ever, known, ended)"
+_ADD_ACTOR = (
+    f"INSERT INTO actor_totals {_COLUMNS} VALUES (?, ?, ?, ?, ?, 1, ?, ?, 0) ON CONFLICT (entity) DO UPDATE SET"
+    " mentions = actor_totals.mentions + excluded.mentions, reports = actor_totals.reports + 1,"
+    f" ever = actor_totals.ever + excluded.ever,{_LEAST}"
+)
+_TALLY = (
+    "INSERT INTO tallies (kind, name, number) VALUES (?, ?, ?)"
+    " ON CONFLICT (kind, name) DO UPDATE SET number = tallies.number + excluded.number"
+)
+_EVENTS, _STATEMENTS = "events", "statements"
+
+
+class Counting:
+    """The counts that one transaction changes, written with it."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._tallies: Counter[tuple[str, str]] = Counter()
+        self._actors: list[tuple[Any, ...]] = []
+        self._recount: set[str] = set()
+
+    def event(self, type_: str, status: str) -> None:
+        """One more event that counts now."""
+        self._tallies[_EVENTS, f"{type_} {status}"] += 1
+
+    def statements(self, number: int) -> None:
+        """More statements that count now."""
+        self._tallies[_STATEMENTS, ""] += number
+
+    def actor(self, entity: str, about: tuple[str, str | None, str, int], known: str, *, counts: bool) -> None:
+        """An actor that a version mentions; `about` is its name, code, sectors and number of mentions."""
+        if counts:
+            self._actors.append((entity, *about, about[3], known))
+        else:
+            self._recount.add(entity)
+
+    def without(self, seq: int) -> None:
+        """A version is about to stop to count, or its coding to go: before its rows are changed."""
+        now = f"seq = ? AND until = '{STILL}'"
+        for type_, status, number in self._backend.rows(
+            f"SELECT type, status, count(*) FROM events WHERE {now} GROUP BY type, status", (seq,)
+        ):
+            self._tallies[_EVENTS, f"{type_} {status}"] -= number
+        said = self._backend.rows(f"SELECT count(*) FROM statements WHERE {now}", (seq,))[0][0]
+        self._tallies[_STATEMENTS, ""] -= said
+        self._recount.update(row[0] for row in self._backend.rows("SELECT entity FROM actors WHERE seq = ?", (seq,)))
+
+    def flush(self) -> None:
+        """Write them; the rows that are counted stand already."""
+        self._backend.many(_TALLY, [(*key, number) for key, number in sorted(self._tallies.items())])
+        self._backend.many(_ADD_ACTOR, [row for row in self._actors if row[0] not in self._recount])
+        for entity in sorted(self._recount):
+            _recount(self._backend, entity)
+        self._tallies.clear()
+        self._actors, self._recount = [], set()
+
+
+def _recount(backend: Backend, entity: str) -> None:
+    """Count an actor's mentions anew, after a version that mentions it has stopped to count."""
+    backend.run("DELETE FROM actor_totals WHERE entity = ?", (entity,))
+    rows = backend.rows(
+        "SELECT name, code, sectors, mentions, until, known FROM actors WHERE entity = ? ORDER BY known, seq", (entity,)
+    )
+    if not rows:
+        return
+    now = [row for row in rows if row[4] == STILL]
+    shown = now or rows
+    codes = [row[1] for row in shown if row[1]]
+    backend.run(
+        f"INSERT INTO actor_totals {_COLUMNS} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(entity, min(row[0] for row in shown), min(codes) if codes else None, min(row[2] for row in shown)),
+            *(sum(row[3] for row in now), len(now), sum(row[3] for row in rows), rows[0][5], int(len(now) < len(rows))),
+        ),
+    )
+
+
+def tallied(backend: Backend, kind: str) -> dict[str, int]:
+    """The kept counts of what counts now: of "events" by type and status, of "statements" in all."""
+    rows = backend.rows("SELECT name, number FROM tallies WHERE kind = ? AND number > 0 ORDER BY name", (kind,))
+    return {row[0]: row[1] for row in rows}
+
+
+def counted_events(backend: Backend) -> list[tuple[str, str, int]]:
+    """The kept counts of the events that count now, by type and status."""
+    found = ((name.partition(" "), number) for name, number in tallied(backend, _EVENTS).items())
+    return [(type_, status, number) for (type_, _, status), number in found]
+
+
+def upkeep(backend: Backend, happenings: Iterable[str]) -> None:
+    """Bring the rows of happenings up to date whose events have changed."""
+    for name in sorted(set(happenings)):
+        rows = backend.rows(
+            "SELECT e.known, e.until, e.day, e.seq FROM events e JOIN reports r ON r.seq = e.seq WHERE e.happening = ?"
+            " ORDER BY e.known, r.id, r.digest, e.event",
+            (name,),
+        )
+        backend.run("DELETE FROM happenings WHERE id = ?", (name,))
+        if rows:
+            now = {row[3] for row in rows if row[1] == STILL}
+            backend.run(
+                "INSERT INTO happenings (id, day, known, until, gaps, reports, ever) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(name, rows[0][2], rows[0][0], max(row[1] for row in rows), int(_gaps(rows))),
+                    *(len(now), len({row[3] for row in rows})),
+                ),
+            )
+
+
+def _gaps(rows: list[Row]) -> bool:
+    """Whether there is a time, after the first event and before the last, in which none of them counts."""
+    reached = rows[0][1]
+    for known, until, *_ in rows:
+        if known > reached:
+            return True
+        reached = max(reached, until)
+    return False
+
+
+def happened(as_of: str | None) -> Where:
+    """The happenings `h` of which some event counts now, or counted then."""
+    where = Where()
+    valid(where, as_of, "h")
+    if as_of is not None:
+        seen = Where()
+        valid(seen, as_of, "e")
+        where.add(f"(h.gaps = 0 OR EXISTS (SELECT 1 FROM events e WHERE e.happening = h.id AND {seen}))", *seen.values)
+    return where
+
+
+def most(bounded: Iterable[tuple[str, int]], exact: Callable[[str], int], number: int) -> list[str]:
+    """The `number` names that count most, found without counting them all (Fagin's threshold, on one list).
+
+    Args:
+        bounded: names with a bound that their count does not exceed, the highest bound first.
+        exact: a name's count; one of 0 is left out.
+        number: how many are wanted.
+
+    Returns:
+        Names, the highest count first; of equal counts the later in the alphabet.
+    """
+    best: list[tuple[int, str]] = []
+    for name, bound in bounded:
+        if len(best) == number and bound < best[0][0]:
+            break
+        if (count := exact(name)) > 0:
+            if len(best) < number:
+                heappush(best, (count, name))
+            elif (count, name) > best[0]:
+                heapreplace(best, (count, name))
+    return [name for _, name in sorted(best, reverse=True)]
+
+
+def whole(asked: Filter) -> bool:
+    """Whether nothing but the time of knowing, sorting and paging is asked for, so that kept counts answer."""
+    plain = Filter(
+        as_of=asked.as_of, sort=asked.sort, ascending=asked.ascending, limit=asked.limit, offset=asked.offset
+    )
+    return asked == plain

@@ -1,0 +1,90 @@
+"""The actors of the record: who is mentioned, in how many reports and how often."""
+
+from __future__ import annotations
+
+from .asking import ActorLine, Page, coverage, ordering
+from .backend import Backend, Row, one
+from .counting import most
+from .filters import Filter, Where, about_reports, valid
+
+_SORTINGS = {"mentions": "mentions, entity", "reports": "reports, entity", "name": "name, entity"}
+_COUNTED = "min(name), min(code), min(sectors), count(*), sum(mentions)"
+
+
+def actors(backend: Backend, asked: Filter) -> Page[ActorLine]:
+    """Actors by how often they are mentioned; sorted by mentions, reports or name."""
+    order = ordering(asked, _SORTINGS, "mentions")
+    called = Where()
+    for name in asked.actor:
+        called.add("(code = ? OR entity = ? OR lower(name) LIKE lower(?))", name, name, f"%{name}%")
+    if _of_all(asked):
+        if asked.as_of is None:
+            called.add("mentions > 0")
+            rows, total = _page(backend, "actor_totals", [], called, order, asked)
+            return Page([_line(row) for row in rows], total, coverage(backend, asked))
+        if asked.sort != "name" and not asked.ascending:
+            return _then(backend, asked, called)
+    inner = Where()
+    valid(inner, asked.as_of, "r")
+    about_reports(backend, asked, inner)
+    if asked.first:
+        inner.add("r.known >= ?", asked.first)
+    if asked.last:
+        inner.add("r.known <= ?", asked.last + "~")
+    table = (
+        "(SELECT a.entity, min(a.name) AS name, min(a.code) AS code, min(a.sectors) AS sectors, count(*) AS reports,"
+        " sum(a.mentions) AS mentions FROM actors a JOIN reports r ON r.seq = a.seq"
+        f" WHERE {inner} GROUP BY a.entity) AS counted"
+    )
+    rows, total = _page(backend, table, inner.values, called, order, asked)
+    return Page([_line(row) for row in rows], total, coverage(backend, asked))
+
+
+def _of_all(asked: Filter) -> bool:
+    """Whether the reports are restricted by nothing but when they were known."""
+    return not (
+        asked.first or asked.last or asked.source or asked.language or asked.report or asked.story or asked.text
+    )
+
+
+def _page(
+    backend: Backend, table: str, values: list[object], called: Where, order: str, asked: Filter
+) -> tuple[list[Row], int]:
+    total = one(backend, f"SELECT count(*) FROM {table} WHERE {called}", [*values, *called.values])
+    rows = backend.rows(
+        f"SELECT entity, name, code, sectors, reports, mentions FROM {table} WHERE {called}"
+        f" ORDER BY {order} LIMIT ? OFFSET ?",
+        (*values, *called.values, asked.limit, asked.offset),
+    )
+    return rows, int(total)
+
+
+def _then(backend: Backend, asked: Filter, called: Where) -> Page[ActorLine]:
+    """As of a day: what was ever counted bounds what was counted then, so few actors need to be counted anew."""
+    then = Where()
+    valid(then, asked.as_of, "a")
+    counted = f"SELECT {_COUNTED} FROM actors a WHERE entity = ? AND {then}"
+    column = 3 if asked.sort == "reports" else 4
+    found: dict[str, Row] = {}
+
+    def exact(entity: str) -> int:
+        found[entity] = backend.rows(counted, (entity, *then.values))[0]
+        return int(found[entity][column] or 0)
+
+    known = then.values[0]
+    mentioned = Where(list(called.conditions), list(called.values))
+    mentioned.add("known <= ?", known)
+    mentioned.add(f"(ended = 0 OR EXISTS (SELECT 1 FROM actors a WHERE a.entity = t.entity AND {then}))", *then.values)
+    total = one(backend, f"SELECT count(*) FROM actor_totals t WHERE {mentioned}", mentioned.values)
+    bounds = backend.rows(
+        f"SELECT entity, ever FROM actor_totals t WHERE {mentioned} ORDER BY ever DESC, entity DESC", mentioned.values
+    )
+    names = most(((row[0], row[1]) for row in bounds), exact, asked.offset + asked.limit)[asked.offset :]
+    lines = [_line((name, *found[name])) for name in names]
+    return Page(lines, int(total), coverage(backend, asked))
+
+
+def _line(row: Row) -> ActorLine:
+    return ActorLine(
+        entity=row[0], name=row[1], code=row[2], sectors=row[3].split(), reports=row[4], mentions=int(row[5])
+    )
