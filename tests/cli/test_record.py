@@ -288,7 +288,8 @@ def test_search_gives_the_words_around(held):
     assert "c2" in lines[1] and "Rain delays the harvest" in lines[1]
     assert "coffee harvest in the south" in " ".join(lines)
     assert lines[-1] == f"1 report · {COVERED}"
-    assert {line["report"]["id"] for line in rows("search", "--", "talks", "-suspended")} == {"a1", "a2", "b1"}
+    found = [json.loads(line) for line in ask("search", "--format", "jsonl", "--", "talks", "-suspended")]
+    assert {line["report"]["id"] for line in found} == {"a1", "a2", "b1"}
 
 
 def test_statements_of_a_speaker_and_with_a_stance(held):
@@ -317,7 +318,10 @@ def test_stats_count_and_name_the_days_without_a_report(held):
     text = " ".join(" ".join(ask("stats")).split())
     assert "5 of 18 days; no coverage 2031-03-04 to 2031-03-09 (6 days)" in text
     ask("stats", "-o", "stats.csv")
-    flat = {(row["group"], row["name"]): row["count"] for row in csv.DictReader((held / "stats.csv").open())}
+    flat = {
+        (row["group"], row["name"]): row["count"]
+        for row in csv.DictReader(io.StringIO((held / "stats.csv").read_text()))
+    }
     assert flat["source", "Lake Courier"] == "3"
     assert flat["no coverage", "2031-03-04/2031-03-09"] == "6"
 
