@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -13,10 +12,11 @@ from typing import Any, TypeVar
 from dragoman.records import Actor, CodedReport, Date, Event, Move, Place, Report, Span
 from dragoman.records.kept import Format, MoveKind
 
+from .events import kind_of
 from .parties import Sides, is_body, is_group, is_state
 from .positions import find_positions
 from .roles import Roles, find_moved, find_roles, find_venue, level_of
-from .scene import Scene, make_scene
+from .scene import Scene, Within, make_scene
 from .steps import Step, find_steps
 from .words import A, P, number_of, pattern, round_number
 
@@ -75,16 +75,23 @@ class _Reader:
         self.report, self.coded, self.text = report, coded, report.text
         self.sides = Sides(coded.actors)
         self.day = (coded.report.published or report.published or "")[:10] or None
-        self._actors = _Within(
-            a for a in coded.actors if a.code or a.entity.startswith("person:") or self.sides(a) or _joint(a)
-        )
-        self._places = _Within(coded.places)
-        self._dates = _Within(coded.dates)
+        named = [a for a in coded.actors if a.code or a.entity.startswith("person:") or self.sides(a) or _joint(a)]
+        several = {(a.start, a.end) for a in named if a.entity.startswith("org:") and self._several(a, named)}
+        self._actors = Within(actor for actor in named if (actor.start, actor.end) not in several)
+        self._places = Within(coded.places)
+        self._dates = Within(coded.dates)
         self._events: dict[int, list[Event]] = {}
         for event in coded.events:
             self._events.setdefault(self._sentence_at(event.trigger.start), []).append(event)
         self._said = sorted(coded.statements, key=lambda said: said.content.start)
         self._made: list[Move] = []
+
+    def _several(self, actor: Actor, named: list[Actor]) -> bool:
+        """Whether a name is two joined by "and": those inside it are the actors."""
+        inside = {
+            self.sides(one) for one in named if actor.start <= one.start < one.end <= actor.end and one is not actor
+        }
+        return " and " in actor.text and len(inside - {None}) > 1
 
     def _sentence_at(self, at: int) -> int:
         return next((start for start, end in self.coded.sentences if start <= at < end), -1)
@@ -97,7 +104,7 @@ class _Reader:
             not peace
             and not pattern("mediators").search(self.text)
             and talk.search(self.text) is None
-            and not any(_kind_of(event) for event in self.coded.events)
+            and not any(kind_of(event) for event in self.coded.events)
         ):
             return []
         if not peace and pattern("ordinary").search(self.text):
@@ -481,7 +488,7 @@ class _Reader:
     def _coded(self, scene: Scene, roles: Roles, peace: bool) -> None:
         """What the coded events of a sentence tell where its words of steps tell nothing."""
         for event in self._events.get(scene.start, ()):
-            kind = _kind_of(event)
+            kind = kind_of(event)
             if kind is None:
                 continue
             keys = {key for actor in (*event.sources, *event.targets) if (key := self.sides(actor))}
@@ -525,32 +532,6 @@ class _Reader:
             self._made.append(Move(id="", **fields))
 
 
-def _kind_of(event: Event) -> MoveKind | None:
-    """The step that a coded event is, by its CAMEO code and its status."""
-    code, status = event.cameo or "", event.status
-    if code.startswith("04") and pattern("talks").fullmatch(event.trigger.text):
-        return None  # named, and perhaps not held
-    if code.startswith(("040", "041", "046")) or (code.startswith("04") and event.type == "CONSULT"):
-        table: dict[str, MoveKind] = {
-            "happened": "convened",
-            "ongoing": "ongoing",
-            "ended": "concluded",
-            "refused": "refused",
-            "denied": "denied",
-        }
-        if code.startswith(("042", "043", "044", "045", "041")):
-            return None
-        return table.get(status)
-    inner = event.inner.cameo or "" if event.inner is not None else ""
-    if code.startswith("03") and inner.startswith(("040", "046")):
-        return "accepted" if status in ("planned", "happened") else None
-    if code.startswith("125") and status == "happened":
-        return "refused"
-    if code.startswith("164") and status == "happened":
-        return "collapsed"
-    return None
-
-
 def _holding_talks(scene: Scene, step: Step) -> bool:
     return pattern("talks").search(scene.masked, *step.clause) is not None
 
@@ -583,15 +564,3 @@ def _with(move: Move, **fields: Any) -> Move:
 
 def _joint(actor: Actor) -> bool:
     return actor.entity.startswith("collective:")
-
-
-class _Within:
-    """Spans in order, found by the sentence they lie in."""
-
-    def __init__(self, spans: Iterable[Any]) -> None:
-        self._spans = sorted(spans, key=lambda span: (span.start, span.end))
-        self._starts = [span.start for span in self._spans]
-
-    def inside(self, start: int, end: int) -> list[Any]:
-        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [span for span in self._spans[low:high] if span.end <= end]

@@ -79,6 +79,7 @@ class Sides:
         self._homes: Counter[str] = Counter()
         kept = list(actors)
         self._states = {actor.code for actor in kept if actor.code}
+        self._governs = {group for actor in kept for group in _governing(actor)}
         for actor in kept:
             key = self._named(actor)
             if key is not None:
@@ -120,7 +121,8 @@ class Sides:
     def _named(self, actor: Actor) -> str | None:
         entity, code, sectors = actor.entity, actor.code, actor.sectors
         if entity.startswith("group:"):
-            return _group_key(entity, sectors)
+            key = _group_key(entity, sectors)
+            return home(key) if key in self._governs else key
         if entity.startswith("igo:") or code in _sectors("bodies"):
             return code if code not in (None, "IGO", "NGO", "INT", "MNC", "IMG") else entity
         if entity.startswith("org:"):
@@ -135,7 +137,7 @@ class Sides:
         return None
 
     def _by_name(self, actor: Actor) -> str | None:
-        """The group of the books that an organisation is, where its name has several owners and the report one state."""
+        """The group of the books that an organisation is, where several bear its name and the report names one state."""
         owners = _owners().get(actor.name.casefold(), ())
         found = [f"group:{wing}" for state, wing in owners if state == actor.code or state in self._states]
         return found[0] if len(found) == 1 else None
@@ -162,6 +164,15 @@ class Sides:
             return None
         most = max(self._homes.values())
         return min(key for key, count in self._homes.items() if count == most)
+
+
+def _governing(actor: Actor) -> list[str]:
+    """The group keys of an authority that governs a state, and of the group it grew from."""
+    name = actor.entity.removeprefix("group:").partition(":")[0] if actor.entity.startswith("group:") else ""
+    group = groups().get(name)
+    if group is None or actor.sectors[:1] != ["GOV"] or name in table("parties")["wings"] or not is_state(group.iso3):
+        return []
+    return [f"group:{name}", *([f"group:{group.parent}"] if group.parent else [])]
 
 
 def _group_key(entity: str, sectors: list[str]) -> str | None:

@@ -293,6 +293,8 @@ def _of_plan(rounds: list[Building], told: Telling) -> Building | str | None:
         later = planned > current.end + 6 or (planned > current.end + 1 and move.new and current.stage != "adjourned")
         return "new" if opens and (later or other) else current
     if current.stage == "cancelled":
+        if move.kind == "accepted" and not move.new and planned <= current.planned:
+            return current  # a consent of before, told again
         return (
             "new" if opens and (known > current.stage_day + 1 or (known > current.stage_day and move.new)) else current
         )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dragoman.records import Actor, Date, Place, Span
 
@@ -112,3 +112,16 @@ def _put(slots: dict[str, T], first: str, mention: T) -> str:
     char = chr(ord(first) + min(len(slots), SLOTS - 1))
     slots[char] = mention
     return char
+
+
+class Within:
+    """Spans in order, found by the sentence they lie in."""
+
+    def __init__(self, spans: Iterable[Any]) -> None:
+        self._spans = sorted(spans, key=lambda span: (span.start, span.end))
+        self._starts = [span.start for span in self._spans]
+
+    def inside(self, start: int, end: int) -> list[Any]:
+        """Those that lie in [start, end)."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [span for span in self._spans[low:high] if span.end <= end]
