@@ -36,7 +36,8 @@
     └── UsageError                 D5xx  the call itself is wrong
         ├── UnknownCode            D501  a code or name that no codebook holds
         ├── MissingExtra           D502  an optional part of Dragoman that is not installed
-        └── BadFilter              D503  a filter, sorting or page that cannot be
+        ├── BadFilter              D503  a filter, sorting or page that cannot be
+        └── BadSettings            D504  a file of settings with a value that cannot be
 
 An error says what happened, where (file, line, field) and what to do; its code never changes meaning.
 """
@@ -311,3 +312,9 @@ class BadFilter(UsageError):
     """A filter, sorting or page that cannot be."""
 
     code = "D503"
+
+
+class BadSettings(UsageError):
+    """A file of settings with a value that cannot be."""
+
+    code = "D504"

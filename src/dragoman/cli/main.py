@@ -13,7 +13,7 @@ from . import exit_codes
 
 _COMMANDS = (
     *("actors", "add", "brief", "changes", "code", "codebook", "diff", "doctor", "events", "recode", "schema"),
-    *("search", "statements", "stats", "stories", "talks", "timeline"),
+    *("search", "statements", "stats", "stories", "talks", "timeline", "watch"),
 )
 
 

@@ -8,7 +8,7 @@ from dragoman.errors import NewerRecord, NotARecord
 
 from .backend import Backend
 
-NAMES = ("0001_record", "0001_search")
+NAMES = ("0001_record", "0001_search", "0002_watching")
 """Every migration there has been, oldest first. One that has shipped is never changed; a new one is added."""
 
 

@@ -1,0 +1,70 @@
+"""A turn of a feed: what it lists that is new or has changed, as pages or in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.errors import DragomanError
+from dragoman.records import Failure
+from dragoman.sources import report_from
+from dragoman.sources.feeds import FeedItem, items
+
+from .settings import Feed
+from .state import DAY, Known, State, short
+from .turn import Means, Step, fetched, in_language, noting
+
+
+def turn(source: Feed, state: State, means: Means) -> Iterator[Step]:
+    """Look at a feed once.
+
+    Raises:
+        InputError: it cannot be had, or is no feed.
+    """
+    now = means.clock()
+    whole = state.asks(now)  # an item is to be asked for again, so its address is needed
+    answer = means.client.get(
+        source.url, etag=None if whole else state.etag, last_modified=None if whole else state.last_modified
+    )
+    if answer.unchanged:
+        yield Step(told={"what": "unchanged", "url": answer.url})
+        return
+    listed = [_marked(item) for item in items(answer.body, answer.url, charset=answer.charset)]
+    wanted = [(key, item, digest) for key, item, digest in listed if _new(state, key, digest, now)]
+    taken = wanted[: source.limit]
+    told = {"url": answer.url, "bytes": answer.size, "items": len(listed), "new": len(wanted)}
+    yield Step(told={"what": "fetched", **told})
+    for key, item, digest in taken:
+        yield in_language(_item(source, state.items.get(key), means, key, item, digest), source.language)
+    keys = {key for key, _, _ in listed}
+
+    def note(after: State) -> None:
+        after.listed(keys, now)
+        after.more = len(taken) < len(wanted)
+        # The list is not known to its end before all that it lists is.
+        after.etag, after.last_modified = (None, None) if after.more else (answer.etag, answer.last_modified)
+
+    yield Step(note=note)
+
+
+def _marked(item: FeedItem) -> tuple[str, FeedItem, str]:
+    words = (item.url, item.title, item.published, item.updated, item.summary, item.text)
+    return short(item.id), item, short(*words)
+
+
+def _new(state: State, key: str, digest: str, now: float) -> bool:
+    known = state.items.get(key)
+    return known is None or known.digest != digest or not known.waits(now)
+
+
+def _item(source: Feed, known: Known | None, means: Means, key: str, item: FeedItem, digest: str) -> Step:
+    if source.full and item.found is not None:
+        again = float(source.again) if source.again else None
+        return fetched(means, item.found, key, known, digest, source.every, again)
+    done = noting(key, Known(int(means.clock() // DAY), digest))
+    name = item.url or f"{source.where}#{item.id}"
+    try:
+        row = {"id": name, "text": item.text or item.summary or "", "title": item.title, "url": item.url}
+        about = {"published": item.published or item.updated, "source": item.source, "language": item.language}
+        return Step(report_from({**row, **about}, path=name), done)
+    except DragomanError as error:
+        return Step(Failure.of(error, name), done)

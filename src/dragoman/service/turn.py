@@ -1,0 +1,121 @@
+"""A turn of a source: it is looked at once, and what it has comes step by step.
+
+A turn runs in a thread of its own, on a copy of the source's state. Each step carries a note: what is to be written
+down of the source once the step's report is on the disk, and never before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from dragoman.errors import DragomanError
+from dragoman.net import Answer, Client
+from dragoman.records import Failure, Report
+from dragoman.sources.found import Found, tidy
+from dragoman.sources.pages import KINDS, from_answer
+
+from .state import DAY, Known, State, tried
+
+Note = Callable[[State], None]
+
+
+class Stopped(Exception):
+    """The service is told to stop: what is under way in a thread is let go. No error, so nothing but a turn ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A report, or a failure to get one; what is then to be noted; and what the journal is told, if anything.
+
+    Attributes:
+        breaks: the failure is the source's own, and its turn is over.
+    """
+
+    item: Report | Failure | None = None
+    note: Note | None = None
+    told: dict[str, Any] = field(default_factory=dict)
+    breaks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a turn needs besides its source.
+
+    Attributes:
+        client: asks addresses.
+        clock: seconds since 1970.
+        present: which of some ids the record has.
+    """
+
+    client: Client
+    clock: Callable[[], float]
+    present: Callable[[Iterable[str]], set[str]]
+
+
+def fetched(
+    means: Means, found: Found, key: str, known: Known | None, digest: str, every: float, again: float | None = None
+) -> Step:
+    """The report at an address that a source has listed, with the note that goes with it.
+
+    Args:
+        means: what is needed.
+        found: the address, and what the list says of it.
+        key: of the item in the state.
+        known: the item as it was.
+        digest: of what the list says of it now.
+        every: seconds between two turns, from which the pauses after failures are counted.
+        again: seconds after which the page is asked for again though the list says nothing new; never when None.
+    """
+    try:
+        answer = asked(means, found.url, known)
+        report = None if answer.unchanged else from_answer(answer, found)
+    except DragomanError as error:
+        after = tried(known, digest, every, means.clock())
+        return Step(Failure.of(error, tidy(found.url) or found.url), noting(key, after))
+    now = means.clock()
+    fresh = Known(
+        int(now // DAY),
+        digest,
+        now + again if again else None,
+        etag=answer.etag or (known.etag if known and answer.unchanged else None),
+        last_modified=answer.last_modified or (known.last_modified if known and answer.unchanged else None),
+    )
+    return Step(report, noting(key, fresh))
+
+
+def asked(means: Means, url: str, known: Known | None = None) -> Answer:
+    """The answer of a page, with the validators of the one before."""
+    etag, modified = (known.etag, known.last_modified) if known is not None else (None, None)
+    return means.client.get(url, accept=KINDS, etag=etag, last_modified=modified)
+
+
+def noting(key: str, known: Known) -> Note:
+    """The note of an item."""
+
+    def note(state: State) -> None:
+        state.items[key] = known
+
+    return note
+
+
+def in_language(step: Step, language: str | None) -> Step:
+    """The step with its report in the language that the settings state, whatever the page says."""
+    if language is None or not isinstance(step.item, Report):
+        return step
+    return Step(msgspec.structs.replace(step.item, language=language), step.note, step.told, step.breaks)
+
+
+def chunks(items: Iterator[Found | Failure], size: int) -> Iterator[list[Found | Failure]]:
+    """The items, some at a time."""
+    some: list[Found | Failure] = []
+    for item in items:
+        some.append(item)
+        if len(some) == size:
+            yield some
+            some = []
+    if some:
+        yield some
