@@ -97,6 +97,8 @@ class _Reader:
         return next((start for start, end in self.coded.sentences if start <= at < end), -1)
 
     def moves(self) -> list[Move]:
+        if len({key for actor in self.coded.actors if (key := self.sides(actor)) and not is_body(key)}) < 2:
+            return []
         scenes: list[tuple[Scene, Roles]] = []
         talk = pattern("talks")
         peace = pattern("peace").search(self.text) is not None
@@ -120,6 +122,8 @@ class _Reader:
             )
             scenes.append((scene, find_roles(scene, self.sides)))
         self.principal, self.helpers = self._principal(scenes)
+        if len(self.principal) < 2:
+            return []
         about = False
         for scene, roles in scenes:
             steps = list(find_steps(scene, about=about))

@@ -137,7 +137,7 @@ class Sides:
         return None
 
     def _by_name(self, actor: Actor) -> str | None:
-        """The group of the books that an organisation is, where several bear its name and the report names one state."""
+        """The group of the books that an organisation is, where several bear its name and one state is named."""
         owners = _owners().get(actor.name.casefold(), ())
         found = [f"group:{wing}" for state, wing in owners if state == actor.code or state in self._states]
         return found[0] if len(found) == 1 else None

@@ -105,6 +105,8 @@ def _speaking() -> re.Pattern[str]:
 def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
     """The roles that a sentence gives to those it names."""
     text, roles = scene.masked, Roles()
+    if not scene.actors:
+        return roles
     hinted = _HINT.search(text) is not None
     for match in _MEDIATION.finditer(text) if hinted else ():
         if not _VOID.search(text[: match.end()][:-1].rpartition(" ")[0][-30:] + " "):
