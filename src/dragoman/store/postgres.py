@@ -7,14 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
-from dragoman.errors import BadFilter, MissingExtra, RecordBusy, RecordUnreachable
+from dragoman.errors import MissingExtra, RecordBusy, RecordUnreachable
 
 from .backend import Row
 from .sqlite import statements
+from .wanted import wanted
 
 _LOCK = 0x647261676F  # "drago": the advisory lock that writers take in turn
 _WAIT = 60_000  # milliseconds that a writer waits for another one
-_LETTER = re.compile(r"\w")
+_INDEXED = 1_000_000  # characters: a tsvector takes a megabyte, of which words told again cost little
+_INDEX = (
+    "INSERT INTO search (seq, words) VALUES (?, setweight(to_tsvector('english', ?), 'A')"
+    " || setweight(to_tsvector('english', ?), 'D'))"
+)
 
 
 class Postgres:
@@ -48,7 +53,7 @@ class Postgres:
 
     def _run(self, sql: str, values: Sequence[Any]) -> Any:
         try:
-            return self._db.execute(_placed(sql), values or None)
+            return self._db.execute(_placed(sql), _storable(values) or None)
         except self._psycopg.errors.LockNotAvailable as error:
             raise RecordBusy(
                 f"another writer has held it for {_WAIT // 1000} seconds", path=self._address, hint="Try again later"
@@ -67,7 +72,7 @@ class Postgres:
         """The rows of a query, a few hundred at a time from a cursor of the server."""
         with self._db.transaction(), self._db.cursor(name="stream") as cursor:
             cursor.itersize = 500
-            cursor.execute(_placed(sql), values or None)
+            cursor.execute(_placed(sql), _storable(values) or None)
             yield from cursor
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> int:
@@ -78,7 +83,7 @@ class Postgres:
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement for each row of values, in one go."""
         with self._db.cursor() as cursor:
-            cursor.executemany(_placed(sql), rows)
+            cursor.executemany(_placed(sql), map(_storable, rows))
 
     def script(self, sql: str) -> None:
         """Run the statements of a migration."""
@@ -98,32 +103,56 @@ class Postgres:
         return {row[0] for row in self.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()")}
 
     def index(self, rows: Iterable[tuple[int, str, str]]) -> None:
-        """Add (seq, title, text) to the GIN index; a text's first million characters, which is what tsvector takes."""
-        self.many(
-            "INSERT INTO search (seq, words) VALUES (?, setweight(to_tsvector('english', ?), 'A')"
-            " || setweight(to_tsvector('english', ?), 'D'))",
-            ((seq, title, text[:900_000]) for seq, title, text in rows),
-        )
+        """Add (seq, title, text) to the GIN index; of a text with too many words for a tsvector the beginning."""
+        batch = [(seq, title[:_INDEXED], text[:_INDEXED]) for seq, title, text in rows]
+        try:
+            with self._db.transaction():
+                self.many(_INDEX, batch)
+        except self._psycopg.errors.ProgramLimitExceeded:
+            if len(batch) > 1:
+                for one in batch:
+                    self.index([one])
+            else:
+                seq, title, text = batch[0]
+                self.index([(seq, title[: len(title) // 2], text[: len(text) // 2])])
 
     def matching(self, text: str) -> tuple[str, list[Any]]:
-        """Reports with all these words; "in quotation marks" as a phrase, ``-word`` without. Scored by ts_rank_cd."""
-        if not _LETTER.search(text):
-            raise BadFilter(f"no word to look for in {text!r}", hint="Give at least one word")
+        """Reports with all these words; the score is ts_rank_cd with the title weighing most."""
+        query, values = _query(text)
         return (
-            "SELECT seq, -ts_rank_cd('{0.1, 0.2, 0.4, 1.0}', words, query) AS score"
-            " FROM search, websearch_to_tsquery('english', ?) query WHERE words @@ query",
-            [text],
+            f"SELECT seq, -ts_rank_cd('{{0.1, 0.2, 0.4, 1.0}}', words, {query}) AS score"
+            f" FROM search WHERE words @@ {query}",
+            values * 2,
         )
 
     def containing(self, text: str) -> tuple[str, list[Any]]:
         """The same without a score."""
-        if not _LETTER.search(text):
-            raise BadFilter(f"no word to look for in {text!r}", hint="Give at least one word")
-        return "SELECT count(*) FROM search WHERE words @@ websearch_to_tsquery('english', ?)", [text]
+        query, values = _query(text)
+        return f"SELECT count(*) FROM search WHERE words @@ {query}", values
 
     def close(self) -> None:
         """Let go of the connection."""
         self._db.close()
+
+
+def _query(text: str) -> tuple[str, list[Any]]:
+    """A tsquery of the words, each in quotation marks, so that no sign in them is an operator."""
+    words = wanted(text)
+    whole = [f'{"-" if word.without else ""}"{word.text}"' for word in words if not word.begins]
+    sql, values = ["websearch_to_tsquery('english', ?)"] if whole else [], [" ".join(whole)] if whole else []
+    for word in words:
+        if word.begins:
+            quoted = word.text.replace("\\", "\\\\").replace("'", "''")
+            sql.append(f"{'!!' if word.without else ''}to_tsquery('english', ?)")
+            values.append(f"'{quoted}':*")
+    return f"({' && '.join(sql)})", values
+
+
+def _storable(values: Sequence[Any]) -> Sequence[Any]:
+    """The values with U+FFFD for NUL, which PostgreSQL refuses in a text; coded reports keep theirs, packed."""
+    if any(isinstance(value, str) and "\x00" in value for value in values):
+        return [value.replace("\x00", "\ufffd") if isinstance(value, str) else value for value in values]
+    return values
 
 
 def _placed(sql: str) -> Any:

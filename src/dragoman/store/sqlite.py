@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
-from dragoman.errors import BadFilter, NotARecord, RecordBusy, RecordUnreachable
+from dragoman.errors import NotARecord, RecordBusy, RecordUnreachable
 
 from .backend import Row
+from .wanted import wanted
 
 _WAIT = 60_000  # milliseconds that a writer waits for another one
-_WORD = re.compile(r"\"[^\"]+\"|[^\s\"]+")
-_LETTER = re.compile(r"\w")
 
 
 class Sqlite:
@@ -137,18 +135,10 @@ class Sqlite:
 
 def _query(text: str) -> str:
     """What the user typed in the language of FTS5, whatever signs stand in it."""
-    wanted: list[str] = []
-    without: list[str] = []
-    for word in _WORD.findall(text):
-        negated = word.startswith("-") and len(word) > 1
-        bare = word.lstrip("-").strip('"')
-        if not _LETTER.search(bare):
-            continue
-        star = "*" if bare.endswith("*") and not word.startswith('"') else ""
-        (without if negated else wanted).append(f'"{bare.rstrip("*")}"{star}')
-    if not wanted:
-        raise BadFilter(f"no word to look for in {text!r}", hint="Give at least one word")
-    return " AND ".join(wanted) + "".join(f" NOT {word}" for word in without)
+    words = wanted(text)
+    quoted = {word: f'"{word.text}"{"*" if word.begins else ""}' for word in words}
+    query = " AND ".join(quoted[word] for word in words if not word.without)
+    return query + "".join(f" NOT {quoted[word]}" for word in words if word.without)
 
 
 def statements(sql: str) -> list[str]:
