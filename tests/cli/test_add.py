@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -125,3 +128,46 @@ def test_a_record_that_cannot_be_made_is_told_without_a_trace(held):
     done = dragoman("add", "reports.jsonl", "--coded", "coded.jsonl", "--store", "no/such/folder/x.db")
     assert done.returncode == 3
     assert "D604" in done.stderr and "Traceback" not in done.stderr
+
+
+PAGE = """<html lang="en"><head><title>Ministers meet in Kampala</title></head><body><article>
+<h1>Ministers meet in Kampala</h1><p>The foreign ministers of Kenya and Uganda met in Kampala on Tuesday for talks on
+trade across Lake Victoria. They agreed to meet again in Nairobi in the autumn, both governments said.</p>
+<p>The ministers also spoke about the fishing grounds around the islands, where boats were held last year.</p>
+</article></body></html>"""
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Lake Courier</title>
+<item><title>Ministers meet in Kampala</title><link>page.html</link><guid>1</guid>
+<pubDate>Tue, 08 Apr 2031 09:00:00 +0000</pubDate></item></channel></rss>"""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A service on this machine with a page and a feed that leads to it."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "page.html").write_text(PAGE)
+    (folder / "feed.xml").write_text(FEED)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_feed_leads_to_its_pages_and_a_private_host_is_asked_only_when_it_is_named(site, held):
+    done = dragoman("add", f"{site}/feed.xml", "--store", "web.db", "--no-model")
+    assert done.returncode == 3
+    assert "D114" in done.stderr
+    assert not (held / "web.db").exists()
+    host = site.removeprefix("http://")
+    done = dragoman("add", f"{site}/feed.xml", "--private", host, "--store", "web.db", "--no-model")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("1 new, ")
+    (line,) = rows("search", "Kampala", "--store", "web.db")
+    assert (line["report"]["url"], line["report"]["published"][:10]) == (f"{site}/page.html", "2031-04-08")
+    done = dragoman("add", f"{site}/page.html", "--private", host, "--store", "web.db", "--no-model")
+    assert done.stdout.startswith(("0 new, 1 new version", "0 new, 0 new versions, 1"))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--no-text", is_flag=True, help="Keep hashes and offsets, not the texts: nothing can be quoted later.")
 @click.option("--published", metavar="DATE", help="The date of reports that have none (ISO 8601).")
 @click.option("--coded", metavar="FILE", help="What `dragoman code` made of the same reports: not coded again.")
+@click.option("--private", multiple=True, metavar="HOST", help="A private host that may be asked for pages and feeds.")
 @click.option("--failures", metavar="FILE", help="List what could not be read or coded, one JSON object a line.")
 @click.option("--no-model", is_flag=True, help="Code by rules alone, without the sentence-meaning model.")
 @click.option("--pipeline", metavar="NAME", help="Another spaCy pipeline, by name or folder.")
@@ -39,6 +40,7 @@ def command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as it h
     no_text: bool,
     published: str | None,
     coded: str | None,
+    private: tuple[str, ...],
     failures: str | None,
     no_model: bool,
     pipeline: str | None,
@@ -58,7 +60,7 @@ def command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as it h
     settings = Settings(pipeline, not no_model) if pipeline else Settings(model=not no_model)
     tally = Tally(failures)
     undated = _Undated()
-    read = undated.watch(dated(read_inputs(inputs), published))
+    read = undated.watch(dated(read_inputs(inputs, private), published))
     early, first = _until_report(read)
     if first is None:
         tally.take(0, early, {})

@@ -29,7 +29,7 @@ from .batch import Tally, dated, progress
     help="The table that csv holds.",
 )
 @click.option("--workers", "-w", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
-@click.option("--stories", is_flag=True, help="Give each report a story id (each its own, until reports are linked).")
+@click.option("--stories", is_flag=True, help="Give each report its story: which of the others tell of the same thing.")
 @click.option("--published", metavar="DATE", help="The date of reports that have none (ISO 8601).")
 @click.option("--failures", metavar="FILE", help="List what could not be read or coded, one JSON object a line.")
 @click.option("--no-model", is_flag=True, help="Code by rules alone, without the sentence-meaning model.")

@@ -18,15 +18,20 @@ if TYPE_CHECKING:
 _WEB = ("http://", "https://")
 
 
-def read_inputs(inputs: Iterable[str]) -> Iterator[Report | Failure]:
-    """The reports in paths, and those at addresses: a page is a report, a feed as many as its items lead to."""
+def read_inputs(inputs: Iterable[str], private: tuple[str, ...] = ()) -> Iterator[Report | Failure]:
+    """The reports in paths, and those at addresses: a page is a report, a feed as many as its items lead to.
+
+    Args:
+        inputs: paths, "-" and addresses.
+        private: private hosts that may be asked all the same.
+    """
     client: Client | None = None
     for name in inputs:
         if name.startswith(_WEB):
             if client is None:
-                from dragoman.net import Client
+                from dragoman.net import Client, Manners
 
-                client = Client()
+                client = Client(Manners(private=private))
             yield from _fetched(name, client)
         else:
             from dragoman.sources import read_all
