@@ -55,7 +55,9 @@ def cluster() -> Iterator[str]:
     if programs is None:
         raise FileNotFoundError("no initdb")
     # not pytest's folder: other users cannot enter it, and a socket's path may have 107 bytes only
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    memory = Path("/dev/shm")  # thousands of small files, where there is room for them
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 2**30
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=memory if roomy else None))
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres")

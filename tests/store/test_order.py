@@ -1,4 +1,4 @@
-"""A record is a function of its reports: not of their order, of how they are parted in batches, of when they are linked;
+"""A record is a function of its reports: not of their order, batches, or of when they are linked;
 and as of a day it is the record of what was known then."""
 
 from __future__ import annotations

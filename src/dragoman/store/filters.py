@@ -17,6 +17,8 @@ from .versions import bound
 _CODE = re.compile(r"[A-Z]{3}")
 _ENTITY = re.compile(r"[a-z]+:\S+")
 _CAMEO = re.compile(r"\d{1,4}")
+LIKE = "LIKE ? ESCAPE '\\'"
+"""With what `literally` makes of a name."""
 MOST = 10_000
 """The longest page."""
 
@@ -204,6 +206,11 @@ def _dyad(backend: Backend, asked: Filter, where: Where) -> None:
     where.add(f"e.n IN ({sql})", *(key for left, right in ways for key in (*left, *right)))
 
 
+def literally(name: str) -> str:
+    """A name for `LIKE`, none of whose signs stands for any other."""
+    return re.sub(r"[\\%_]", r"\\\g<0>", name)
+
+
 def actor_keys(backend: Backend, name: str) -> list[str]:
     """The codes or entities that an actor's name stands for: a code and an entity for themselves.
 
@@ -213,8 +220,8 @@ def actor_keys(backend: Backend, name: str) -> list[str]:
     if _CODE.fullmatch(name) or _ENTITY.fullmatch(name):
         return [name]
     found = backend.rows(
-        "SELECT entity FROM actor_totals WHERE lower(name) = lower(?) OR lower(name) LIKE lower(?) ORDER BY entity",
-        (name, f"% {name}"),
+        f"SELECT entity FROM actor_totals WHERE lower(name) = lower(?) OR lower(name) {LIKE} ORDER BY entity",
+        (name, f"% {literally(name)}".lower()),
     )
     if not found:
         raise BadFilter(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .asking import ActorLine, Page, coverage, ordering
 from .backend import Backend, Row, one
 from .counting import most
-from .filters import Filter, Where, about_reports, valid
+from .filters import LIKE, Filter, Where, about_reports, literally, valid
 
 _SORTINGS = {"mentions": "mentions, entity", "reports": "reports, entity", "name": "name, entity"}
 _COUNTED = "min(name), min(code), min(sectors), count(*), sum(mentions)"
@@ -16,7 +16,7 @@ def actors(backend: Backend, asked: Filter) -> Page[ActorLine]:
     order = ordering(asked, _SORTINGS, "mentions")
     called = Where()
     for name in asked.actor:
-        called.add("(code = ? OR entity = ? OR lower(name) LIKE lower(?))", name, name, f"%{name}%")
+        called.add(f"(code = ? OR entity = ? OR lower(name) {LIKE})", name, name, f"%{literally(name)}%".lower())
     if _of_all(asked):
         if asked.as_of is None:
             called.add("mentions > 0")

@@ -38,6 +38,7 @@ class Sqlite:
                 raise RecordUnreachable("its folder does not exist", path=path, hint="Make the folder first")
             self._db = sqlite3.connect(path, isolation_level=None, timeout=_WAIT / 1000, cached_statements=512)
             with self._told():
+                self._db.create_function("lower", 1, _lower, deterministic=True)  # its own knows only A to Z
                 self._db.execute(f"PRAGMA busy_timeout = {_WAIT}")
                 self._db.execute("PRAGMA journal_mode = WAL").fetchall()
                 self._db.execute("PRAGMA synchronous = FULL")
@@ -131,6 +132,10 @@ class Sqlite:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+def _lower(text: str | None) -> str | None:
+    return None if text is None else str(text).lower()
 
 
 def _query(text: str) -> str:

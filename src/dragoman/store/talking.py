@@ -9,7 +9,7 @@ import msgspec
 from dragoman.records import Change, Move, Process, to_json
 
 from .backend import Backend
-from .filters import Where, valid
+from .filters import LIKE, Where, literally, valid
 from .log import Log
 
 _MOVE = msgspec.json.Decoder(Move)
@@ -116,7 +116,8 @@ def talks(backend: Backend, parties: Sequence[str], *, as_of: str | None, every:
         return _then(backend, wanted, as_of, every=every)[:limit]
     where = Where()
     for keys in wanted:
-        where.add("(" + " OR ".join("parties LIKE ?" for _ in keys) + ")", *(f"% {key} %" for key in keys))
+        called = " OR ".join(f"parties {LIKE}" for _ in keys)
+        where.add(f"({called})", *(f"% {literally(key)} %" for key in keys))
     if not every:
         where.add("peace > 0")
     order = "ORDER BY peace DESC, day DESC, id LIMIT ?"
@@ -136,7 +137,7 @@ def _then(backend: Backend, wanted: Sequence[Sequence[str]], as_of: str, *, ever
     valid(where, as_of, "m")
     for keys in wanted:
         if all(is_state(key) for key in keys):
-            each = " OR ".join("process = ? OR process LIKE ? OR process LIKE ?" for _ in keys)
+            each = " OR ".join("process = ? OR process LIKE ? OR process LIKE ?" for _ in keys)  # of three letters
             where.add(
                 f"k.n IN (SELECT n FROM move_keys WHERE {each})",
                 *(form for key in keys for form in (key, f"{key}|%", f"%|{key}")),
