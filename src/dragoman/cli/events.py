@@ -20,11 +20,18 @@ ABOUT_EVENTS = (
 )
 """The options that choose events."""
 
+_REPORT = 18  # columns of a report
 _KIND: Kind[EventLine] = Kind(
     "event",
     "events",
     "events",
-    (Column("DAY", 11), Column("EVENT", words=True), Column("STATUS", 12), Column("TYPE", 22), Column("REPORT", 18)),
+    (
+        Column("DAY", 11),
+        Column("EVENT", words=True),
+        Column("STATUS", 12),
+        Column("TYPE", 22),
+        Column("REPORT", _REPORT),
+    ),
 )
 
 
@@ -57,5 +64,11 @@ def _rows(lines: Sequence[EventLine]) -> Iterator[Sequence[str]]:
 
 
 def report_words(source: Source) -> str:
-    """A report by its outlet and id, or its id alone."""
-    return f"{source.source} {source.id}" if source.source and source.source not in source.id else source.id
+    """A report by its outlet and id, on two lines where one is too short; a long address keeps both its ends."""
+    from dragoman.brief.telling import cut
+
+    name = source.id if len(source.id) <= 2 * _REPORT else f"{source.id[: _REPORT - 1]}…{source.id[-_REPORT:]}"
+    outlet = cut(source.source or "", _REPORT)
+    if not outlet or outlet in name:
+        return name
+    return f"{outlet} {name}" if len(outlet) + len(name) < _REPORT else f"{outlet}\n{name}"

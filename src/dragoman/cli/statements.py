@@ -19,7 +19,7 @@ _KIND: Kind[StatementLine] = Kind(
     "statement",
     "statements",
     "statements",
-    (Column("DAY", 10), Column("SPEAKER", 20), Column("SAID", words=True), Column("STANCE", 16), Column("REPORT", 16)),
+    (Column("DAY", 10), Column("SPEAKER", 18), Column("SAID", words=True), Column("STANCE", 16), Column("REPORT", 18)),
 )
 
 

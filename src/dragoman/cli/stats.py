@@ -51,7 +51,9 @@ def _page(found: Stats, every: bool) -> Iterator[str]:
     earlier = found.versions - found.reports
     read = found.coverage.told.removeprefix("of ")
     yield from lines("READ", read + (f"; {earlier:,} other versions kept" if earlier > 0 else ""))
-    yield from lines("STORIES", f"{found.stories:,} of {found.reports:,} reports, {found.independent:,} independent")
+    yield from lines(
+        "STORIES", f"{found.stories:,}; {found.independent:,} of the reports are independent"
+    )
     yield from lines("EVENTS", f"{found.events:,} told, of {found.happenings:,} happenings")
     yield from lines("STATEMENTS", f"{found.statements:,}")
     for label, counts, of in (
@@ -76,7 +78,7 @@ def _shares(counts: dict[str, int], of: int, every: bool) -> str:
 
 def _covered(found: Stats) -> str:
     """On how many of the days there is a report, and the longest stretches without one."""
-    told = f"{found.covered:,} of {found.days:,} days"
+    told = f"{found.covered:,} of {found.days:,} day{'' if found.days == 1 else 's'}"
     if not found.gaps:
         return f"{told}, no day without a report"
     shown = [

@@ -42,6 +42,10 @@ def command(asked: Asked, rule: str) -> None:
     with asked.record() as record:
 
         def rows(happenings: Sequence[Happening]) -> Iterator[Sequence[str]]:
+            if asked.filter.sort in (None, "date"):  # a happening is found by any of its days and told at the shown one
+                happenings = sorted(
+                    happenings, key=lambda one: str(one.shown.get("first")), reverse=not asked.filter.ascending
+                )
             wanted = [told.report for one in happenings if one.disagree for told in one.evidence]
             return _rows(happenings, record.reports(wanted, as_of=asked.filter.as_of))
 
