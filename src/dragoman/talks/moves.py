@@ -18,7 +18,7 @@ from .positions import find_positions
 from .roles import Roles, find_moved, find_roles, find_venue, level_of
 from .scene import Scene, Within, make_scene
 from .steps import Step, find_steps
-from .words import A, P, number_of, pattern, round_number
+from .words import A, P, number_of, pattern, round_number, told
 
 S = TypeVar("S", bound=Span)
 
@@ -101,15 +101,16 @@ class _Reader:
             return []
         scenes: list[tuple[Scene, Roles]] = []
         talk = pattern("talks")
-        peace = pattern("peace").search(self.text) is not None
+        small = self.text.lower()
+        peace = told("peace", self.text, small)
         if (
             not peace
-            and not pattern("mediators").search(self.text)
-            and talk.search(self.text) is None
+            and not told("mediators", self.text, small)
+            and not told("talks", self.text, small)
             and not any(kind_of(event) for event in self.coded.events)
         ):
             return []
-        if not peace and pattern("ordinary").search(self.text):
+        if not peace and told("ordinary", self.text, small):
             return []  # a visit, a trade meeting, a campaign
         for start, end in self.coded.sentences:
             scene = make_scene(
@@ -128,10 +129,10 @@ class _Reader:
         for scene, roles in scenes:
             steps = list(find_steps(scene, about=about))
             about = talk.search(scene.masked) is not None
-            told = self._steps(scene, roles, steps, peace)
-            if about or told or roles.mediators or roles.compound["mediators"]:
+            stepped = self._steps(scene, roles, steps, peace)
+            if about or stepped or roles.mediators or roles.compound["mediators"]:
                 self._roles(scene, roles, peace)
-            if not told:
+            if not stepped:
                 self._coded(scene, roles, peace)
             self._made += find_positions(
                 scene, self.sides, self.principal, self._speaker, self._base(scene, roles, peace)

@@ -49,6 +49,38 @@ def pattern(name: str) -> re.Pattern[str]:
     return compiled(table("words")[name])
 
 
+_OPTIONAL = re.compile(r"(?:\(\?:[^()]*\)[?*])+")
+_CLASS = re.compile(r"\\\w[+*?]?")
+_RUN = re.compile(r"([a-z -]+?)(?:[a-z -][?*]|[^a-z ?*-]|$)")
+
+
+@cache
+def stems(name: str) -> tuple[str, ...]:
+    """Pieces, in small letters, of which every match of `pattern(name)` holds one.
+
+    Raises:
+        ValueError: a word of the list has no such piece.
+    """
+    found: dict[str, None] = {}
+    for word in table("words")[name]:
+        bare = word.lower()
+        while optional := _OPTIONAL.match(bare):
+            bare = bare[optional.end() :]
+        inner = re.fullmatch(r"\(\?:([^()]*)\)", bare)
+        for one in inner.group(1).split("|") if inner else (bare,):
+            runs = (match.group(1) for match in _RUN.finditer(_CLASS.sub("+", one.partition("(")[0])))
+            stem = max(runs, key=len, default="")
+            if len(stem) < 3:
+                raise ValueError(f"{word!r} in {name} has no letters that could be looked for")
+            found[stem] = None
+    return tuple(found)
+
+
+def told(name: str, text: str, small: str) -> bool:
+    """Whether a whole text, given in small letters as well, has a word of a list: quick where it has none."""
+    return any(stem in small for stem in stems(name)) and pattern(name).search(text) is not None
+
+
 @cache
 def beginnings(name: str) -> re.Pattern[str]:
     """What finds a word that begins as one of a list under `telling` of words.toml, in any case."""
