@@ -89,7 +89,7 @@ def list_turn(source: Addresses, state: State, means: Means) -> Iterator[Step]:
     mark = f"{about.st_size}-{about.st_mtime_ns}"
     now = means.clock()
     if state.etag == mark and not state.asks(now):
-        yield Step(told={"what": "unchanged", "path": source.path})
+        yield Step(told={"what": "unchanged", "path": source.where})
         return
     left, listed, more = source.limit, 0, False
     keys: set[str] = set()
@@ -115,7 +115,7 @@ def list_turn(source: Addresses, state: State, means: Means) -> Iterator[Step]:
         after.listed(keys, now)
         after.more, after.etag = more, None if more else mark
 
-    told = {"what": "fetched", "path": source.path, "items": listed, "new": source.limit - left}
+    told = {"what": "fetched", "path": source.where, "items": listed, "new": source.limit - left}
     yield Step(note=note, told=told)
 
 

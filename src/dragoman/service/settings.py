@@ -150,7 +150,7 @@ class Folder(Watched, frozen=True, kw_only=True):
     @property
     def where(self) -> str:
         """Its path."""
-        return self.path
+        return str(self.path)
 
 
 class Gdelt(Watched, frozen=True, kw_only=True):
@@ -204,7 +204,7 @@ class Addresses(Watched, frozen=True, kw_only=True):
     @property
     def where(self) -> str:
         """Its path."""
-        return self.path
+        return str(self.path)
 
 
 Source: TypeAlias = Feed | Page | Folder | Gdelt | Addresses

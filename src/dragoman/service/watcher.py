@@ -235,7 +235,8 @@ class Watcher:
                 self._note(message.source, message.step, kept, told.setdefault(name, Counter()))
             if message.step is None or message.step.note is not None:
                 touched[name] = self._states[name]
-        self._surely(lambda: self._keeper.save(touched))
+        if touched:
+            self._surely(lambda: self._keeper.save(touched))
         self._lasted = time.monotonic() - began
         self._tell(told, _rounded(self._lasted))
         for message in ended:
