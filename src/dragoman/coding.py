@@ -119,7 +119,7 @@ class Coder:
         self.reader = Reader(settings.pipeline)
         self._pipeline = Pipeline(standard_steps(self.reader, model=settings.model))
 
-    def code(self, report: Report, *, stories: bool = False) -> CodedReport:
+    def code(self, report: Report) -> CodedReport:
         """The coded report; one in another language comes back without events and with the reason in `notes`.
 
         Raises:
@@ -129,11 +129,10 @@ class Coder:
 
         language = report.language or detect_language(report.text)
         info = report.info if report.language else _with_language(report, language)
-        story = report.id if stories else None
         if language is not None and not language.lower().startswith("en"):
             error = NotEnglish(f"the text is in {language!r}; only English is coded")
             note = Note(code=error.code, what=error.what)
-            return CodedReport(report=info, story=story, notes=[*report.notes, note])
+            return CodedReport(report=info, notes=[*report.notes, note])
         with self.reader.zone():
             work = self._pipeline.run({"report": report})
             return CodedReport(
@@ -143,15 +142,14 @@ class Coder:
                 actors=[mention.actor for mention in work["cast"].mentions],
                 places=[mention.place for mention in work["places"].mentions],
                 dates=[mention.date for mention in work["dates"].mentions],
-                story=story,
                 sentences=[(sentence.start, sentence.end) for sentence in work["reading"].spoken()],
                 notes=report.notes,
             )
 
-    def attempt(self, report: Report, *, stories: bool = False) -> CodedReport | Failure:
+    def attempt(self, report: Report) -> CodedReport | Failure:
         """Like `code`, with an error given back as a failure: what a batch uses."""
         try:
-            return self.code(report, stories=stories)
+            return self.code(report)
         except DragomanError as error:
             return Failure.of(error, report.id)
 

@@ -10,6 +10,7 @@ import pytest
 from dragoman.coding import Coder
 from dragoman.engines import code_all
 from dragoman.errors import BadRow
+from dragoman.linking.stories import story_id
 from dragoman.records import CodedReport, Failure, Report, to_json
 
 TEXTS = [
@@ -45,20 +46,47 @@ def test_input_is_read_only_as_far_as_needed():
     assert len(taken) == 1
 
 
-def test_stories_are_asked_for():
-    [without] = code_all(reports(1))
-    [with_story] = code_all(reports(1), stories=True)
-    assert (without.story, bool(with_story.story)) == (None, True)
+def _report(id_, published, text):
+    return Report(id=id_, text=text, published=published, language="en")
+
+
+FIRE = "Fire destroyed the market hall of Trebinka on Monday. Mayor Ilona Varga said that 14 stalls were lost."
+AGAIN = "The market hall of Trebinka burnt down on Monday and 14 stalls with it, Mayor Ilona Varga said."
+OTHER = "Fishermen in Port Osel pulled a wartime mine from the harbour. Commander Jens Aabel had it blown up at sea."
+
+
+def test_stories_are_given_when_asked_for_in_the_order_of_the_input():
+    told = [
+        _report("late", "2024-05-08", AGAIN),
+        Failure(code="D101", what="unreadable"),
+        _report("other", "2024-05-07", OTHER),
+        _report("early", "2024-05-07", FIRE),
+    ]
+    assert [result.story for result in code_all(told[:1])] == [None]
+    late, failure, other, early = code_all(iter(told), stories=True)
+    assert failure == told[1]
+    assert [coded.report.id for coded in (late, other, early)] == ["late", "other", "early"]
+    assert late.story == early.story == story_id("early")
+    assert other.story == story_id("other")
+
+
+def test_stories_do_not_hang_on_workers():
+    assert list(code_all(reports(12), workers=2, stories=True)) == list(code_all(reports(12), stories=True))
+
+
+def test_a_report_with_a_date_that_is_none_has_a_story():
+    [coded] = code_all([_report("odd", "yesterday", FIRE)], stories=True)
+    assert coded.story == story_id("odd")
 
 
 def _die_on(report_id: str):
     """A stand-in for code_one that ends its own process on one report, as a lack of memory would."""
     plain = Coder.attempt
 
-    def attempt(self, report, *, stories=False):
+    def attempt(self, report):
         if report.id == report_id:
             os.kill(os.getpid(), signal.SIGKILL)
-        return plain(self, report, stories=stories)
+        return plain(self, report)
 
     return attempt
 
@@ -70,11 +98,11 @@ def deadly(monkeypatch):
     monkeypatch.setattr("dragoman.engines.local._code_chunk", _deadly_chunk)
 
 
-def _deadly_chunk(chunk, model, stories):
+def _deadly_chunk(chunk, model):
     Coder.attempt = _die_on(os.environ["DRAGOMAN_TEST_DIE_ON"])
     from dragoman.engines.local import _code_one
 
-    return [_code_one(item, model, stories) for item in chunk]
+    return [_code_one(item, model) for item in chunk]
 
 
 def test_a_worker_that_dies_costs_the_one_report_that_killed_it(deadly):

@@ -13,6 +13,8 @@ from dragoman.coding import Settings, coder
 from dragoman.errors import WorkerLost
 from dragoman.records import CodedReport, Failure, Report
 
+from .storied import storied
+
 _CHUNK = 8  # reports a task: few enough to stream, many enough that handing them over costs nothing
 _AHEAD = 3  # tasks in flight a worker: bounds memory whatever the length of the input
 
@@ -33,29 +35,31 @@ def code_all(
         reports: reports, or failures of reading them, which pass through. Consumed lazily.
         workers: processes; 1 codes in this one. The results do not depend on it.
         settings: the spaCy pipeline, and whether the sentence-meaning model is used.
-        stories: give each report a story id.
+        stories: give each report its story among these; then nothing is given back before the last report is coded.
     """
-    if workers <= 1:
+    if stories:
+        yield from storied(reports, lambda items: code_all(items, workers=workers, settings=settings))
+    elif workers <= 1:
         for item in reports:
-            yield _code_one(item, settings, stories)
-        return
-    yield from _Pool(workers, settings, stories).run(iter(reports))
+            yield _code_one(item, settings)
+    else:
+        yield from _Pool(workers, settings).run(iter(reports))
 
 
-def _code_one(item: Item, settings: Settings, stories: bool) -> Result:
-    return item if isinstance(item, Failure) else coder(settings).attempt(item, stories=stories)
+def _code_one(item: Item, settings: Settings) -> Result:
+    return item if isinstance(item, Failure) else coder(settings).attempt(item)
 
 
-def _code_chunk(chunk: list[Item], settings: Settings, stories: bool) -> list[Result]:
-    return [_code_one(item, settings, stories) for item in chunk]
+def _code_chunk(chunk: list[Item], settings: Settings) -> list[Result]:
+    return [_code_one(item, settings) for item in chunk]
 
 
 class _Pool:
     """A pool that survives the death of a worker: what was in flight is coded again one by one, and only the report
     that kills its process a second time is given up."""
 
-    def __init__(self, workers: int, settings: Settings, stories: bool) -> None:
-        self._workers, self._settings, self._stories = workers, settings, stories
+    def __init__(self, workers: int, settings: Settings) -> None:
+        self._workers, self._settings = workers, settings
         self._pool = self._new(workers)
 
     @staticmethod
@@ -83,13 +87,13 @@ class _Pool:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self, chunk: list[Item]) -> Future[list[Result]]:
-        return self._pool.submit(_code_chunk, chunk, self._settings, self._stories)
+        return self._pool.submit(_code_chunk, chunk, self._settings)
 
     def _one_by_one(self, chunk: list[Item]) -> Iterator[Result]:
         for item in chunk:
             with self._new(1) as alone:
                 try:
-                    yield from alone.submit(_code_chunk, [item], self._settings, self._stories).result()
+                    yield from alone.submit(_code_chunk, [item], self._settings).result()
                 except BrokenProcessPool:
                     error = WorkerLost(
                         "the process that coded this report died",

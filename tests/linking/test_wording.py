@@ -1,0 +1,60 @@
+"""Wordings: a function of the text, kept in a few bytes and read back as they were."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.linking.wording import TERMS, Wording, alike, stem, wording
+from dragoman.records import Report
+
+
+def of(text: str, title: str | None = None) -> Wording:
+    return wording(Report(id="r", text=text, title=title))
+
+
+@given(st.text(max_size=600))
+@settings(max_examples=150, deadline=None)
+def test_a_wording_is_read_back_as_it_was_written(text):
+    one = of(text)
+    back = Wording.from_bytes(one.to_bytes())
+    assert back == one and len(one.weights) <= TERMS and len(one.to_bytes()) <= 242
+    assert alike(one, back) == pytest.approx(1.0 if one.weights else 0.0)
+
+
+def test_names_weigh_more_than_words_and_common_words_nothing():
+    told = list(of("The governor of Brentovia and the governor of Brentovia opened an orchard.").weights)
+    assert told[:1] == list(of("Brentovia").weights)
+    assert set(told) == set(of("Brentovia governor open orchards").weights)
+    assert of("It was what they had been and would be.").weights == {}
+
+
+def test_the_title_counts():
+    assert of("Nothing more is known.", title="Ferry sinks off Marabel").weights
+
+
+def test_a_march_is_not_a_month():
+    assert set(of("a march").weights) != set(of("in March").weights)
+
+
+def test_number_words_and_figures_are_one():
+    assert of("six").weights == of("6").weights
+
+
+@pytest.mark.parametrize(
+    "words", [("arrested", "arrests", "arresting", "arrest"), ("pirate", "pirates"), ("bombing", "bombed", "bombs")]
+)
+def test_forms_of_a_word_have_one_stem(words):
+    assert len({stem(word) for word in words}) == 1
+
+
+def test_reports_alike_in_words_beyond_the_weightiest_only_are_not_alike():
+    shared = "harvest "
+    one, other = (" ".join(f"{name}{i}" for i in "abcdefghijklmnopqrst") for name in ("Qo", "Zu"))
+    assert alike(of(shared + one), of(shared + other)) == 0.0
+
+
+def test_another_version_is_refused():
+    with pytest.raises(ValueError, match="version 9"):
+        Wording.from_bytes(b"\x09\x00")
