@@ -59,6 +59,19 @@ def count_casualties(
         at: the trigger of the event whose casualties are asked for; without it, those of the sentence's main story.
         acts: trigger and type of each event of the sentence that may have casualties, in text order, that one too.
     """
+    best = counts(syntax, words, at, acts)
+    if not best:
+        return None
+    return Casualties(
+        **{
+            field: Count(min=number.low, max=number.high, span=reading.span_of(number.first, number.end))
+            for field, number in best.items()
+        }
+    )
+
+
+def counts(syntax: Syntax, words: Sequence[Word], at: int | None = None, acts: Sequence[Act] = ()) -> dict[str, Number]:
+    """The numbers of `count_casualties` by field, before they are written down."""
     found: list[tuple[int, str, Number]] = []
     for i, field in words:
         if _is_attribute(syntax, i, words) or is_background(syntax, i):
@@ -77,14 +90,7 @@ def count_casualties(
             continue  # "the crew died; no deaths were reported on the ground"
         if field not in best or number.low > best[field].low:
             best[field] = number
-    if not best:
-        return None
-    return Casualties(
-        **{
-            field: Count(min=number.low, max=number.high, span=reading.span_of(number.first, number.end))
-            for field, number in best.items()
-        }
-    )
+    return best
 
 
 # ---------------------------------------------------------------- whose story

@@ -16,6 +16,7 @@ from dragoman.who import Cast, Mention
 from .acts import Act
 from .arguments import Arguments
 from .composition import Composer
+from .counted import bare_toll, is_counted
 from .disputes import disputed
 from .elsewhere import elsewhere
 from .general import is_loose, without_guests
@@ -39,6 +40,9 @@ _SAID_OF_THINGS = frozenset({"ACCUSE", "SUPPORT"})  # "expressed concern": nobod
 _AT_HOME = frozenset({"martial-law", "curfew", "censor"})  # done to one's own country, whatever else is named
 _FEW = 3  # sentences; a text of more is a report
 _ABOUT = 0.7  # the mean probability, over sentences, of an event, from which on a report is about conflict or diplomacy
+PLAIN = 0.75
+"""The least confidence of what is told in so many words, whatever the network makes of it: what is right of such events
+in the simulated reports of evals/simulator and in tests/what, where the agentless attacks miss a doer or a place."""
 _MAX_ACTORS = 8  # more parties than that on one side are a list that the parser made, not one that anybody wrote
 
 
@@ -65,10 +69,12 @@ class _Work:
         """The report's syntax."""
         return self.writer.syntax
 
-    def weighed(self, candidate: Candidate, judgement: Judgement | None) -> Weighed:
-        """A candidate with its features, and its confidence where it is to be given."""
+    def weighed(self, candidate: Candidate, judgement: Judgement | None, *, plain: bool = False) -> Weighed:
+        """A candidate with its features, and its confidence where it is to be given; a `plain` one always is."""
         told = features(self.syntax, candidate, judgement)
         confidence = kept(told, candidate.origin, joined=judgement is not None, setting=self.setting)
+        if plain:
+            confidence = max(confidence or 0.0, PLAIN)
         return Weighed(candidate, told, confidence)
 
 
@@ -130,7 +136,10 @@ class Coder:
         for act in merge(syntax, [act for act in composer.acts() if act.type]):
             completed = self._relevant(work, act, sentence, speaker(act.at))
             if completed is not None:
-                weighed.append(work.weighed(Candidate(completed, sentence.kind == "heading"), judgement))
+                plain = is_counted(syntax, completed, sentence, found)
+                weighed.append(work.weighed(Candidate(completed, sentence.kind == "heading"), judgement, plain=plain))
+        if (toll := bare_toll(syntax, sentence, found, [w.candidate.act for w in weighed])) is not None:
+            weighed.append(work.weighed(Candidate(toll, sentence.kind == "heading"), judgement, plain=True))
         return weighed
 
     def _of_network(

@@ -50,6 +50,8 @@ def infinitive(s: Syntax, at: int) -> tuple[Verdict | None, int]:
     if dep not in ("xcomp", "ccomp", "advcl"):
         return None, head
     says = words("infinitive").get(lemma)
+    if lemma in words("established") and any(s.lower[k] == "have" for k in s.children(i, "aux")):
+        return "real", head  # "are now known to have been killed"
     if lemma == "able" and s.tag[s.head[head]] == "VBD" and not s.children(s.head[head], "neg"):
         return "happened", head  # "was able to reach": it was reached
     if says == "claimed":

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 _BEEN = frozenset({"was", "were", "is", "are", "been", "being", "had", "has", "have"})
 _TIES = frozenset({"tie", "link", "connection", "relationship", "involvement", "affiliation", "association", "role"})
 _DOUBTED = frozenset({"alleged", "suspected", "reported", "purported", "supposed", "rumoured", "rumored"})
+_WOUNDING = frozenset({"kill", "wound", "injure", "hurt"})
+_HARMING = frozenset({"kill", "wound", "injure", "claim", "leave", "destroy", "damage", "cost", "hurt", "displace"})
+_THERE = frozenset({"in", "on", "at", "near", "outside", "around", "of"})
 _WHEN = frozenset({"after", "before", "when", "while", "since", "until"})
 
 
@@ -31,6 +34,9 @@ def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> Non
             _after_noun(syntax, i)
             _said_to_have(syntax, i)
             _gang(syntax, i)
+            _and_wounded(syntax, i)
+            if syntax.dep[i] == "relcl":
+                _which_of_act(syntax, i, acts)
 
 
 def _gerund(s: Syntax, i: int, weapons: Collection[str], acts: Collection[str]) -> None:
@@ -131,6 +137,48 @@ def _said_to_have(s: Syntax, i: int) -> None:
             s.head[kid] = have
     s.head[have], s.dep[have], s.pos[have] = (have if above == i else above), label, "VERB"
     s.head[i], s.dep[i], s.pos[i] = objects[0], "amod", "ADJ"
+
+
+def _and_wounded(s: Syntax, i: int) -> None:
+    """ "nine were killed and five wounded": the second number is whom the second verb befell, beside the first."""
+    number = i - 1
+    if s.lemma[i] not in _WOUNDING or number < 2 or s.pos[number] != "NUM" or s.lower[number - 1] not in ("and", ","):
+        return
+    first = next((k for k in range(number - 2, max(0, number - 14), -1) if s.lemma[k] in _WOUNDING), None)
+    if first is None or not any(s.head[k] == first and s.dep[k] == "auxpass" for k in range(max(0, first - 4), first)):
+        return
+    if any(s.head[k] == i and s.dep[k] in ("auxpass", "dobj") for k in range(number, min(i + 4, len(s.head)))):
+        return
+    if s.head[i] == number and _stands_above(s, first, number):
+        return
+    if s.head[i] not in (number, first):
+        return
+    s.head[i] = first
+    s.dep[i], s.tag[i], s.pos[i] = "conj", "VBN", "VERB"
+    s.head[number], s.dep[number] = i, "nsubjpass"
+
+
+def _stands_above(s: Syntax, i: int, above: int) -> bool:
+    """Whether a token hangs, over any number of others, on another."""
+    for _ in range(40):
+        if i == above:
+            return True
+        if s.head[i] == i:
+            return False
+        i = s.head[i]
+    return True
+
+
+def _which_of_act(s: Syntax, i: int, acts: Collection[str]) -> None:
+    """ "the strike in Gao, which killed six": what kills is the act, not the town where it was done."""
+    place = s.head[i]
+    prep = s.head[place]
+    act = s.head[prep]
+    if s.lemma[i] not in _HARMING or s.dep[place] != "pobj" or s.lower[prep] not in _THERE or s.pos[act] != "NOUN":
+        return
+    own = (k for k in range(place, i) if s.head[k] == i and s.dep[k] == "nsubj")
+    if s.lemma[act] in acts and s.pos[place] == "PROPN" and any(s.lower[k] in ("which", "that") for k in own):
+        s.head[i] = act
 
 
 def _gang(s: Syntax, i: int) -> None:

@@ -59,6 +59,8 @@ def same(syntax: Syntax, a: Act, b: Act) -> bool:
             return True
         if a.type == "ASSAULT" and sources is not False and _in_course_of(syntax, a, b):
             return True
+        if a.type == "ASSAULT" and (_befell_when(syntax, a, b) or _befell_when(syntax, b, a)):
+            return True
         return (
             a.type in ("CONSULT", "PROTEST")
             and a.mode == b.mode
@@ -76,6 +78,15 @@ def _of_fight(syntax: Syntax, fight: Act, loss: Act) -> bool:
         return False
     sides = {actor.code for m in (*fight.sources, *fight.targets) for actor in m.referents or (m.actor,)}
     return all(m.actor.code in sides | {None} for m in (*loss.sources, *loss.targets))
+
+
+def _befell_when(syntax: Syntax, loss: Act, deed: Act) -> bool:
+    """Whether a clause of time tells what befell people: "nine were killed when soldiers shelled the town"."""
+    if loss.sources or loss.trigger.sense.frame != "kill" or syntax.dep[deed.at] != "advcl":
+        return False
+    above = syntax.head[deed.at]
+    marked = any(syntax.lower[k] in ("when", "as", "while") for k in syntax.children(deed.at, "advmod", "mark"))
+    return marked and loss.at in (above, *syntax.children(above, "conj"), syntax.head[above])
 
 
 def _in_course_of(syntax: Syntax, a: Act, b: Act) -> bool:

@@ -90,11 +90,16 @@ class Syntax:
         """Whether a verb form has its patient as subject: passive clauses and past participles that follow a noun."""
         if self.tag[i] not in ("VBN", "VBD"):
             return False
+        infinitive = False
         for kid in self.kids[i]:
             if self.dep[kid] in ("nsubjpass", "auxpass", "agent"):
                 return True
-            if self.dep[kid] in ("nsubj", "aux"):
+            if self.lower[kid] == "to" and self.dep[kid] == "aux":
+                infinitive = True  # "known to have been killed", "is to be freed"
+            elif self.dep[kid] in ("nsubj", "aux") and not infinitive:
                 return self.dep[kid] == "nsubj" and self._lacks_object(i, kid)
+        if infinitive:
+            return False
         if self.dep[i] == "conj" and self.tag[i] == "VBN":
             return self.is_passive(self.head[i])
         return self.dep[i] == "acl" or (self.tag[i] == "VBN" and self.dep[i] in ("amod", "advcl", "relcl"))
@@ -108,7 +113,12 @@ class Syntax:
         if any(self.dep[kid] in ("dobj", "xcomp", "ccomp", "dative") for kid in self.kids[i]):
             return False
         by = any(self.dep[kid] == "prep" and self.lower[kid] == "by" for kid in self.kids[i])
-        return by or self.lemma[subject] in classes["abstract"]
+        if by or self.lemma[subject] in classes["abstract"]:
+            return True
+        # "and 15 injured", "nine people killed in clash"
+        return self.lemma[i] in classes["befalling"] and (
+            self.pos[subject] == "NUM" or bool(self.children(subject, "nummod"))
+        )
 
     def group(self, i: int) -> list[int]:
         """A noun and the nouns coordinated with it, in text order."""

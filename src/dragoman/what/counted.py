@@ -1,0 +1,103 @@
+"""Attacks known by their dead: told again without a doer, or only by the toll that somebody gives.
+
+The network was taught on acts between two sides and sees none in "an attack on Djibo in April killed 22 people" or in
+"hospital officials put the number of dead at 19". The words leave no doubt all the same: an attack is named, by the
+sentence or, of a bare toll, by the report, and its dead are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.reading import Sentence
+
+from .acts import Act
+from .casualties import counts, harm_words
+from .counting import kind
+from .proposing import generic
+from .scenes import word_lists
+from .syntax import Syntax
+from .triggers import Trigger
+
+_DONE = frozenset({None, "happened", "ended"})
+_BODIES = frozenset({"body", "corpse"})
+
+
+def is_counted(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Trigger]) -> bool:
+    """Whether an act is an attack that its sentence names and whose dead or wounded it counts.
+
+    Args:
+        syntax: the report's syntax.
+        act: an act of the sentence.
+        sentence: the sentence.
+        found: the triggers of the sentence, stop senses included.
+    """
+    if act.type != "ASSAULT" or act.status not in _DONE or act.inner is not None:
+        return False
+    if word_lists().lists["harmed"].isdisjoint(syntax.lemma[sentence.first : sentence.last]):
+        return False
+    if not any(_names_attack(trigger) for trigger in found):
+        return False
+    return bool(_dead(syntax, sentence))
+
+
+def bare_toll(syntax: Syntax, sentence: Sentence, found: Iterable[Trigger], acts: Iterable[Act]) -> Act | None:
+    """The attack whose toll a sentence gives, where no act of the sentence has it.
+
+    It rests on the noun of the attack or, where the sentence names none, on the word of the toll; then the report has
+    to be about an attack and about no flood, crash or illness.
+
+    Args:
+        syntax: the report's syntax.
+        sentence: the sentence.
+        found: its triggers, stop senses included.
+        acts: what is told in it by the rules.
+    """
+    span = syntax.lemma[sentence.first : sentence.last]
+    if kind("tolls").isdisjoint(span) or not syntax.lemmas.isdisjoint(kind("disasters")):
+        return None
+    if any("ASSAULT" in (act.type, act.inner.type if act.inner else "") for act in acts):
+        return None
+    toll = next((i for i in range(sentence.first, sentence.last) if _is_toll(syntax, i)), None)
+    if toll is None or not _dead(syntax, sentence):
+        return None
+    named = next((t for t in found if _names_attack(t) and t.sense.part == "noun" and not t.sense.op), None)
+    if named is not None:
+        sense = named.sense
+        return Act(
+            at=named.at,
+            trigger=named,
+            type="ASSAULT",
+            mode=sense.mode,
+            cameo=sense.cameo,
+            contexts=sense.contexts,
+            used=(named.at, toll),
+        )
+    if syntax.lemmas.isdisjoint(kind("attacks")):
+        return None
+    sense = generic("ASSAULT", None, syntax.lemma[toll], "noun")
+    return Act(at=toll, trigger=Trigger(toll, sense, 1.0), type="ASSAULT", cameo="180", used=(toll,))
+
+
+def _names_attack(trigger: Trigger) -> bool:
+    """Whether a trigger is an attack, not only its outcome: "shelled", "the raid", not "killed"."""
+    sense = trigger.sense
+    if sense.type != "ASSAULT" or sense.is_stop or sense.lemma in kind("blasts"):
+        return False
+    return sense.frame in ("strike", "bomb", "shoot")
+
+
+def _dead(syntax: Syntax, sentence: Sentence) -> bool:
+    """Whether a sentence counts killed or injured people, at least one."""
+    told = counts(syntax, harm_words(syntax, sentence.first, sentence.last))
+    return any(told[field].low > 0 for field in ("killed", "injured") if field in told)
+
+
+def _is_toll(syntax: Syntax, i: int) -> bool:
+    """Whether a word is the toll, the dead who are counted or the bodies that were found."""
+    lemma = syntax.lemma[i]
+    if lemma not in kind("tolls"):
+        return False
+    if lemma == "toll":
+        return not any(syntax.lemma[k] in kind("fares") for k in syntax.kids[i])
+    return syntax.pos[i] in ("NOUN", "ADJ") and (lemma not in _BODIES or syntax.dep[i] in ("dobj", "nsubjpass", "pobj"))

@@ -1,0 +1,101 @@
+"""Tolls told apart from the act, and attacks told again by whom they killed, in reports that tell of little else."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.coding import coder
+from dragoman.records import Report
+
+AROUND = (
+    "\n\nThe road to the capital is unpaved. Most families live from cattle and salt. "
+    "A school opened there two years ago. The market is held on Thursdays."
+)
+"""A report of which most sentences tell of no event is asked for more."""
+
+
+def events(text):
+    return coder().code(Report(id="r", text=text + AROUND, published="2024-05-16")).events
+
+
+def attacks(text):
+    return [event for event in events(text) if event.type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "place"),
+    [
+        # a toll of a named act
+        ("The death toll from the shelling of Sinjil rose to 17, the mayor said.", 17, None),
+        ("The toll from Tuesday's airstrike on a market in Kadugli climbed to 26, doctors said.", 26, "Kadugli"),
+        ("Hospital officials put the death toll from the bombing in Quetta at 31.", 31, "Quetta"),
+        ("The number of people killed in the raid on Bunia has risen to 12, according to the governor.", 12, "Bunia"),
+        ("The number of dead in Monday's ambush near Gao has reached nine, the ministry said.", 9, "Gao"),
+        ("The army lowered the death toll of the rocket attack on Marib to eight.", 8, "Marib"),
+        # bodies and counts
+        ("At least 9 bodies were recovered from the village of Dori after the attack, police said.", 9, "Dori"),
+        ("The health ministry counted 31 dead in the air raid on Dengolat.", 31, None),
+        ("Forty people are now known to have been killed in the attack in Deir Hafir and 60 wounded.", 40, None),
+        ("At least 14 people died in the attack in Mubi, the Red Cross said, correcting an earlier count.", 14, "Mubi"),
+        # told again, with nobody who did it
+        ("An attack on Djibo in April killed 22 people.", 22, "Djibo"),
+        ("Last month's bombing in Mogadishu left 11 dead.", 11, "Mogadishu"),
+        ("The drone strike in Lashkar Gah, which killed six people, has not been explained.", 6, None),
+        ("Seven people were killed in the attack on Mopti last week.", 7, "Mopti"),
+        ("Eight people were killed and 15 injured in the attack in Torit, the Red Cross said.", 8, "Torit"),
+    ],
+)
+def test_the_dead_of_an_attack_are_one_attack(text, killed, place):
+    found = attacks(text)
+    assert len(found) == 1, [(event.trigger.text, event.casualties) for event in found]
+    event = found[0]
+    assert event.status == "happened"
+    assert event.casualties is not None
+    assert event.casualties.killed is not None
+    assert event.casualties.killed.min == killed
+    assert event.sources == []
+    if place is not None:
+        assert event.place is not None
+        assert event.place.name == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hospital officials put the death toll at 19.",
+        "The death toll has risen to 19, hospital officials said.",
+        "The number of dead rose to 19, the governor said on Thursday.",
+        "Officials put the number of dead in Kadugli at 19.",
+        "The ministry revised the toll down to 19.",
+        "The toll now stands at 19, according to the Red Crescent.",
+        "Rescuers said 19 bodies had been recovered.",
+        "The hospital counted 19 dead.",
+    ],
+)
+def test_a_toll_is_of_the_attack_that_the_report_is_about(text):
+    found = [e for e in attacks(f"Fighter jets bombed a market in Kadugli on Monday. {text}") if e.casualties]
+    assert [event.casualties.killed.min for event in found if event.casualties.killed] == [19]
+    assert found[0].status == "happened"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earthquake shook the Afghan province of Herat on Monday. The death toll has risen to 120, officials said.",
+        "Floods swept through Derna. The ministry put the number of dead at 5,300.",
+        "A ferry capsized off Madagascar on Tuesday. At least 64 bodies were recovered.",
+        "A bus plunged into a ravine near Cuzco. Police put the death toll at 24.",
+        "The cholera outbreak in Lusaka has worsened. The death toll rose to 400, the health ministry said.",
+        "The death toll from the heatwave rose to 61, hospitals said.",
+        "A heart attack in March nearly ended his career; 14 operations followed.",
+        "The strikers' attack killed off the game in the 60th minute, and 30,000 fans went home happy.",
+        "The road toll at the new bridge rose to 12 dollars for trucks.",
+        "Fog on the motorway led to a crash that killed six people, and the toll may rise to seven.",
+        "The virus has killed 900 people, and the number of dead has risen to 40 a day.",
+        "The strike by nurses has left 200 beds empty.",
+        "A shark attack off Perth killed a swimmer in January.",
+        "A lightning strike killed four people in Sylhet on Sunday.",
+    ],
+)
+def test_mishaps_illness_sport_and_fares_have_no_attack(text):
+    assert attacks(text) == []
