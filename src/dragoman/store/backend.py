@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, ClassVar, Protocol
 
+from dragoman.errors import NotARecord
+
 Row = tuple[Any, ...]
 STILL = "~"
 """In `until`: sorts after every date, so that a version without a successor is valid at any time."""
@@ -17,6 +19,8 @@ class Backend(Protocol):
     words: ClassVar[dict[str, str]]
     """The words of its dialect for the braces in the migrations: serial, key, blob, rowless."""
     dialect: str
+    place: str
+    """The path or, without its password, the address, for messages."""
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """All rows of a query, or of a statement with RETURNING."""
@@ -62,6 +66,16 @@ class Backend(Protocol):
 
     def close(self) -> None:
         """Let go of the connection."""
+
+
+def ours(tables: set[str]) -> bool:
+    """Whether these are the tables of a record, and not of somebody else who has migrations or reports too."""
+    return {"migrations", "reports", "codings"} <= tables
+
+
+def foreign(place: str) -> NotARecord:
+    """The error for a database with tables of somebody else."""
+    return NotARecord("a database of something else", path=place, hint="Name another file or schema for the record")
 
 
 def one(backend: Backend, sql: str, values: Sequence[Any] = ()) -> Any:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from dragoman.errors import NewerRecord, NotARecord
+from dragoman.errors import NewerRecord
 
-from .backend import Backend
+from .backend import Backend, foreign, ours
 
 NAMES = ("0001_record", "0001_search", "0002_watching")
 """Every migration there has been, oldest first. One that has shipped is never changed; a new one is added."""
@@ -23,14 +23,16 @@ def migrate(backend: Backend, upto: str | None = None) -> list[str]:
         return []
     with backend.writing():
         tables = backend.tables()
-        if "migrations" not in tables:
-            if "reports" in tables or (backend.dialect == "sqlite" and tables):
-                raise NotARecord("a database of something else", hint="Name another file or schema for the record")
+        if not ours(tables):
+            if {"migrations", "reports"} & tables or (backend.dialect == "sqlite" and tables):
+                raise foreign(backend.place)
             backend.script("CREATE TABLE migrations (name TEXT PRIMARY KEY)")
         done = {row[0] for row in backend.rows("SELECT name FROM migrations")}
         if unknown := sorted(done - set(NAMES)):
             raise NewerRecord(
-                f"it was made by a newer dragoman (it has {', '.join(unknown)})", hint="Upgrade dragoman to open it"
+                f"it was made by a newer dragoman (it has {', '.join(unknown)})",
+                path=backend.place,
+                hint="Upgrade dragoman to open it",
             )
         ran = []
         for name in NAMES:
@@ -45,7 +47,7 @@ def migrate(backend: Backend, upto: str | None = None) -> list[str]:
 
 def done_all(backend: Backend) -> bool:
     """Whether exactly the known migrations have run: the usual case, found without the lock of writers."""
-    if "migrations" not in backend.tables():
+    if not ours(backend.tables()):
         return False
     return {row[0] for row in backend.rows("SELECT name FROM migrations")} == set(NAMES)
 

@@ -40,13 +40,15 @@ class Postgres:
         except ImportError as error:
             raise MissingExtra("PostgreSQL needs psycopg", hint="pip install 'dragoman[postgres]'") from error
         self._psycopg = psycopg
-        self._address = re.sub(r"//[^@/]*@", "//", address)  # never tell a password
+        # never tell a password
+        self.place = re.sub(r"(?<=[?&])password=[^&]*", "", re.sub(r"//.*@", "//", address))
         try:
             self._db = psycopg.connect(address, autocommit=True, connect_timeout=10)
-        except psycopg.OperationalError as error:
+        except psycopg.Error as error:
+            told = isinstance(error, psycopg.OperationalError)  # what else it says may be a piece of the address
             raise RecordUnreachable(
-                str(error).strip().splitlines()[-1],
-                path=self._address,
+                str(error).strip().splitlines()[-1] if told else "not an address that PostgreSQL reads",
+                path=self.place,
                 hint="Check the address and that the server runs",
             ) from error
         self._db.execute("SET client_min_messages = warning")
@@ -56,11 +58,11 @@ class Postgres:
             return self._db.execute(_placed(sql), _storable(values) or None)
         except self._psycopg.errors.LockNotAvailable as error:
             raise RecordBusy(
-                f"another writer has held it for {_WAIT // 1000} seconds", path=self._address, hint="Try again later"
+                f"another writer has held it for {_WAIT // 1000} seconds", path=self.place, hint="Try again later"
             ) from error
         except self._psycopg.OperationalError as error:
             raise RecordUnreachable(
-                str(error).strip() or "the connection was lost", path=self._address, hint="Check that the server runs"
+                str(error).strip() or "the connection was lost", path=self.place, hint="Check that the server runs"
             ) from error
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from dragoman.errors import NotARecord, RecordBusy, RecordUnreachable
 
-from .backend import Row
+from .backend import Row, foreign, ours
 from .wanted import wanted
 
 _WAIT = 60_000  # milliseconds that a writer waits for another one
@@ -32,23 +32,33 @@ class Sqlite:
     }
 
     def __init__(self, path: str) -> None:
-        self._path = path
+        self.place = path
         try:
             if path != ":memory:" and not Path(path).resolve().parent.is_dir():
                 raise RecordUnreachable("its folder does not exist", path=path, hint="Make the folder first")
             self._db = sqlite3.connect(path, isolation_level=None, timeout=_WAIT / 1000, cached_statements=512)
-            with self._told():
-                self._db.create_function("lower", 1, _lower, deterministic=True)  # its own knows only A to Z
-                self._db.execute(f"PRAGMA busy_timeout = {_WAIT}")
-                self._db.execute("PRAGMA journal_mode = WAL").fetchall()
-                self._db.execute("PRAGMA synchronous = FULL")
-                self._db.execute("PRAGMA cache_size = -65536")
-                self._db.execute("PRAGMA mmap_size = 1073741824")
-                self._db.execute("PRAGMA temp_store = MEMORY")
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
         except sqlite3.OperationalError as error:
             raise RecordUnreachable(
                 str(error), path=path, hint="Check that the folder exists and that you may write to it"
             ) from error
+
+    def _prepare(self) -> None:
+        with self._told():
+            self._db.create_function("lower", 1, _lower, deterministic=True)  # its own knows only A to Z
+            self._db.execute(f"PRAGMA busy_timeout = {_WAIT}")
+            tables = self.tables()
+            if tables and not ours(tables):
+                raise foreign(self.place)  # before the next line writes to it
+            self._db.execute("PRAGMA journal_mode = WAL").fetchall()
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA cache_size = -65536")
+            self._db.execute("PRAGMA mmap_size = 1073741824")
+            self._db.execute("PRAGMA temp_store = MEMORY")
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -57,16 +67,16 @@ class Sqlite:
         except sqlite3.OperationalError as error:
             if "locked" in str(error) or "busy" in str(error):
                 raise RecordBusy(
-                    f"another writer has held it for {_WAIT // 1000} seconds", path=self._path, hint="Try again later"
+                    f"another writer has held it for {_WAIT // 1000} seconds", path=self.place, hint="Try again later"
                 ) from error
             if "readonly" in str(error) or "disk" in str(error):
                 raise RecordUnreachable(
-                    str(error), path=self._path, hint="Check the disk and its permissions"
+                    str(error), path=self.place, hint="Check the disk and its permissions"
                 ) from error
             raise
         except sqlite3.DatabaseError as error:
             if "not a database" in str(error) or "malformed" in str(error):
-                raise NotARecord(str(error), path=self._path, hint="Name another file for the record") from error
+                raise NotARecord(str(error), path=self.place, hint="Name another file for the record") from error
             raise
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
