@@ -112,14 +112,13 @@ def desk(tmp_path, web):
 
 def test_a_service_is_asked_fed_and_stopped(desk, web):
     process = desk.start("--metrics", "0")
-    assert process.stderr is not None
-    address = re.search(r"http://127\.0\.0\.1:\d+/metrics", process.stderr.readline())
-    assert address
     desk.wait(lambda: desk.added() == COUNT)
-    with urllib.request.urlopen(address[0], timeout=5) as answer:
+    address = desk.told("started")[0]["metrics"]
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/metrics", address)
+    with urllib.request.urlopen(address, timeout=5) as answer:
         text = answer.read().decode()
     assert f'dragoman_reports_total{{source="world",result="added"}} {COUNT}' in text.splitlines()
-    with urllib.request.urlopen(address[0].replace("metrics", "healthz"), timeout=5) as answer:
+    with urllib.request.urlopen(address.replace("metrics", "healthz"), timeout=5) as answer:
         assert answer.read() == b"ok\n"
 
     made = desk.folder / "inbox" / "one.txt"

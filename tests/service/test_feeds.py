@@ -169,3 +169,16 @@ def test_a_short_rest_is_waited_for(world, web):
     world.turn()
     assert any(6 < seconds <= 7 for seconds in world.waited)
     assert len(world.reports()) == 2
+
+
+def test_of_a_host_that_gives_no_answer_not_every_page_is_tried(rig, web):
+    web.has("/feed.xml", rss(8), "application/rss+xml")
+    for number in range(8):
+        web.pages[f"/news/{number}"] = lambda handler: handler.send(502, b"down", "text/plain")
+    rig.watch(FEED).turn(tries=1)
+    assert len([path for path in web.pages_asked() if path.startswith("/news")]) == 5
+    web.pages.clear()
+    for number in range(8):
+        web.has(f"/news/{number}", article(f"Round {number}", more=f"It was meeting number {number}."))
+    rig.turn(after=901)
+    assert len(rig.reports()) == 8

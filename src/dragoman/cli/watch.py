@@ -57,12 +57,13 @@ def _watch(settings: Settings, store: str, once: bool, journal: Path | None, met
     stop = threading.Event()
     with _stopping(stop), ExitStack() as stack:
         watcher = stack.enter_context(started(settings, store, stop=stop, journal=journal))
+        about = {}
         if metrics is not None:
             host, port = stack.enter_context(serving(watcher.metrics, *listening(metrics)))
-            click.echo(f"dragoman: metrics at http://{f'[{host}]' if ':' in host else host}:{port}/metrics", err=True)
+            about["metrics"] = f"http://{f'[{host}]' if ':' in host else host}:{port}/metrics"
         if once:
-            return exit_codes.OK if watcher.once() else exit_codes.SOME_FAILED
-        watcher.run()
+            return exit_codes.OK if watcher.once(**about) else exit_codes.SOME_FAILED
+        watcher.run(**about)
         return exit_codes.OK
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 from dragoman.errors import DragomanError
@@ -11,7 +12,7 @@ from dragoman.sources.feeds import FeedItem, items
 
 from .settings import Feed
 from .state import DAY, Known, State, short
-from .turn import Means, Step, fetched, in_language, noting
+from .turn import Means, Patience, Step, fetched, in_language, noting
 
 
 def turn(source: Feed, state: State, means: Means) -> Iterator[Step]:
@@ -21,27 +22,36 @@ def turn(source: Feed, state: State, means: Means) -> Iterator[Step]:
         InputError: it cannot be had, or is no feed.
     """
     now = means.clock()
-    whole = state.asks(now)  # an item is to be asked for again, so its address is needed
+    begun = time.monotonic()
+    again = state.asks(now)  # an item is to be asked for again, so its address is needed
     answer = means.client.get(
-        source.url, etag=None if whole else state.etag, last_modified=None if whole else state.last_modified
+        source.url, etag=None if again else state.etag, last_modified=None if again else state.last_modified
     )
+    seconds = round(time.monotonic() - begun, 3)
     if answer.unchanged:
-        yield Step(told={"what": "unchanged", "url": answer.url})
+        yield Step(told={"what": "unchanged", "url": answer.url, "seconds": seconds})
         return
     listed = [_marked(item) for item in items(answer.body, answer.url, charset=answer.charset)]
     wanted = [(key, item, digest) for key, item, digest in listed if _new(state, key, digest, now)]
     taken = wanted[: source.limit]
     told = {"url": answer.url, "bytes": answer.size, "items": len(listed), "new": len(wanted)}
-    yield Step(told={"what": "fetched", **told})
+    yield Step(told={"what": "fetched", **told, "seconds": seconds})
+    patience, left = Patience(), 0
     for key, item, digest in taken:
-        yield in_language(_item(source, state.items.get(key), means, key, item, digest), source.language)
+        if item.url is not None and not patience.has(item.url):
+            left += 1
+            continue
+        step = _item(source, state.items.get(key), means, key, item, digest)
+        patience.saw(item.url or "", step)
+        yield in_language(step, source.language)
     keys = {key for key, _, _ in listed}
 
     def note(after: State) -> None:
         after.listed(keys, now)
         after.more = len(taken) < len(wanted)
-        # The list is not known to its end before all that it lists is.
-        after.etag, after.last_modified = (None, None) if after.more else (answer.etag, answer.last_modified)
+        # A list of which something was left must come again, though it has not changed.
+        whole = not (left or after.more)
+        after.etag, after.last_modified = (answer.etag, answer.last_modified) if whole else (None, None)
 
     yield Step(note=note)
 

@@ -13,7 +13,7 @@ from dragoman.sources.found import Found, tidy
 
 from .settings import Addresses, Gdelt
 from .state import DAY, Known, State, short
-from .turn import Means, Note, Step, chunks, fetched, in_language, noting
+from .turn import Means, Note, Patience, Step, chunks, fetched, in_language, noting
 
 _CHUNK = 100  # addresses looked up in the record at a time
 
@@ -31,6 +31,7 @@ def gdelt_turn(source: Gdelt, state: State, means: Means) -> Iterator[Step]:
         return
     left = source.limit
     keys: set[str] = set()
+    patience = Patience()
     for entry in new:
         listed = passed = taken = 0
         for some in chunks(gdelt.found(means.client, [entry], kinds=(source.files,)), _CHUNK):
@@ -42,11 +43,12 @@ def gdelt_turn(source: Gdelt, state: State, means: Means) -> Iterator[Step]:
             wanted = [one for one in some if isinstance(one, Found) and _wanted(source, one)]
             for found, key in _unknown(wanted, state, means):
                 keys.add(key)
-                if left <= 0:
+                if left <= 0 or not patience.has(found.url):
                     passed += 1
                     continue
                 left, taken = left - 1, taken + 1
                 step = fetched(means, found, key, None, "", source.every)
+                patience.saw(found.url, step)
                 # There are always more addresses where these come from: none is asked for twice.
                 yield in_language(Step(step.item, _done(step, found, key, means)), source.language)
         yield Step(
@@ -91,7 +93,8 @@ def list_turn(source: Addresses, state: State, means: Means) -> Iterator[Step]:
     if state.etag == mark and not state.asks(now):
         yield Step(told={"what": "unchanged", "path": source.where})
         return
-    left, listed, more = source.limit, 0, False
+    left, listed, more, silent = source.limit, 0, False, False
+    patience = Patience()
     keys: set[str] = set()
     for some in chunks(mediacloud.found(path), _CHUNK):
         listed += len(some)
@@ -105,15 +108,19 @@ def list_turn(source: Addresses, state: State, means: Means) -> Iterator[Step]:
             if left <= 0:
                 more = True
                 break
+            if not patience.has(one.url):
+                silent = True
+                continue
             left -= 1
             step = fetched(means, one, key, state.items.get(key), "", source.every)
+            patience.saw(one.url, step)
             if not isinstance(step.item, Failure):
                 step = Step(step.item, _done(step, one, key, means))
             yield in_language(step, source.language)
 
     def note(after: State) -> None:
         after.listed(keys, now)
-        after.more, after.etag = more, None if more else mark
+        after.more, after.etag = more, None if more or silent else mark
 
     told = {"what": "fetched", "path": source.where, "items": listed, "new": source.limit - left}
     yield Step(note=note, told=told)

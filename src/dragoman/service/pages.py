@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 from dragoman.sources.found import Found
@@ -18,11 +19,13 @@ def turn(source: Page, state: State, means: Means) -> Iterator[Step]:
     Raises:
         InputError: it cannot be had, or there is no report in it.
     """
+    begun = time.monotonic()
     answer = asked(means, source.url, Known(0, etag=state.etag, last_modified=state.last_modified))
+    seconds = round(time.monotonic() - begun, 3)
     if answer.unchanged:
-        yield Step(told={"what": "unchanged", "url": answer.url})
+        yield Step(told={"what": "unchanged", "url": answer.url, "seconds": seconds})
         return
-    yield Step(told={"what": "fetched", "url": answer.url, "bytes": answer.size})
+    yield Step(told={"what": "fetched", "url": answer.url, "bytes": answer.size, "seconds": seconds})
 
     def note(after: State) -> None:
         after.etag, after.last_modified = answer.etag, answer.last_modified

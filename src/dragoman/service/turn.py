@@ -6,13 +6,15 @@ down of the source once the step's report is on the disk, and never before.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, Unreachable
 from dragoman.net import Answer, Client
 from dragoman.records import Failure, Report
 from dragoman.sources.found import Found, tidy
@@ -21,6 +23,10 @@ from dragoman.sources.pages import KINDS, from_answer
 from .state import DAY, Known, State, tried
 
 Note = Callable[[State], None]
+
+
+ENOUGH = 5
+"""Addresses of one host, one after the other, without an answer, after which it is left alone until the next turn."""
 
 
 class Stopped(Exception):
@@ -85,6 +91,26 @@ def fetched(
         last_modified=answer.last_modified or (known.last_modified if known and answer.unchanged else None),
     )
     return Step(report, noting(key, fresh))
+
+
+class Patience:
+    """Counts the failures of each host in one turn: of one that gives no answer, not every address is tried."""
+
+    def __init__(self) -> None:
+        self._failed: Counter[str] = Counter()
+
+    def has(self, url: str) -> bool:
+        """Whether an address is still worth a question in this turn."""
+        return self._failed[_host(url)] < ENOUGH
+
+    def saw(self, url: str, step: Step) -> None:
+        """What came of the question."""
+        silent = isinstance(step.item, Failure) and step.item.code == Unreachable.code
+        self._failed[_host(url)] = self._failed[_host(url)] + 1 if silent else 0
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower()
 
 
 def asked(means: Means, url: str, known: Known | None = None) -> Answer:

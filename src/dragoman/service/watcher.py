@@ -38,7 +38,7 @@ QUEUE = 256
 AT_ONCE = 16
 """Turns at a time."""
 
-_TICK = 0.1  # seconds between two looks at whether to stop
+_TICK = 0.2  # seconds between two looks at whether to stop
 _GATHERED = 10.0  # seconds that steps are gathered for one batch at most
 _JOINED = 2.0  # seconds that threads are given to end; what they do is not needed any more
 _SIZED = 60.0  # seconds between two looks at the size of the record
@@ -98,24 +98,24 @@ class Watcher:
             self._states[source.called].at(source.where)
             self._measure(source)
 
-    def run(self) -> bool:
-        """Watch until told to stop; whether nothing failed.
+    def run(self, **about: str) -> bool:
+        """Watch until told to stop; whether nothing failed. `about` is told at the start.
 
         Raises:
             StoreError: told to stop while the record could not be written.
         """
-        return self._watch(None)
+        return self._watch(None, about)
 
-    def once(self) -> bool:
-        """Look at every source once, due or not; whether nothing failed.
+    def once(self, **about: str) -> bool:
+        """Look at every source once, due or not; whether nothing failed. `about` is told at the start.
 
         Raises:
             StoreError: the record cannot be written.
         """
         self._patient = False
-        return self._watch(list(self._sources))
+        return self._watch(list(self._sources), about)
 
-    def _watch(self, waiting: list[Source] | None) -> bool:
+    def _watch(self, waiting: list[Source] | None, about: dict[str, str]) -> bool:
         began = time.monotonic()
         record = self._keeper.store
         self._journal.tell(
@@ -124,6 +124,7 @@ class Watcher:
             version=version("dragoman"),
             record=without_secrets(record) if "://" in record else record,
             sources=len(self._sources),
+            **about,
         )
         self._size()
         try:
@@ -211,7 +212,7 @@ class Watcher:
             except queue.Empty:
                 if batch[-1].step is None or time.monotonic() >= until:
                     break
-                time.sleep(_TICK / 5)
+                time.sleep(_TICK / 10)
         return batch
 
     def _keep(self, batch: list[_Message]) -> None:

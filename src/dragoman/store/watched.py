@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from .backend import Backend, one
 
+_SAVE = "INSERT INTO sources (name, state) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET state = excluded.state"
+
 
 def saved(backend: Backend) -> dict[str, str]:
     """The states of all sources, by name."""
@@ -15,10 +17,8 @@ def saved(backend: Backend) -> dict[str, str]:
 def save(backend: Backend, states: Mapping[str, str]) -> None:
     """Keep the states of some sources, all of them or none; when this returns they are on the disk."""
     with backend.writing():
-        backend.many(
-            "INSERT INTO sources (name, state) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET state = excluded.state",
-            list(states.items()),
-        )
+        for name, state in states.items():
+            backend.run(_SAVE, (name, state))
 
 
 def size(backend: Backend) -> tuple[int, int]:
