@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import cos, hypot, log, radians
 
+from .marks import mark
 from .traits import SLACK, WIDE, Party, Spot, Toll, Traits, stem
 from .tuning import Weights, tuning
 
@@ -201,7 +202,7 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
         spot, near, called, words = (other, a.near, b.near, a.words) if one is None else (one, b.near, a.near, b.words)
         if spot is None or spot[1] in _AREAS:
             return 0.0
-        if spot[0] in near or any(name in near or stem(name) in words for name in called):
+        if spot[0] in near or any(name in near or mark(stem(name)) in words for name in called):
             return place["told_nearby"]
         return place["unknown_town"] if near else 0.0
     if one[2] and other[2] and one[2] != other[2]:

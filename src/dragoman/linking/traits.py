@@ -11,6 +11,7 @@ import msgspec
 
 from dragoman.records import Actor, Casualties, Event, Place
 
+from .marks import mark
 from .told import Told
 from .tuning import Tuning, family, tuning
 
@@ -52,7 +53,8 @@ class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
     what the text calls its place, or the towns that its report names where it has none; `named` the name under which
     it is looked for, `home` the country that its report names most. `again` marks "another", "second"; `back` a
     telling that points back ("the attack"): it takes what it does not tell itself from the event before it.
-    `disputes` are events of the same report that the coder found to contradict this one.
+    `disputes` are events of the same report that the coder found to contradict this one. Of its trigger and the words
+    of its sentence only the marks are kept.
     """
 
     report: str
@@ -77,8 +79,8 @@ class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
     named: str
     home: str
     tolls: tuple[Toll, ...]
-    trigger: str
-    words: tuple[str, ...]
+    trigger: int
+    words: tuple[int, ...]
     said_by: str
     again: bool
     back: bool
@@ -139,8 +141,8 @@ def traits(told: Told, event: Event) -> Traits:
         named=_named(event, place),
         home=_home(told),
         tolls=_tolls(event.casualties) if event.casualties is not None else (),
-        trigger=trigger,
-        words=words,
+        trigger=mark(trigger),
+        words=tuple(map(mark, words)),
         said_by=event.said_by.entity if event.said_by is not None else "",
         again=again,
         back=back,

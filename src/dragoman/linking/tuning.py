@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from .marks import mark
+
 
 class Rule(msgspec.Struct, frozen=True):
     """Events of one type, and of some modes, CAMEO codes (their beginnings; `$` ends one), triggers, content words."""
@@ -65,7 +67,7 @@ class Tuning(msgspec.Struct, frozen=True):
     again: frozenset[str]
     back: frozenset[str]
     acts: frozenset[str]
-    third: frozenset[str]
+    third: frozenset[int]
     weights: Weights
 
 
@@ -92,7 +94,7 @@ def tuning() -> Tuning:
         alike={word: group.split()[0] for group in table["words"]["alike"] for word in group.split()},
         again=frozenset(table["words"]["again"].split()),
         back=frozenset(table["words"]["back"].split()),
-        third=frozenset(table["words"]["third"].split()),
+        third=frozenset(map(mark, table["words"]["third"].split())),
         acts=frozenset(table["words"]["acts"].split()),
         weights=msgspec.convert(table["weights"], Weights),
     )

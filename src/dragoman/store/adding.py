@@ -45,7 +45,7 @@ class Prepared:
 
 def prepare(report: Report, coded: CodedReport, coder: str, *, keep_text: bool = True) -> Prepared:
     """What is to be written of a report; needs its text and no database, so any process can do it."""
-    return Prepared(report, coded, coder, digest(report), features(report, coded), keep_text)
+    return Prepared(report, coded, coder, digest(report), features(report, coded, keep_text=keep_text), keep_text)
 
 
 def present(backend: Backend, report: Report) -> bool:

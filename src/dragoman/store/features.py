@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from dragoman.linking.copies import bands, fingerprint
 from dragoman.linking.told import Told
 from dragoman.linking.traits import Traits, blocks, traits
+from dragoman.linking.wording import wording
 from dragoman.records import CodedReport, Report, to_json
 from dragoman.talks import find_moves, process_keys
+
+from .packing import wordless
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +26,15 @@ class Features:
     moves: list[tuple[bytes, list[str]]]
 
 
-def features(report: Report, coded: CodedReport) -> Features:
-    """What the rooms below make of a report."""
+def features(report: Report, coded: CodedReport, *, keep_text: bool = True) -> Features:
+    """What the rooms below make of a report; without its words where these are not kept."""
     mark = fingerprint(report.text)
     moves = find_moves(report, coded)
     return Features(
         fingerprint=mark,
         bands=bands(mark),
-        wording=b"",
-        moves=[(to_json(move), process_keys(move)) for move in moves],
+        wording=wording(report).to_bytes(),
+        moves=[(to_json(move if keep_text else wordless(move)), process_keys(move)) for move in moves],
     )
 
 

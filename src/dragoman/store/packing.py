@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import zlib
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from dragoman.records import Actor, CodedReport, Date, Event, Place, Span, Statement
+
+R = TypeVar("R", bound=msgspec.Struct)
 
 _LEVEL = 1  # 6 packs a tenth smaller and takes five times as long
 
@@ -65,9 +67,9 @@ def unpack_rest(body: bytes) -> Rest:
     return _rest().decode(zlib.decompress(body))
 
 
-def wordless(coded: CodedReport) -> CodedReport:
+def wordless(record: R) -> R:
     """The same with offsets but no words of the text; what was made of the words (names, codes, values) stays."""
-    without: CodedReport = _without(coded)
+    without: R = _without(record)
     return without
 
 
