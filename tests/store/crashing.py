@@ -174,8 +174,8 @@ def complete(record: KeptRecord) -> None:
         "SELECT r.seq, c.events, c.rest, x.body, m.fingerprint FROM reports r LEFT JOIN codings c ON c.seq = r.seq"
         " LEFT JOIN texts x ON x.seq = r.seq LEFT JOIN marks m ON m.seq = r.seq"
     )
-    events = dict(backend.rows("SELECT seq, count(*) FROM events GROUP BY seq"))
-    said = dict(backend.rows("SELECT seq, count(*) FROM statements GROUP BY seq"))
+    events: dict[int, int] = dict(backend.rows("SELECT seq, count(*) FROM events GROUP BY seq"))
+    said: dict[int, int] = dict(backend.rows("SELECT seq, count(*) FROM statements GROUP BY seq"))
     for seq, body, rest, text, mark in rows:
         assert None not in (body, rest, text, mark), f"report {seq} is not whole"
         assert len(unpack_events(body)) == events.get(seq, 0)
