@@ -16,7 +16,7 @@ from dragoman.who import Cast, Mention
 from .acts import Act
 from .arguments import Arguments
 from .composition import Composer
-from .counted import bare_toll, is_counted
+from .counted import bare_toll
 from .disputes import disputed
 from .elsewhere import elsewhere
 from .general import is_loose, without_guests
@@ -24,6 +24,7 @@ from .joining import Candidate, Setting, features, kept, words_at
 from .lexicon import lexicon
 from .means import by_doer
 from .merging import merge, same
+from .plain import is_of_truce, is_plain
 from .proposing import only_reports, unseen
 from .relevance import in_words_only, is_background, takes_two
 from .scenes import is_off_topic
@@ -136,7 +137,7 @@ class Coder:
         for act in merge(syntax, [act for act in composer.acts() if act.type]):
             completed = self._relevant(work, act, sentence, speaker(act.at))
             if completed is not None:
-                plain = is_counted(syntax, completed, sentence, found)
+                plain = is_plain(syntax, completed, sentence, found, self._lexicon)
                 weighed.append(work.weighed(Candidate(completed, sentence.kind == "heading"), judgement, plain=plain))
         if (toll := bare_toll(syntax, sentence, found, [w.candidate.act for w in weighed])) is not None:
             weighed.append(work.weighed(Candidate(toll, sentence.kind == "heading"), judgement, plain=True))
@@ -165,7 +166,7 @@ class Coder:
         """An act with its target, unless it is one that politics and conflict are not made of."""
         if is_background(work.syntax, work.arguments, act, sentence, self._lexicon):
             return None
-        if work.setting == "general" and is_loose(work.syntax, act, sentence):
+        if work.setting == "general" and is_loose(work.syntax, act, sentence) and not is_of_truce(work.syntax, act):
             return None
         completed = self._completed(work, act, sentence, speaker)
         return None if takes_two(completed) and not _among_themselves(work.syntax, completed) else completed

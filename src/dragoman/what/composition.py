@@ -10,7 +10,7 @@ from dragoman.who import Mention
 
 from .acts import Act
 from .arguments import Arguments
-from .governing import is_frustrated, words
+from .governing import claims, is_frustrated, words
 from .lexicon import Lexicon
 from .merging import hit_together
 from .outer import OF_SUBJECTS, Outer
@@ -27,6 +27,7 @@ _BELOW = frozenset(
 _INTO = frozenset({"of", "to", "for", "on", "with", "in", "from", "into", "against", "at", "over", "about", "as"})
 _CLAUSE_OPS = frozenset({"commit", "offer", "plan", "want", "demand", "refuse", "threaten", "accuse", "condemn"})
 _CLAUSE_OPS |= {"approve", "deny", "fail", "try", "stop", "cancel", "prevent", "allow", "begin", "possible", "announce"}
+_TAKING = frozenset({"have", "play", "bear"})
 _TRANSPARENT = frozenset({"begin", "report", "possible"})
 
 
@@ -99,6 +100,10 @@ class Composer:
         mood = modality(self.syntax, t.at)
         if (tried := self._frustrated(t, depth)) is not None:
             return tried
+        if not mood.negated and (denied := self._denied_claim(t, depth)):
+            return denied
+        if sense.op == "deny" and sense.lemma in _TAKING and not self._takes_no_part(t, negated=mood.negated):
+            return []
         inner = self._inner(t, depth)
         own = self._own(t) if sense.type else None
         if own is not None and inner and sense.op is None:
@@ -134,6 +139,50 @@ class Composer:
         open_still = mood.negated or mood.future or mood.may or mood.would or mood.conditional
         status: Status = "possible" if open_still else "failed"
         return [replace(_core(act), status=status, used=(*act.used, t.at)) for act in acts]
+
+    def _takes_no_part(self, t: Trigger, *, negated: bool) -> bool:
+        """Whether somebody says that he had nothing to do with it: "had no part in", "played no role in"."""
+        s = self.syntax
+        nothing = any(s.lower[noun] == "nothing" or s.children(noun, "neg") for noun in t.matched)
+        return negated or nothing or any(s.lower[k] == "no" for noun in t.matched for k in s.children(noun, "det"))
+
+    def _denied_claim(self, t: Trigger, depth: int) -> list[Act]:
+        """What somebody rejects as untrue, or his part in it: "rejected accusations that it shelled the town".
+
+        "Dismissed reports of a breakdown of the talks" denies the breakdown, "rejected responsibility for the attack"
+        that the attack was his.
+        """
+        s = self.syntax
+        if t.sense.part != "verb" or s.lemma[t.at] not in claims("denied"):
+            return []
+        told = s.patients(t.at) + [noun for prep, _, noun in s.prepositions(t.at) if prep == "as"]
+        said = [i for i in told if s.lemma[i] in claims("nouns") or s.lemma[i] in claims("parts")]
+        found: list[Act] = []
+        for noun in said:
+            for kid in s.kids[noun]:
+                if s.dep[kid] in ("acl", "relcl") or (s.dep[kid] == "prep" and s.lower[kid] in ("of", "for", "in")):
+                    for at in self._highest(kid, noun):
+                        acts = self.evaluate(at, depth + 1)
+                        found += [act for act in acts if act.status in (None, "happened", "denied", "possible")]
+                        if acts:
+                            self.consumed.add(at)
+        if not found:
+            return []
+        self.consumed.update(said)
+        deniers = self.arguments.parties(s.agents(t.at))
+        author = deniers[0] if deniers else None
+        own = any(s.lemma[noun] in claims("parts") for noun in said)  # his part in it
+        return [
+            replace(
+                act,
+                status="denied",
+                author=author or act.author,
+                sources=act.sources or (deniers if own or act.type == "REJECT" else []),
+                targets=[m for m in act.targets if m not in deniers],
+                used=(*act.used, t.at),
+            )
+            for act in found
+        ]
 
     def _behind_deed(self, t: Trigger, sources: list[Mention]) -> list[Mention]:
         """Whose deed it was where the deed is the subject ("the shelling by X killed six"); else the sources."""
@@ -202,6 +251,8 @@ class Composer:
                             nominals.append(below)
             elif dep in ("dobj", "attr", "oprd") or (dep == "nsubjpass" and passive):
                 nominals.append(kid)
+                if s.lower[kid] == "nothing":  # "to do with the raid"
+                    clauses += s.children(kid, "acl", "relcl")
         nominals += [n for n in t.matched if n in self.by_token and n not in nominals and n not in clauses]
         if (
             sense.op in OF_SUBJECTS

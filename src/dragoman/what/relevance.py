@@ -10,6 +10,7 @@ from .arguments import Arguments
 from .elsewhere import elsewhere
 from .lexicon import Lexicon
 from .mishaps import is_accident, is_nobody, is_of_arms, looks_into_mishap
+from .plain import is_bare_truce
 from .scenes import is_public, word_lists
 from .syntax import Syntax
 
@@ -28,6 +29,8 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     """Whether an act has too little to stand on: nobody in it, an accident, a noun that only names."""
     if act.type == "ASSAULT" and _counts_victims(syntax, act, sentence, lexicon):
         return is_nobody(syntax, act, sentence, lexicon) or is_accident(syntax, arguments, act, sentence, lexicon)
+    if is_bare_truce(syntax, act):
+        return False
     return (
         not (act.sources or act.targets)
         or _is_interview(act)

@@ -90,15 +90,13 @@ class Syntax:
         """Whether a verb form has its patient as subject: passive clauses and past participles that follow a noun."""
         if self.tag[i] not in ("VBN", "VBD"):
             return False
-        infinitive = False
+        perfect = [kid for kid in self.kids[i] if self.lower[kid] in ("to", "have") and self.dep[kid] == "aux"]
         for kid in self.kids[i]:
             if self.dep[kid] in ("nsubjpass", "auxpass", "agent"):
                 return True
-            if self.lower[kid] == "to" and self.dep[kid] == "aux":
-                infinitive = True  # "known to have been killed", "is to be freed"
-            elif self.dep[kid] in ("nsubj", "aux") and not infinitive:
-                return self.dep[kid] == "nsubj" and self._lacks_object(i, kid)
-        if infinitive:
+            if self.dep[kid] in ("nsubj", "aux") and (kid not in perfect or len(perfect) < 2):
+                return self.dep[kid] == "nsubj" and self._lacks_object(i, kid)  # "known to have been killed" goes on
+        if len(perfect) > 1:
             return False
         if self.dep[i] == "conj" and self.tag[i] == "VBN":
             return self.is_passive(self.head[i])

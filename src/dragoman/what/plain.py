@@ -1,0 +1,106 @@
+"""What is told in so many words: acts that stand whatever the network makes of their sentence.
+
+The network was taught on acts between two sides, and the weights that join it with the rules ask most of general
+news. An attack whose dead are counted, a ceasefire that is declared, kept or broken, a deed that its doer denies and a
+step of talks between parties that are named leave no doubt. Each is known by its own noun ("ceasefire", "talks").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.reading import Sentence
+from dragoman.who import Mention
+
+from .acts import Act, entities
+from .counted import is_counted
+from .counting import kind
+from .lexicon import Lexicon
+from .scenes import is_public
+from .syntax import Syntax
+from .triggers import Trigger
+
+_TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
+_OF_TRUCE = frozenset({"0871", "0356", "196", "1246", "1056"})
+_DENIED = frozenset({"ASSAULT", "COERCE", "REJECT", "SANCTION"})
+_OF_TALKS = frozenset({"AGREE", "CONSULT", "REJECT"})
+_STEPS = frozenset({"036", "040", "045", "046", "125", "126", "127"})
+_SIDES = frozenset({"side", "party", "faction", "leader", "mediator"})
+_UNTOLD = frozenset({"hypothetical", "possible"})
+
+
+def is_plain(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Trigger], lexicon: Lexicon) -> bool:
+    """Whether an act is told in so many words.
+
+    Args:
+        syntax: the report's syntax.
+        act: an act of the sentence that is no background.
+        sentence: the sentence.
+        found: the triggers of the sentence, stop senses included.
+        lexicon: the lexicon.
+    """
+    if act.status in _UNTOLD:
+        return False
+    return (
+        is_counted(syntax, act, sentence, found)
+        or is_of_truce(syntax, act)
+        or _is_denial(act)
+        or _is_step(syntax, act, lexicon)
+    )
+
+
+def is_bare_truce(syntax: Syntax, act: Act) -> bool:
+    """Whether an act is a ceasefire of which only that is told: "a ten-day ceasefire was declared".
+
+    A "truce" is one of armed people only where the report has some.
+    """
+    if act.cameo not in ("0871", "196") or act.status is not None or not _names_truce(syntax, act):
+        return False
+    at = act.trigger.at
+    told_of = syntax.patients(at) if act.passive else syntax.subjects(at)
+    if not any(syntax.lemma[i] in _TRUCES for i in told_of):
+        return False  # somebody declares it, who is nobody of public concern
+    if any(syntax.lemma[i] in _TRUCES - {"truce"} for i in _nouns(act)):
+        return True
+    return not syntax.lemmas.isdisjoint(kind("armed"))
+
+
+def is_of_truce(syntax: Syntax, act: Act) -> bool:
+    """Whether an act is a ceasefire agreed, declared, kept or broken, by that word or between two known parties."""
+    if act.cameo not in _OF_TRUCE:
+        return False
+    if not _names_truce(syntax, act):
+        return act.cameo == "0356" and _are_two(act)
+    parties = [*act.sources, *act.targets]
+    return not parties or any(is_public(m) or syntax.lemma[m.head] in _SIDES for m in parties)
+
+
+def _names_truce(syntax: Syntax, act: Act) -> bool:
+    return any(syntax.lemma[i] in _TRUCES for i in _nouns(act))
+
+
+def _is_denial(act: Act) -> bool:
+    """Whether somebody known says that a deed was not done, or not by him."""
+    voices = [*act.sources, *([act.author] if act.author is not None else ())]
+    return act.status == "denied" and act.type in _DENIED and any(_is_known(m) for m in voices)
+
+
+def _is_step(syntax: Syntax, act: Act, lexicon: Lexicon) -> bool:
+    """Whether an act is a step of talks between two parties that its sentence names."""
+    if act.type not in _OF_TALKS or act.cameo not in _STEPS or not _are_two(act):
+        return False
+    return any(syntax.lemma[i] in lexicon.classes["talks"] for i in _nouns(act))
+
+
+def _are_two(act: Act) -> bool:
+    """Whether at least two known parties take part."""
+    return len({entity for m in (*act.sources, *act.targets) if _is_known(m) for entity in entities(m)}) > 1
+
+
+def _nouns(act: Act) -> list[int]:
+    inner = act.inner.trigger.matched if act.inner is not None else []
+    return [act.at, act.trigger.at, *act.used, *act.trigger.matched, *inner]
+
+
+def _is_known(mention: Mention) -> bool:
+    return is_public(mention) and bool(mention.actor.code or mention.referents or mention.kind == "name")
