@@ -168,3 +168,20 @@ def test_what_another_source_brought_is_not_fetched_by_a_list(rig, web, gdelt):
     assert web.pages_asked() == ["/lastupdate.txt", "/20240507100000.export.CSV.zip"]
     with KeptRecord(rig.store) as record:
         assert record.stats().reports == 1
+
+
+def test_a_page_that_could_not_be_coded_is_asked_for_again(rig, web, monkeypatch):
+    from dragoman.coding import Coder
+    from dragoman.errors import StepFailed
+
+    def broken(*_, **__):
+        raise StepFailed("a defect")
+
+    address = web.has("/live", article())
+    rig.watch('[[page]]\nname = "live"\nurl = "$WEB/live"\n')
+    monkeypatch.setattr(Coder, "code", broken)
+    rig.turn()
+    assert [one["code"] for one in rig.told("failed")] == ["D203"]
+    monkeypatch.undo()
+    rig.turn(after=900)
+    assert rig.reports() == [address]

@@ -184,11 +184,35 @@ def test_a_report_that_breaks_the_record_is_found_and_given_up(feeds, web, monke
     monkeypatch.setattr(KeptRecord, "add", add)
     feeds.turn()
     assert feeds.reports() == [web.url(f"/news/{number}") for number in (0, 1, 3)]
+    assert feeds.went_well is False
     [failed] = feeds.told("failed")
     assert (failed["code"], failed["id"], failed["source"]) == ("D203", web.url("/news/2"), "slow")
     web.asked.clear()
+    monkeypatch.undo()
     feeds.turn(after=900)
-    assert sorted(web.pages_asked()) == ["/quick.xml", "/slow.xml"]
+    assert sorted(web.pages_asked()) == ["/news/2", "/quick.xml", "/slow.xml"]
+    assert len(feeds.reports()) == 4
+
+
+def test_what_one_version_could_not_code_the_next_one_tries_anew(feeds, web, monkeypatch):
+    from dragoman.coding import Coder
+    from dragoman.errors import StepFailed
+
+    def broken(*_, **__):
+        raise StepFailed("a defect of this version")
+
+    monkeypatch.setattr(Coder, "code", broken)
+    feeds.turn()
+    for _ in range(20):
+        feeds.turn(after=7200)
+    assert all(known.due is None and known.tries == 5 for known in feeds.state("quick").items.values())
+    monkeypatch.undo()
+    feeds.turn(after=900)
+    assert feeds.reports() == []
+    monkeypatch.setattr("dragoman.service.watcher.version", lambda name: "9.9.9")
+    feeds.turn(after=900)
+    assert len(feeds.reports()) == 4
+    assert all(known.by is None and known.tries == 0 for known in feeds.state("quick").items.values())
 
 
 def test_the_same_page_from_two_feeds_is_one_report(rig, web):

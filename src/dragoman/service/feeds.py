@@ -12,7 +12,7 @@ from dragoman.sources.feeds import FeedItem, items
 
 from .settings import Feed
 from .state import DAY, Known, State, short
-from .turn import Means, Patience, Step, fetched, in_language, noting
+from .turn import Means, Patience, Step, fetched, in_language, noting, uncoded
 
 
 def turn(source: Feed, state: State, means: Means) -> Iterator[Step]:
@@ -75,6 +75,7 @@ def _item(source: Feed, known: Known | None, means: Means, key: str, item: FeedI
     try:
         row = {"id": name, "text": item.text or item.summary or "", "title": item.title, "url": item.url}
         about = {"published": item.published or item.updated, "source": item.source, "language": item.language}
-        return Step(report_from({**row, **about}, path=name), done)
+        later = uncoded(means, key, known, digest, source.every)
+        return Step(report_from({**row, **about}, path=name), done, otherwise=later)
     except DragomanError as error:
         return Step(Failure.of(error, name), done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -50,7 +51,7 @@ def gdelt_turn(source: Gdelt, state: State, means: Means) -> Iterator[Step]:
                 step = fetched(means, found, key, None, "", source.every)
                 patience.saw(found.url, step)
                 # There are always more addresses where these come from: none is asked for twice.
-                yield in_language(Step(step.item, _done(step, found, key, means)), source.language)
+                yield in_language(replace(step, note=_done(step, found, key, means)), source.language)
         yield Step(
             note=_up_to(entry.moment, keys, means.clock()),
             told={"what": "fetched", "url": entry.url, "items": listed, "new": taken, "passed_over": passed},
@@ -115,7 +116,7 @@ def list_turn(source: Addresses, state: State, means: Means) -> Iterator[Step]:
             step = fetched(means, one, key, state.items.get(key), "", source.every)
             patience.saw(one.url, step)
             if not isinstance(step.item, Failure):
-                step = Step(step.item, _done(step, one, key, means))
+                step = replace(step, note=_done(step, one, key, means))
             yield in_language(step, source.language)
 
     def note(after: State) -> None:

@@ -28,6 +28,7 @@ class Known(msgspec.Struct, omit_defaults=True, frozen=True):
         digest: of what the source says of it; another one means that it has changed.
         due: when its page is to be asked for again, in seconds since 1970; None for never.
         tries: how often that has failed.
+        by: the version of Dragoman that could not code it; another one may.
         etag, last_modified: validators of its page.
     """
 
@@ -35,6 +36,7 @@ class Known(msgspec.Struct, omit_defaults=True, frozen=True):
     digest: str = ""
     due: float | None = None
     tries: int = 0
+    by: str | None = None
     etag: str | None = None
     last_modified: str | None = None
 
@@ -85,6 +87,12 @@ class State(msgspec.Struct, omit_defaults=True):
         if self.where != where:
             self.where, self.etag, self.last_modified, self.moment, self.files = where, None, None, None, {}
 
+    def upgraded(self, version: str) -> None:
+        """What another version could not code is tried anew by this one."""
+        for key, known in list(self.items.items()):
+            if known.by is not None and known.by != version:
+                self.items[key] = msgspec.structs.replace(known, due=0.0, tries=0, by=None)
+
     def asks(self, now: float) -> bool:
         """Whether an item's page is to be asked for, so that the list is needed even when it has not changed."""
         return any(not known.waits(now) for known in self.items.values() if known.due is not None)
@@ -129,11 +137,11 @@ def due(state: State, every: float, now: float) -> float:
     return state.turned + wait(every, state.failures)
 
 
-def tried(known: Known | None, digest: str, every: float, now: float) -> Known:
-    """An item whose page could not be had: asked for again later, and not for ever."""
+def tried(known: Known | None, digest: str, every: float, now: float, by: str | None = None) -> Known:
+    """An item that could not be had, or not be coded `by` a version: asked for again later, and not for ever."""
     tries = (known.tries if known is not None and known.digest == digest else 0) + 1
     again = now + wait(every, tries) if tries < TRIES else None
-    return Known(int(now // DAY), digest, again, tries)
+    return Known(int(now // DAY), digest, again, tries, by)
 
 
 def short(*words: str | None) -> str:

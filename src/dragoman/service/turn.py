@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -39,12 +40,14 @@ class Step:
 
     Attributes:
         breaks: the failure is the source's own, and its turn is over.
+        otherwise: what is to be noted instead, when the report came but could not be coded.
     """
 
     item: Report | Failure | None = None
     note: Note | None = None
     told: dict[str, Any] = field(default_factory=dict)
     breaks: bool = False
+    otherwise: Note | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def fetched(
         etag=answer.etag or (known.etag if known and answer.unchanged else None),
         last_modified=answer.last_modified or (known.last_modified if known and answer.unchanged else None),
     )
-    return Step(report, noting(key, fresh))
+    return Step(report, noting(key, fresh), otherwise=uncoded(means, key, known, digest, every))
 
 
 class Patience:
@@ -128,11 +131,16 @@ def noting(key: str, known: Known) -> Note:
     return note
 
 
+def uncoded(means: Means, key: str, known: Known | None, digest: str, every: float) -> Note:
+    """The note of an item that came but could not be coded: a defect, or too little memory, that may be gone soon."""
+    return noting(key, tried(known, digest, every, means.clock(), version("dragoman")))
+
+
 def in_language(step: Step, language: str | None) -> Step:
     """The step with its report in the language that the settings state, whatever the page says."""
     if language is None or not isinstance(step.item, Report):
         return step
-    return Step(msgspec.structs.replace(step.item, language=language), step.note, step.told, step.breaks)
+    return replace(step, item=msgspec.structs.replace(step.item, language=language))
 
 
 def chunks(items: Iterator[Found | Failure], size: int) -> Iterator[list[Found | Failure]]:

@@ -96,6 +96,7 @@ class Watcher:
         self._states = {source.called: kept.get(source.called, State()) for source in sources}
         for source in sources:
             self._states[source.called].at(source.where)
+            self._states[source.called].upgraded(version("dragoman"))
             self._measure(source)
 
     def run(self, **about: str) -> bool:
@@ -266,8 +267,9 @@ class Watcher:
             told["added" if new else "unchanged"] += 1
             if new:
                 state.news, state.added = self._clock(), state.added + 1
-        if step.note is not None:
-            step.note(state)
+        coded = failure is None or failure is item
+        if note := step.note if coded else step.otherwise:
+            note(state)
 
     def _ended(self, message: _Message) -> None:
         state, turn = self._states[message.source.called], self._running[message.source.called]
