@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Literal
 
 Style = Literal["us", "uk", "iso"]
+_COUNTED = ("", "one", "two", "three", "four", "five", "six")
 
 
 def dated(day: date, style: Style, *, year: bool = False) -> str:
@@ -59,3 +60,53 @@ def ahead(day: date, published: date, style: Style, rng: Random) -> str:
     if wait < 6:
         return rng.choice([f"on {day.strftime('%A')}", f"on {dated(day, style)}"])
     return f"on {dated(day, style, year=day.year != published.year)}"
+
+
+def lately(day: date, published: date, style: Style, rng: Random) -> str:
+    """As `past`, in more ways: "Tuesday", "this Tuesday", "on the 5th", "two days ago"."""
+    age = (published - day).days
+    weekday = day.strftime("%A")
+    named = weekday if style == "us" else f"on {weekday}"
+    month = [f"on the {_nth(day.day)}"] if (day.year, day.month) == (published.year, published.month) else []
+    exact = f"on {dated(day, style, year=day.year != published.year)}"
+    if age <= 0:
+        return rng.choice([named, named, named, named, f"this {weekday}", "today"])
+    if age == 1:
+        return rng.choice([named, named, named, "yesterday", *month])
+    if age < 6:
+        return rng.choice([named, named, exact, f"{_COUNTED[age]} days ago", *month])
+    return rng.choice([exact, exact, *month])
+
+
+def recalled(day: date, published: date, style: Style, rng: Random) -> str:
+    """As `retold`, in more ways: "earlier this month", "two weeks ago"."""
+    age = (published - day).days
+    if age < 7:
+        return lately(day, published, style, rng)
+    vague = ["earlier this month"] if (day.year, day.month) == (published.year, published.month) else []
+    if age in (14, 15):
+        vague.append("two weeks ago" if style == "us" else "a fortnight ago")
+    return rng.choice([retold(day, published, style, rng), *vague])
+
+
+def soon(day: date, published: date, style: Style, rng: Random) -> str:
+    """As `ahead`, in more ways: "this Thursday", "next Tuesday", "on the 14th", "in three days' time", "next week"."""
+    wait = (day - published).days
+    if wait <= 0:
+        return lately(day, published, style, rng)
+    weekday = day.strftime("%A")
+    month = [f"on the {_nth(day.day)}"] if (day.year, day.month) == (published.year, published.month) else []
+    if wait == 1:
+        return rng.choice(["tomorrow", f"on {weekday}", *month])
+    weeks = (day - timedelta(day.weekday()) - (published - timedelta(published.weekday()))).days // 7
+    if wait < 7:
+        here = f"this {weekday}" if weeks == 0 else f"next {weekday}"
+        return rng.choice([f"on {weekday}", here, here, f"in {_COUNTED[wait]} days' time", *month])
+    exact = f"on {dated(day, style, year=day.year != published.year)}"
+    return rng.choice([exact, exact, *month, *(["next week"] if weeks == 1 else [])])
+
+
+def _nth(number: int) -> str:
+    """The number as an ordinal in figures: 1st, 12th, 23rd."""
+    ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 HERE = Path(__file__).parent
-Bank = Literal["develop", "measure"]
+Bank = Literal["develop", "practice", "measure"]
 
 STAGE_OF = {
     "proposed": "proposed",
@@ -80,12 +80,14 @@ class Other(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Venue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A town where talks are held, with its country (ISO 3166-1 alpha-3)."""
+    """A town where talks are held, with its country (ISO 3166-1 alpha-3); `where` are ways to say that something
+    takes place there, each of which tells which town it is: "in the Omani capital"."""
 
     name: str
     country: str
     country_name: str
     names: list[str] = []
+    where: list[str] = []
 
 
 class RoundPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -96,7 +96,7 @@ class Words:
         if party is not None:
             values.setdefault("parties", []).append(party.key)
             return self._named(party, part, seen, plan.leaders if plan else {}, head=head)
-        if name in ("parties", "sides"):
+        if name in ("parties", "sides", "both"):
             return self._sides(name, step, values, seen, head=head)
         if step is None:
             return None
@@ -111,6 +111,18 @@ class Words:
                 told = values["planned"] = self.script.date(step.planned)
                 worder = days.ahead if name == "planned" else days.bare
                 return worder(told, self.published, self.style, self.rng)
+            case "when":
+                told = values["date"] = self.script.date(step.day)
+                worder = days.recalled if again else days.lately
+                return worder(told, self.published, self.style, self.rng)
+            case "soon":
+                return self._soon(step, values)
+            case "opened" | "later":
+                return self._since_opening(name, step, again=again)
+            case "where":
+                return self._where(step, values)
+            case "before":
+                return self._before(step)
             case "venue" | "country":
                 return self._venue(name, step, values)
             case "from":
@@ -203,6 +215,9 @@ class Words:
         values["parties"] = [party.key for party in sides]
         if name == "sides":
             return f"the {_SMALL[len(sides)]} sides"
+        if name == "both":
+            all_ = "both" if len(sides) == 2 else f"all {_SMALL[len(sides)]}"
+            return self.rng.choice([f"{all_} sides", f"{all_} delegations", f"the {_SMALL[len(sides)]} delegations"])
         sides = sorted(sides, key=lambda party: self.order.index(party.key)) if self.order else sides
         names = [self._named(party, "", seen, {}, head=head) for party in sides]
         return f"{', '.join(names[:-1])} and {names[-1]}"
@@ -214,6 +229,45 @@ class Words:
         values["venue"] = venue
         place = self.script.place(venue)
         return venue if name == "venue" else place.country_name
+
+    def _where(self, step: Step, values: dict[str, Any]) -> str | None:
+        if step.venue is None:
+            return None
+        values["venue"] = step.venue
+        return self.rng.choice([f"in {step.venue}", *self.script.place(step.venue).where])
+
+    def _soon(self, step: Step, values: dict[str, Any]) -> str | None:
+        if step.planned is None or self.script.date(step.planned) <= self.published:
+            return None
+        day = self.script.date(step.planned)
+        said = days.soon(day, self.published, self.style, self.rng)
+        if said != "next week":
+            values["planned"] = day
+        return said
+
+    def _since_opening(self, name: str, step: Step, *, again: bool) -> str | None:
+        """The day on which the round of the step opened, or how many days the step came after it."""
+        sat = (s for s in self.script.steps if s.round == step.round and s.kind == "convened" and not s.false)
+        first = next(sat, None)
+        if first is None or step.round is None or not 0 < step.day - first.day < len(_SMALL):
+            return None
+        if name == "opened":
+            worder = days.recalled if again else days.lately
+            return worder(self.script.date(first.day), self.published, self.style, self.rng)
+        wait = step.day - first.day
+        return "the next day" if wait == 1 else f"{_SMALL[wait]} days later"
+
+    def _before(self, step: Step) -> str | None:
+        """The toll that was given before the one of the step."""
+        found: int | None = None
+        for earlier in self.script.steps:
+            if earlier.id == step.id:
+                break
+            if step.of in (earlier.id, earlier.of) and earlier.kind in ("attack", "toll") and earlier.only is None:
+                found = earlier.killed
+        if found is None or found == step.killed:
+            return None
+        return _SMALL[found] if found < 10 else str(found)
 
     def _venue_before(self, step: Step) -> str | None:
         if step.round is None or step.venue is None:
@@ -235,6 +289,8 @@ class Words:
         if part == "":
             names = [other.name for other in others]
             return " and ".join(names)
+        if part == "short":
+            return " and ".join(other.name.removeprefix("the ") for other in others)
         if part == "s":
             return " and ".join(f"{other.name}'s" for other in others)
         if part == "adj":
@@ -278,7 +334,7 @@ def _spelled(number: int) -> str:
 
 
 def _sentence_case(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r",(?=[.,;:])", "", re.sub(r"\s+", " ", text)).strip()
     first, _, rest = text.partition(" ")
     if first.isdecimal() and 1 < int(first) < 100 and rest:  # no sentence of the news opens with a figure
         text = f"{_spelled(int(first))} {rest}"
