@@ -42,8 +42,9 @@ APART = 0.25
 """Two groups are two stories when they are less than this share as alike as the looser of them is in itself."""
 LEAST = 3
 """The fewest reports that can be told apart as a story of their own: of two, chance would tell."""
-_CLOSE = 1e-9  # sums of the same numbers in another order
-_MOST = 1_000  # reports that are told apart at a time
+MOST = 100
+"""The reports of a thread, one after the other, that are told apart at a time."""
+_DIGITS = 9  # of a likeness: those behind hang on the order in which numbers are added up
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,16 @@ def visible(a: str, b: str) -> bool:
 def choose(new: Seen, earlier: Mapping[str, Sequence[Seen]]) -> str | None:
     """The thread that a report joins, of {thread: its reports in sight}; None when it begins one.
 
-    The most alike report decides; of two threads as good as each other the one whose name sorts first.
+    The most alike report decides; of several as good as each other the first in canonical order.
     """
-    best, chosen = 0.0, None
-    for thread in sorted(earlier):
-        members = earlier[thread]
-        nearest = max((alike(new.wording, member.wording) for member in members), default=0.0)
-        if nearest >= asked(len(members)) and nearest > best:
-            best, chosen = nearest, thread
+    best: tuple[float, str, str] | None = None
+    chosen = None
+    for thread, members in earlier.items():
+        least = asked(len(members))
+        for member in members:
+            near = round(alike(new.wording, member.wording), _DIGITS)
+            if near >= least and (best is None or (-near, member.known, member.id) < best):
+                best, chosen = (-near, member.known, member.id), thread
     return chosen
 
 
@@ -88,8 +91,8 @@ def asked(members: int) -> float:
 def parts(members: Sequence[Wording]) -> list[int]:
     """The stories of a thread: for each of its reports, in canonical order, the position of its story's first one."""
     firsts = list(range(len(members)))
-    for begin in range(0, len(members), _MOST):
-        run = list(range(begin, min(begin + _MOST, len(members))))
+    for begin in range(0, len(members), MOST):
+        run = list(range(begin, min(begin + MOST, len(members))))
         waiting = [run]
         while waiting:
             group = waiting.pop()
@@ -206,8 +209,8 @@ class StoryIndex:
     def __len__(self) -> int:
         return len(self._threads)
 
-    def add(self, known: str, wording: Wording) -> int:
-        """Put in the next report; its thread, by number.
+    def add(self, known: str, wording: Wording, thread: int | None = None) -> int:
+        """Put in the next report; its thread, by number: the one given, where it was found before.
 
         Raises:
             ValueError: it was known before one that is in already.
@@ -215,10 +218,11 @@ class StoryIndex:
         day = _day(known)
         if self._days and day < self._days[-1]:
             raise ValueError(f"a report known since {known!r} comes after a later one")
-        thread = self._chosen(day, wording)
+        if thread is None:
+            thread = self._chosen(day, wording)
         if thread is None:
             thread = self._count
-            self._count += 1
+        self._count = max(self._count, thread + 1)
         number = len(self._threads)
         self._threads.append(thread)
         self._days.append(day)
@@ -250,10 +254,9 @@ class StoryIndex:
         threads = np.frombuffer(self._threads, dtype=np.intc)
         threads = np.concatenate((threads[:undated], threads[begin:])) if begin > undated else threads
         sizes = np.bincount(threads)
-        candidates = np.flatnonzero(found & (near >= JOIN - _CLOSE))
-        candidates = candidates[
-            near[candidates] >= [asked(int(sizes[thread])) - _CLOSE for thread in threads[candidates]]
-        ]
+        near = np.round(near, _DIGITS)
+        candidates = np.flatnonzero(found & (near >= JOIN))
+        candidates = candidates[near[candidates] >= [asked(int(sizes[thread])) for thread in threads[candidates]]]
         return int(threads[candidates[near[candidates].argmax()]]) if candidates.size else None
 
 

@@ -13,7 +13,7 @@ from dragoman.records import Event, Statement
 
 from .backend import Backend, Row, one
 from .counting import counted_events, tallied, whole
-from .filters import Filter, Where, about_events, about_reports, actor_keys, valid
+from .filters import Filter, Where, about_events, about_reports, actor_keys, story_of, valid
 from .packing import unpack_events, unpack_rest, unpack_text
 
 T = TypeVar("T")
@@ -101,12 +101,17 @@ _EVENTS = {
     "confidence": "e.confidence, e.n",
     "type": "e.type, e.day, e.n",
 }
-SOURCE = "r.seq, r.id, r.title, r.published, r.source, r.url, r.known, r.story"
-COLUMNS = len(SOURCE.split(", "))
+COLUMNS = 8
+"""How many columns `source_columns` names."""
+
+
+def source_columns(as_of: str | None) -> str:
+    """The columns of a report `r` that `source_of` reads, as it is now or was then."""
+    return f"r.seq, r.id, r.title, r.published, r.source, r.url, r.known, {story_of(as_of)}"
 
 
 def source_of(row: Row) -> Source:
-    """The report of a row that begins with the columns of `SOURCE`."""
+    """The report of a row that begins with the columns of `source_columns`."""
     return Source(id=row[1], title=row[2], published=row[3], source=row[4], url=row[5], known=row[6], story=row[7])
 
 
@@ -118,7 +123,7 @@ def reports(backend: Backend, ids: Iterable[str], as_of: str | None = None) -> d
         where = Where()
         valid(where, as_of, "r")
         where.within("r.id", wanted[start : start + 400])
-        for row in backend.stream(f"SELECT {SOURCE} FROM reports r WHERE {where}", where.values):
+        for row in backend.stream(f"SELECT {source_columns(as_of)} FROM reports r WHERE {where}", where.values):
             found[row[1]] = source_of(row)
     return found
 
@@ -182,7 +187,8 @@ def events(backend: Backend, asked: Filter) -> Page[EventLine]:
     join = "events e JOIN reports r ON r.seq = e.seq"
     total = _events_in_all(backend, asked, where, join)
     rows = backend.rows(
-        f"SELECT {SOURCE}, r.coder, e.event, e.happening FROM {join} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        f"SELECT {source_columns(asked.as_of)}, r.coder, e.event, e.happening FROM {join} WHERE {where}"
+        f" ORDER BY {order} LIMIT ? OFFSET ?",
         (*where.values, asked.limit, asked.offset),
     )
     found = coded_events(backend, [(row[0], row[COLUMNS]) for row in rows])
@@ -259,7 +265,8 @@ def statements(backend: Backend, asked: Filter) -> Page[StatementLine]:
         tables = join if of_reports(asked) else "statements s"
         total = one(backend, f"SELECT count(*) FROM {tables} WHERE {where}", where.values)
     rows = backend.rows(
-        f"SELECT {SOURCE}, r.coder, s.statement FROM {join} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        f"SELECT {source_columns(asked.as_of)}, r.coder, s.statement FROM {join} WHERE {where}"
+        f" ORDER BY {order} LIMIT ? OFFSET ?",
         (*where.values, asked.limit, asked.offset),
     )
     bodies = _bodies(backend, [(row[0], row[COLUMNS]) for row in rows], "rest")

@@ -102,6 +102,11 @@ def tallied(backend: Backend, kind: str) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def take_turn(backend: Backend) -> None:
+    """Count one more transaction of linking."""
+    backend.run(_TALLY, ("turns", "", 1))
+
+
 def counted_events(backend: Backend) -> list[tuple[str, str, int]]:
     """The kept counts of the events that count now, by type and status."""
     found = ((name.partition(" "), number) for name, number in tallied(backend, _EVENTS).items())

@@ -22,7 +22,7 @@ Line = dict[str, Any]
 
 _VERSIONS = (
     "SELECT r.seq, r.id, r.digest, r.known, r.until, r.title, r.published, r.source, r.url, r.language, r.chars,"
-    " r.coder, r.origin, r.story, r.linked, x.body FROM reports r LEFT JOIN texts x ON x.seq = r.seq"
+    " r.coder, r.origin, r.linked, x.body FROM reports r LEFT JOIN texts x ON x.seq = r.seq"
     " WHERE r.known <= ? ORDER BY r.id, r.known, r.digest"
 )
 _NAMES = ("id", "digest", "known", "until", "title", "published", "source", "url", "language", "chars", "coder")
@@ -32,6 +32,7 @@ _FLAT = (
 )
 _ACTORS = "SELECT a.actor, a.role FROM event_actors a JOIN events e ON e.n = a.n WHERE e.seq = ? ORDER BY 1, 2"
 _SAID = "SELECT statement, day, speaker, code, entity, kind, labels, until FROM statements WHERE seq = ? ORDER BY 1"
+_STORIES = "SELECT story, since, till FROM story_spans WHERE seq = ? AND since <= ? ORDER BY since"
 _MOVES = "SELECT n, body, until FROM moves WHERE seq = ?"
 _ALL = "\U0010ffff"  # sorts after every moment
 
@@ -64,7 +65,7 @@ def lines(backend: Backend, as_of: str | None = None) -> Iterator[bytes]:
 
 def _version(backend: Backend, row: tuple[Any, ...], at: str) -> Line:
     seq, *about = row[: len(_NAMES) + 1]
-    origin, story, linked, body = row[len(_NAMES) + 1 :]
+    origin, linked, body = row[len(_NAMES) + 1 :]
     codings = backend.rows("SELECT coder, events, rest FROM codings WHERE seq = ? ORDER BY coder", (seq,))
     moves = []
     for n, move, until in backend.rows(_MOVES, (seq,)):
@@ -72,9 +73,11 @@ def _version(backend: Backend, row: tuple[Any, ...], at: str) -> Line:
         moves.append({"move": msgspec.json.decode(move), "until": _until(until, at), "processes": keys})
     line: Line = {"kind": "version", **dict(zip(_NAMES, about, strict=True))}
     line["until"] = _until(line["until"], at)
+    stories = [[name, since, _until(till, at)] for name, since, till in backend.rows(_STORIES, (seq, at))]
     return line | {
         "origin": origin,
-        "story": story,
+        "story": stories[-1][0] if stories else None,
+        "stories": stories,
         "linked": bool(linked),
         "text": unpack_text(body) if body is not None else None,
         "codings": [

@@ -138,6 +138,14 @@ def valid(where: Where, as_of: str | None, table: str = "") -> None:
         where.add(f"{dot}known <= ? AND {dot}until > ?", at, at)
 
 
+def story_of(as_of: str | None) -> str:
+    """The story of a report `r` now, or as of a day, whose form is one that a filter has looked at."""
+    if as_of is None:
+        return "r.story"
+    at = bound(as_of)
+    return f"(SELECT p.story FROM story_spans p WHERE p.seq = r.seq AND p.since <= '{at}' AND p.till > '{at}')"
+
+
 def about_reports(backend: Backend, asked: Filter, where: Where) -> None:
     """The conditions on the report `r`: outlet, language, id, story, words."""
     where.within("r.source", asked.source)
@@ -145,7 +153,7 @@ def about_reports(backend: Backend, asked: Filter, where: Where) -> None:
     if asked.language:
         where.add("r.language = ?", asked.language)
     if asked.story:
-        where.add("r.story = ?", asked.story)
+        where.add(f"{story_of(asked.as_of)} = ?", asked.story)
     if asked.text:
         sql, values = backend.matching(asked.text)
         where.add(f"r.seq IN (SELECT seq FROM ({sql}) AS found)", *values)

@@ -9,7 +9,7 @@ import msgspec
 from dragoman.records import Event, Report, ReportInfo
 
 from .adding import Prepared, Writing, utc_now
-from .asking import SOURCE, source_of
+from .asking import source_columns, source_of
 from .backend import Backend
 from .packing import unpack_events, unpack_text
 from .settling import Settling
@@ -34,7 +34,7 @@ def waiting(backend: Backend, coder: str) -> Iterator[tuple[int, Report]]:
     """The versions coded with something else whose text is kept, as the reports that they were."""
     last = -1
     while rows := backend.rows(
-        f"SELECT {SOURCE}, r.language, x.body FROM reports r JOIN texts x ON x.seq = r.seq"
+        f"SELECT {source_columns(None)}, r.language, x.body FROM reports r JOIN texts x ON x.seq = r.seq"
         " WHERE r.seq > ? AND r.coder <> ? ORDER BY r.seq LIMIT 200",
         (last, coder),
     ):

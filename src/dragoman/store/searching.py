@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import msgspec
 
-from .asking import COLUMNS, SOURCE, Page, Source, coverage, ordering, source_of
+from .asking import COLUMNS, Page, Source, coverage, ordering, source_columns, source_of
 from .backend import STILL, Backend, one
 from .filters import Filter, Where, about_reports, valid
 from .packing import unpack_text
@@ -45,7 +45,7 @@ def search(backend: Backend, asked: Filter) -> Page[Found]:
     order = ordering(asked, _SORTINGS, "best")
     cut = f"ORDER BY found.seq DESC LIMIT {RANKED}" if asked.sort in (None, "best") and total > RANKED else ""
     rows = backend.rows(
-        f"SELECT {SOURCE}, x.body FROM (SELECT found.seq, found.score FROM ({sql}) AS found"
+        f"SELECT {source_columns(asked.as_of)}, x.body FROM (SELECT found.seq, found.score FROM ({sql}) AS found"
         f" JOIN reports r ON r.seq = found.seq WHERE {where} {cut}) AS found JOIN reports r ON r.seq = found.seq"
         f" LEFT JOIN texts x ON x.seq = r.seq ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, *where.values, asked.limit, asked.offset),

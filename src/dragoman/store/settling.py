@@ -17,7 +17,7 @@ from dragoman.linking.sequence import Grouping, Order, Placed
 from dragoman.linking.traits import Traits, happening_id
 
 from .backend import STILL, Backend, Row
-from .counting import upkeep
+from .counting import take_turn, tallied, upkeep
 from .features import blocks_of
 from .log import Log
 from .storylines import Storylines
@@ -53,6 +53,7 @@ class Settling:
         self._copies = self._new_copies()
         self._happenings = self._new_happenings()
         self._stories = Storylines(backend)
+        self._turn = -1
 
     def run(self) -> int:
         """Link all reports that are not linked yet; how many these were."""
@@ -77,6 +78,7 @@ class Settling:
 
     def link(self, rows: Sequence[Row], gone: Iterable[Placed[Traits]] = ()) -> None:
         """Link these rows of `_REPORT`, in an open transaction."""
+        self._my_turn()
         log = Log(self._backend, self._now)
         frontier = self._frontier()
         new = [row for row in rows if row[5] is None]
@@ -91,6 +93,15 @@ class Settling:
             self._copies = self._new_copies()
         if len(self._happenings) > _HELD:
             self._happenings = self._new_happenings()
+
+    def _my_turn(self) -> None:
+        """Let go of what is held in memory when another process has linked something in between."""
+        turn = tallied(self._backend, "turns").get("", 0)
+        if turn != self._turn:
+            self._copies, self._happenings = self._new_copies(), self._new_happenings()
+            self._stories = Storylines(self._backend)
+        self._turn = turn + 1
+        take_turn(self._backend)
 
     def _frontier(self) -> Order:
         rows = self._backend.rows(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from .asking import Page, coded_events, coverage, of_reports, ordering
 from .backend import STILL, Backend, one
 from .counting import happened, most, whole
 from .filters import Filter, Where, about_events, about_reports, valid
+from .versions import bound
 
 _DECODE = msgspec.json.Decoder(Traits)
 
@@ -117,35 +119,47 @@ def _one(
 
 def stories(backend: Backend, asked: Filter) -> Page[Story]:
     """Stories, the newest first or, sorted by reports, the most reported; the words of a story are its first title."""
-    where = Where()
-    valid(where, asked.as_of, "r")
-    where.add("r.story IS NOT NULL")
-    about_reports(backend, asked, where)
+    where = _told_then(asked.as_of)
+    about_reports(backend, replace(asked, story=None), where)
+    if asked.story:
+        where.add("s.story = ?", asked.story)
     if asked.first:
-        where.add("r.known >= ?", asked.first)
+        where.add("s.known >= ?", asked.first)
     if asked.last:
-        where.add("r.known <= ?", asked.last + STILL)
-    order = ordering(asked, {"date": "max(r.known), r.story", "reports": "count(*), r.story"}, "date")
-    total = one(backend, f"SELECT count(DISTINCT r.story) FROM reports r WHERE {where}", where.values)
+        where.add("s.known <= ?", asked.last + STILL)
+    order = ordering(asked, {"date": "max(s.known), s.story", "reports": "count(*), s.story"}, "date")
+    tables = "story_spans s JOIN reports r ON r.seq = s.seq" if of_reports(asked) else "story_spans s"
+    total = one(backend, f"SELECT count(DISTINCT s.story) FROM {tables} WHERE {where}", where.values)
     ids = [
         row[0]
         for row in backend.rows(
-            f"SELECT r.story FROM reports r WHERE {where} GROUP BY r.story ORDER BY {order} LIMIT ? OFFSET ?",
+            f"SELECT s.story FROM {tables} WHERE {where} GROUP BY s.story ORDER BY {order} LIMIT ? OFFSET ?",
             (*where.values, asked.limit, asked.offset),
         )
     ]
     return Page(_stories(backend, ids, asked.as_of), total, coverage(backend, asked))
 
 
+def _told_then(as_of: str | None) -> Where:
+    """The spans `s` of versions in stories that count now, or counted then."""
+    where = Where()
+    if as_of is None:
+        where.add(f"s.till = '{STILL}'")
+    else:
+        where.add("s.since <= ? AND s.till > ?", bound(as_of), bound(as_of))
+    return where
+
+
 def _stories(backend: Backend, ids: Sequence[str], as_of: str | None) -> list[Story]:
     if not ids:
         return []
-    where = Where()
-    where.within("story", ids)
-    valid(where, as_of)
+    where = _told_then(as_of)
+    where.within("s.story", ids)
     reports: dict[str, list[tuple[Any, ...]]] = {name: [] for name in ids}
     for row in backend.rows(
-        f"SELECT story, id, title, known, origin FROM reports WHERE {where} ORDER BY known, id", where.values
+        "SELECT s.story, r.id, r.title, r.known, r.origin FROM story_spans s JOIN reports r ON r.seq = s.seq"
+        f" WHERE {where} ORDER BY r.known, r.id",
+        where.values,
     ):
         reports[row[0]].append(row)
     return [_story(name, rows) for name, rows in reports.items()]

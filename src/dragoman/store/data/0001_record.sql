@@ -17,6 +17,7 @@ CREATE TABLE reports (
   coder {key},
   origin {key},
   story {key},
+  thread {key},
   linked INTEGER NOT NULL DEFAULT 0,
   UNIQUE (id, digest)
 );
@@ -34,6 +35,19 @@ CREATE TABLE marks (
   fingerprint {blob},
   wording {blob}
 );
+
+CREATE INDEX reports_thread ON reports (thread, known);
+
+-- The story of a version in the time between two moments in which reports of its thread became known or ceased to count.
+CREATE TABLE story_spans (
+  seq {number} NOT NULL REFERENCES reports (seq),
+  since {key} NOT NULL,
+  till {key} NOT NULL,
+  story {key} NOT NULL,
+  known {key} NOT NULL,
+  PRIMARY KEY (seq, since)
+) {rowless};
+CREATE INDEX story_spans_story ON story_spans (story, since, till, known);
 
 CREATE TABLE bands (
   band BIGINT NOT NULL,
