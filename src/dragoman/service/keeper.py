@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dragoman.errors import StepFailed, StoreError
+from dragoman.errors import StoreError
 from dragoman.records import Failure, Report
 from dragoman.store import KeptRecord
 from dragoman.store.watched import save, saved, size
 
 from .settings import RecordSettings
 from .state import State, decoded, encoded
+from .turn import defect
 
 if TYPE_CHECKING:
     from dragoman.coding import Settings
@@ -112,11 +113,7 @@ class Keeper:
         except Exception as error:  # noqa: BLE001 - see `add`
             self.close()
             self._open().backend.rows("SELECT 1")  # raises when it is the record that is gone
-            defect = StepFailed(
-                f"adding it broke: {type(error).__name__}: {error}",
-                hint="This is a defect of dragoman; please report it with the text",
-            )
-            return Kept(1, failures={report.id: Failure.of(defect, report.id)})
+            return Kept(1, failures={report.id: Failure.of(defect("adding it", error), report.id)})
 
     def _add(self, reports: Sequence[Report], kept: Kept) -> None:
         workers = self._settings.workers if len(reports) >= _MANY else 1

@@ -6,6 +6,7 @@ down of the source once the step's report is on the disk, and never before.
 
 from __future__ import annotations
 
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from dragoman.errors import DragomanError, Unreachable
+from dragoman.errors import DragomanError, StepFailed, Unreachable
 from dragoman.net import Answer, Client
 from dragoman.records import Failure, Report
 from dragoman.sources.found import Found, tidy
@@ -134,6 +135,17 @@ def noting(key: str, known: Known) -> Note:
 def uncoded(means: Means, key: str, known: Known | None, digest: str, every: float) -> Note:
     """The note of an item that came but could not be coded: a defect, or too little memory, that may be gone soon."""
     return noting(key, tried(known, digest, every, means.clock(), version("dragoman")))
+
+
+def defect(what: str, error: Exception, path: str | None = None) -> StepFailed:
+    """The error that tells of a defect of our own: what broke, how and where."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{frame.filename.rpartition('dragoman/')[2]}:{frame.lineno}"
+    return StepFailed(
+        f"{what} broke: {type(error).__name__}: {error} ({place})",
+        path=path,
+        hint="This is a defect of dragoman; please report it",
+    )
 
 
 def in_language(step: Step, language: str | None) -> Step:

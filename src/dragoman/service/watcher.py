@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TypeVar
 
-from dragoman.errors import DragomanError, StepFailed, StoreError
+from dragoman.errors import DragomanError, StoreError
 from dragoman.net import without_secrets
 from dragoman.records import Failure, Report
 
@@ -29,7 +29,7 @@ from .metrics import RESULTS, Metrics
 from .pages import turn as page_turn
 from .settings import Addresses, Feed, Folder, Gdelt, Page, Source
 from .state import State, due, wait
-from .turn import Means, Step, Stopped
+from .turn import Means, Step, Stopped, defect
 
 T = TypeVar("T")
 
@@ -174,12 +174,7 @@ class Watcher:
         except DragomanError as error:
             failure = Failure.of(error)
         except Exception as error:  # noqa: BLE001 - a defect that one source shows must not stop the others
-            defect = StepFailed(
-                f"the turn broke: {type(error).__name__}: {error}",
-                path=source.where,
-                hint="This is a defect of dragoman; please report it",
-            )
-            failure = Failure.of(defect)
+            failure = Failure.of(defect("the turn", error, source.where))
         try:
             self._put(_Message(source, failure=failure))
         except Stopped:
