@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from .shingles import shingles
 
@@ -32,7 +33,8 @@ COPY = 0.97
 _BANDS, _ROWS, _SEED = 32, 4, 1999
 _NAMES, _WORDS, _PAIRS = 96, 128, 480  # the most shingles kept of each sort; of more, a sample by hash
 _SHORT = 24  # pairs of words in a text below which the model has not been fitted
-_LEAST_PAIRS, _LEAST_NAMES, _LEAST_WORDS = 0.3, 0.35, 0.4  # shares of the smaller text below which no copy was seen
+# Shares of the smaller text below which no copy was seen: of pairs, names by weight and number, words.
+_LEAST_PAIRS, _LEAST_NAMES, _LEAST_NAMED, _LEAST_WORDS = 0.3, 0.35, 0.3, 0.4
 _HEAD = struct.Struct("<BBBBHHH")  # version, level of names, words and pairs, how many of each
 
 
@@ -50,7 +52,7 @@ def fingerprint(text: str) -> bytes:
     if found.tokens:
         minhash = RMinHash(_BANDS * _ROWS, _SEED)
         minhash.update(found.tokens)
-        keys = _fold(np.array(minhash.digest(), dtype=np.uint64))
+        keys = _fold(np.array(minhash.digest(), dtype="<u4").tobytes())
     head = _HEAD.pack(VERSION, *(level for level, _ in parts), *(len(kept) for _, kept in parts))
     (_, names), (_, words), (_, pairs) = parts
     return head + keys + names.astype("<u4").tobytes() + words.astype("<u4").tobytes() + pairs.astype("<u2").tobytes()
@@ -79,8 +81,12 @@ def same_text(a: bytes, b: bytes) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A fingerprint read for comparing: hashes, weights and counts of names and words, hashes of pairs; levels."""
+    """A fingerprint read for comparing: hashes, weights and counts of names and words, hashes of pairs; levels.
 
+    `named` are the hashes of the names alone, for a first look.
+    """
+
+    named: frozenset[int]
     names: Any
     words: Any
     pairs: Any
@@ -96,7 +102,8 @@ def _opened(print_: bytes) -> Opened:
     at = _HEAD.size + 4 * _BANDS
     entries = np.frombuffer(print_, dtype="<u4", count=names + words, offset=at)
     kept = np.frombuffer(print_, dtype="<u2", count=pairs, offset=at + 4 * (names + words))
-    return Opened(entries[:names], entries[names:], kept, (levels[0], levels[1], levels[2]))
+    named = frozenset((entries[:names] >> 12).tolist())
+    return Opened(named, entries[:names], entries[names:], kept, (levels[0], levels[1], levels[2]))
 
 
 def compare(a: Opened, b: Opened) -> float:
@@ -117,6 +124,8 @@ def features(a: Opened, b: Opened) -> tuple[float, ...] | None:
     Shares of pairs, names and words that are in both texts, of the text with fewer and of the text with more of them;
     products; how many there are, as logarithms.
     """
+    if a.levels[0] == b.levels[0] and len(a.named & b.named) < _LEAST_NAMED * min(len(a.named), len(b.named)):
+        return None
     shared_names, *of_names = _shared(a.names, b.names, a.levels[0], b.levels[0], counted=True)
     n1, n2 = _shares(shared_names, *of_names)
     if n1 < _LEAST_NAMES:
@@ -182,16 +191,11 @@ def _thinned(hashes: Hashes, shift: int, level: int) -> Hashes:
     return np.extract((hashes & (((1 << level) - 1) << shift)) == 0, hashes)
 
 
-def _fold(digest: NDArray[np.uint64]) -> bytes:
+def _fold(digest: bytes) -> bytes:
     """The rows of each band mixed to one 32-bit key, never nought."""
-    import numpy as np
-
-    rows = digest.reshape(_BANDS, _ROWS)
-    key = np.zeros(_BANDS, dtype=np.uint64)
-    for row in range(_ROWS):
-        key = (key ^ rows[:, row]) * np.uint64(0x9E3779B97F4A7C15)
-        key ^= key >> np.uint64(29)
-    return bytes(((key >> np.uint64(32)).astype("<u4") | np.uint32(1)).tobytes())
+    width = 4 * _ROWS
+    keys = [crc32(digest[at : at + width]) | 1 for at in range(0, width * _BANDS, width)]
+    return struct.pack(f"<{_BANDS}I", *keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,23 +235,25 @@ class CopyIndex:
 
     def add(self, id_: str, print_: bytes) -> list[str]:
         """Put in a text by its fingerprint; gives the ids of its copies that are in already, in the order they came."""
-        copies = self.find(print_)
+        opened, keys = _opened(print_), bands(print_)
         number = self._known.get(print_)
+        copies = self._copies(opened, keys, number)
         if number is None:
             number = self._known[print_] = len(self._ids)
             self._ids.append([])
-            self._opened.append(_opened(print_))
-            for key in bands(print_):
+            self._opened.append(opened)
+            for key in keys:
                 self._bands.setdefault(key, []).append(number)
         self._ids[number].append(id_)
         return copies
 
     def find(self, print_: bytes) -> list[str]:
         """The ids of the texts that are copies of one."""
-        own = self._known.get(print_)
-        opened = _opened(print_)
-        candidates = {number for key in bands(print_) for number in self._bands.get(key, ())}
-        numbers = [n for n in sorted(candidates) if n == own or compare(opened, self._opened[n]) >= COPY]
+        return self._copies(_opened(print_), bands(print_), self._known.get(print_))
+
+    def _copies(self, opened: Opened, keys: Sequence[int], own: int | None) -> list[str]:
+        near = {number for key in keys for number in self._bands.get(key, ())}
+        numbers = [n for n in sorted(near) if n == own or compare(opened, self._opened[n]) >= COPY]
         return [id_ for number in numbers for id_ in self._ids[number]]
 
     def candidates(self, print_: bytes) -> Sequence[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .rarity import UNKNOWN, rarity
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*")
+# Latin letters first: the engine runs over a range twice as fast as over all that is no digit and no sign.
+WORD = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+|\d+(?:[.,:]\d+)*|[^\W\d_]+")
 COMMON = 15
 """Rarity up to which a word says nothing of a text: likelier than e^-7.5."""
 MOST_COUNTED = 15
@@ -66,15 +67,36 @@ def shingles(text: str) -> Shingles:
     name where it has a capital."""
     import numpy as np
 
-    found = [_word(form) for form in WORD.findall(text)]
-    hashes = np.array([one[0] for one in found], dtype=np.uint32)
-    pairs = (hashes[:-1] * np.uint32(_PAIR) + hashes[1:]) * np.uint32(_MIX)
-    entries, counts = np.unique(np.array([one[1] for one in found], dtype=np.uint32), return_counts=True)
+    forms = WORD.findall(text)
+    known = {form: _word(form) for form in set(forms)}
+    hashes, listed, tokens = [], [], []
+    for form in forms:
+        hashed, entry, _ = known[form]
+        hashes.append(hashed)
+        listed.append(entry)
+    for _, entry, repeated in known.values():
+        if entry:
+            tokens += repeated
+    row = np.array(hashes, dtype=np.uint32)
+    pairs = ((row[:-1] * np.uint32(_PAIR) + row[1:]) * np.uint32(_MIX) >> 16).astype(np.uint16)
+    pairs.sort()
+    every = np.array(listed, dtype=np.uint32)
+    every.sort()
+    first = np.flatnonzero(_new(every))
+    entries, counts = every[first], np.diff(first, append=every.size)
     entries |= np.minimum(counts, MOST_COUNTED).astype(np.uint32)
     named = (entries & _NAMED) != 0
     words = entries[~named & ((entries & _WEIGHT) != 0)]
-    tokens = [token for one in set(found) for token in one[2]]
-    return Shingles(entries[named] & ~np.uint32(_NAMED), words, np.unique((pairs >> 16).astype(np.uint16)), tokens)
+    return Shingles(entries[named] & ~np.uint32(_NAMED), words, pairs[_new(pairs)], tokens)
+
+
+def _new(row: NDArray[Any]) -> NDArray[np.bool_]:
+    """Which places of a sorted row have another value than the place before."""
+    import numpy as np
+
+    new = np.ones(row.size, dtype=np.bool_)
+    np.not_equal(row[1:], row[:-1], out=new[1:])
+    return new
 
 
 def _mixed(value: int) -> int:
