@@ -157,7 +157,8 @@ class Storylines:
             told = spans[member.seq]
             if told:
                 told[-1][1] = member.until
-            self._write(member, [span for span in told if span[0] < span[1]], log)
+            until = member.until
+            self._write(member, [(since, min(till, until), story) for since, till, story in told if since < until], log)
 
     def _before(self, member: _Version, since: str) -> list[list[str]]:
         """What is kept of the time before the change."""
