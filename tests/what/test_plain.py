@@ -80,3 +80,30 @@ def test_what_is_denied_is_told_as_denied(text, type, country):
 )
 def test_figures_of_speech_and_private_quarrels_are_nothing(text):
     assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "cameo", "status", "parties"),
+    [
+        ("Talks between Gabon and Benin were adjourned on Monday.", "CONSULT", "04", "ended", {"GAB", "BEN"}),
+        ("Gabon and Benin ended their direct talks in Lome on Friday.", "CONSULT", "04", "ended", {"GAB", "BEN"}),
+        ("Gabon and Benin ended two days of talks in Lome.", "CONSULT", "04", "ended", {"GAB", "BEN"}),
+        ("The talks between Gabon and Benin were suspended over a map.", "CONSULT", "04", "ended", {"GAB", "BEN"}),
+        ("The mediator adjourned the talks between Gabon and Benin.", "CONSULT", "04", "ended", {"GAB", "BEN"}),
+        ("Gabon pulled out of the talks with Benin.", "SANCTION", "164", "happened", {"GAB"}),
+        ("Gabon suspended its talks with Benin.", "SANCTION", "164", "happened", {"GAB", "BEN"}),
+        ("A round of talks between Gabon and Benin was called off.", "REJECT", "125", "happened", {"GAB", "BEN"}),
+        ("Talks between Gabon and Benin have been postponed.", "REJECT", "125", "happened", {"GAB", "BEN"}),
+        ("Gabon scrapped plans for talks with Benin.", "REJECT", "125", "happened", {"GAB", "BEN"}),
+        ("Talks between Gabon and Benin broke down on Friday.", "REJECT", "127", "happened", {"GAB", "BEN"}),
+        ("On 4 March Gabon agreed to talks with Benin.", "AGREE", "036", "happened", {"GAB", "BEN"}),
+        ("Togo offered to host talks between Gabon and Benin.", "AGREE", "036", "happened", {"TGO", "GAB", "BEN"}),
+        ("Gabon offered to free 40 prisoners from Benin.", "AGREE", "0353", "happened", {"GAB"}),
+        ("Gabon and Benin signed a protocol on fishing.", "SUPPORT", "057", "happened", {"GAB", "BEN"}),
+    ],
+)
+def test_steps_of_talks_between_named_parties(text, type, cameo, status, parties):
+    found = [event for event in events(text) if event.type == type and (event.cameo or "").startswith(cameo)]
+    assert [event.status for event in found] == [status]
+    assert parties <= {actor.code for actor in (*found[0].sources, *found[0].targets)}
+    assert not {"THREATEN", "SANCTION"} & ({event.type for event in events(text)} - {type})

@@ -27,6 +27,8 @@ _BELOW = frozenset(
 _INTO = frozenset({"of", "to", "for", "on", "with", "in", "from", "into", "against", "at", "over", "about", "as"})
 _CLAUSE_OPS = frozenset({"commit", "offer", "plan", "want", "demand", "refuse", "threaten", "accuse", "condemn"})
 _CLAUSE_OPS |= {"approve", "deny", "fail", "try", "stop", "cancel", "prevent", "allow", "begin", "possible", "announce"}
+_RECESSES = frozenset({"adjourn", "pause", "interrupt"})
+_ENDINGS = frozenset({"suspend", "end", "halt", "stop", "terminate", "freeze"})
 _TAKING = frozenset({"have", "play", "bear"})
 _TRANSPARENT = frozenset({"begin", "report", "possible"})
 
@@ -107,6 +109,8 @@ class Composer:
         inner = self._inner(t, depth)
         own = self._own(t) if sense.type else None
         if own is not None and inner and sense.op is None:
+            if (rested := self._in_recess(own, inner[0])) is not None:
+                return [self.judge.judged(rested, mood)]
             own = self._absorb(own, inner)
             return [self.judge.judged(own, mood)]
         if sense.op is None:
@@ -139,6 +143,20 @@ class Composer:
         open_still = mood.negated or mood.future or mood.may or mood.would or mood.conditional
         status: Status = "possible" if open_still else "failed"
         return [replace(_core(act), status=status, used=(*act.used, t.at)) for act in acts]
+
+    def _in_recess(self, own: Act, talks: Act) -> Act | None:
+        """The talks that were adjourned, or ended by both sides or nobody in particular: nobody broke them off."""
+        s, lemma = self.syntax, own.trigger.sense.lemma
+        if own.cameo != "164" or talks.type != "CONSULT" or (lemma not in _RECESSES and lemma not in _ENDINGS):
+            return None
+        parties = [m for m in own.sources if m.kind != "nominal" or m.actor.code]
+        joint = len(parties) > 1 or any(len(m.referents) > 1 for m in parties)
+        if lemma in _ENDINGS and not joint and not (s.is_passive(own.at) and not parties):
+            return None
+        sources = talks.sources or (own.sources if joint else [])
+        targets = talks.targets or ([] if joint else own.targets)
+        sides = replace(talks, sources=sources, targets=[m for m in targets if m not in sources])
+        return self.reciprocity.settled(replace(sides, status="ended", used=own.used + talks.used))
 
     def _takes_no_part(self, t: Trigger, *, negated: bool) -> bool:
         """Whether somebody says that he had nothing to do with it: "had no part in", "played no role in"."""

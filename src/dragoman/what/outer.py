@@ -66,6 +66,8 @@ class Outer:
                 continue
             if op == "stop" and act.at in self.syntax.subjects(t.at) and not self.syntax.is_passive(t.at):
                 becomes = "=ended"  # "the meeting ended": nobody broke it off
+            if op == "stop" and act.type == "CONSULT" and _by_all_or_nobody(outer):
+                becomes = "=ended"  # "both ended two days of talks", "talks were halted"
             if becomes == act.type and op in _SEEN_THROUGH:
                 becomes = "="
             if op == "announce" and self.syntax.dep[act.at] == "ccomp":
@@ -162,6 +164,8 @@ class Outer:
         ):
             sources = sources or act.sources
         targets = self._outer_targets(act, outer, op, sources)
+        if act.reciprocal and act.type == "CONSULT" and targets == act.targets and sources:
+            targets = [*self._others(act.sources, sources), *targets]  # "offered to host talks between X and Y"
         core = act.inner if act.inner is not None and act.type == type == "THREATEN" else act  # "warned they would"
         mode = mode_of(type, core) or (outer.mode if outer.type == type else None)
         if type == "THREATEN" and op in ("plan", "want", "commit", "offer") and not self._authored(act, outer):
@@ -247,6 +251,12 @@ class Outer:
             targets=[m for m in act.targets if m not in outer.targets],
             author=outer.sources[0] if outer.sources else None,
         )
+
+
+def _by_all_or_nobody(outer: Act) -> bool:
+    """Whether several together do something, or nobody in particular does."""
+    joint = len(outer.sources) > 1 or any(len(m.referents) > 1 for m in outer.sources)
+    return joint or (outer.passive and not outer.sources)
 
 
 def _undone(act: Act) -> Act:

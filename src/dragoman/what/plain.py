@@ -23,8 +23,12 @@ from .triggers import Trigger
 _TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
 _OF_TRUCE = frozenset({"0871", "0356", "196", "1246", "1056"})
 _DENIED = frozenset({"ASSAULT", "COERCE", "REJECT", "SANCTION"})
-_OF_TALKS = frozenset({"AGREE", "CONSULT", "REJECT"})
-_STEPS = frozenset({"036", "040", "045", "046", "125", "126", "127"})
+_OF_TALKS = frozenset({"AGREE", "CONSULT", "REJECT", "SANCTION"})
+_STEPS = frozenset({"036", "040", "045", "046", "125", "126", "127", "164"})
+_ORDERED = frozenset({"round", "session"})
+_SIGNED = "057"
+_OFFERED = frozenset({"0353", "0354", "0355", "0356"})
+_PAPERS = frozenset({"agreement", "accord", "treaty", "pact", "protocol", "memorandum", "declaration", "deal"})
 _SIDES = frozenset({"side", "party", "faction", "leader", "mediator"})
 _UNTOLD = frozenset({"hypothetical", "possible"})
 
@@ -87,9 +91,16 @@ def _is_denial(act: Act) -> bool:
 
 def _is_step(syntax: Syntax, act: Act, lexicon: Lexicon) -> bool:
     """Whether an act is a step of talks between two parties that its sentence names."""
-    if act.type not in _OF_TALKS or act.cameo not in _STEPS or not _are_two(act):
+    lemmas = {syntax.lemma[i] for i in _nouns(act)}
+    if act.cameo == _SIGNED:
+        return act.type == "SUPPORT" and _are_two(act) and not _PAPERS.isdisjoint(lemmas)
+    if act.cameo in _OFFERED and act.inner is not None and act.inner.type in ("RETREAT", "CONCEDE"):
+        return act.type == "AGREE" and any(_is_known(m) for m in act.sources)
+    if act.type not in _OF_TALKS or act.cameo not in _STEPS:
         return False
-    return any(syntax.lemma[i] in lexicon.classes["talks"] for i in _nouns(act))
+    if not _are_two(act) and (act.type != "SANCTION" or not any(_is_known(m) for m in act.sources)):
+        return False
+    return not lemmas.isdisjoint(lexicon.classes["talks"] | _ORDERED)
 
 
 def _are_two(act: Act) -> bool:

@@ -82,6 +82,8 @@ class Matcher:
             return None
         nouns = self.lexicon.nouns
         lemma = s.lemma[i]
+        if lemma == "march" and s.pos[i] == "PROPN" and s.doc[i].ent_type_ == "DATE":
+            return None  # the month
         found = nouns.get(lemma)
         if found is None and lemma.endswith("s") and s.pos[i] == "PROPN":
             found = nouns.get(lemma[:-1])
