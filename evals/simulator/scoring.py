@@ -178,7 +178,8 @@ def score_happenings(truth: Truth, happenings: list[Happening], coded: Mapping[s
     """Pairwise precision, recall and F1 over the coded events whose sentence tells a scripted happening.
 
     Left out are pairs within one sentence, pairs of one happening coded as different types (an accusation and the
-    attack it speaks of are two things), and pairs of different steps of one round, which may be told apart or not.
+    attack it speaks of are two things), and pairs of one cluster (steps of a round, a denial and what it denies), which
+    may be told apart or not.
     `fighting_*` the same over attacks alone.
     """
     matched = told_by_events(truth, coded)

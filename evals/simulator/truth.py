@@ -22,6 +22,7 @@ def truth(script: Script, stories: list[Story]) -> Truth:
     - `stages`: for each day of the script the round that is current by the reports published by the end of that day,
       its stage, and in `also` the stages that those reports allow as well (a false report, one answer of two);
     - `happenings`: each scripted thing with the sentences that tell it and the PLOVER types these may be coded as;
+      those of one `cluster` (the steps of a round, an attack and its denial) may be told as one;
     - `contradictions`: fields of a happening to which reports that stand uncorrected give different values;
     - `reports`: each version of each report with what its sentences tell, and whose copy it is.
     """
@@ -43,6 +44,25 @@ def truth(script: Script, stories: list[Story]) -> Truth:
 def _happening_of(step: Step) -> str:
     """The id of the happening that a step belongs to: a revised toll is of the attack's own."""
     return step.of or step.id if step.kind == "toll" else step.id
+
+
+def _cluster_of(script: Script, step: Step) -> str:
+    """What a step may be told as one with: its round, or what it denies; else its own happening.
+
+    A denial belongs beside what it denies, whether a record makes both one happening or two.
+    """
+    if step.round is not None:
+        return step.round
+    denied = _denied(script, step) if step.kind == "denied" else None
+    return _happening_of(denied if denied is not None else step)
+
+
+def _denied(script: Script, step: Step) -> Step | None:
+    """The attack or the breach of a ceasefire that a step denies: the one it names, else the last of its place."""
+    if step.of is not None:
+        return script.step(step.of)
+    earlier = [s for s in script.steps if (s.day, s.hour) <= (step.day, step.hour) and s.kind in ("attack", "violated")]
+    return next((s for s in reversed(earlier) if s.place is not None and s.place == step.place), None)
 
 
 def _rounds(script: Script, stories: list[Story]) -> list[dict[str, Any]]:
@@ -161,7 +181,7 @@ def _happenings(script: Script, stories: list[Story]) -> list[dict[str, Any]]:
                     {
                         "id": happening,
                         "kind": steps[happening].kind,
-                        "cluster": step.round or happening,
+                        "cluster": _cluster_of(script, step),
                         "day": script.date(steps[happening].day).isoformat(),
                         "told": [],
                     },
