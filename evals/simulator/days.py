@@ -62,48 +62,51 @@ def ahead(day: date, published: date, style: Style, rng: Random) -> str:
     return f"on {dated(day, style, year=day.year != published.year)}"
 
 
-def lately(day: date, published: date, style: Style, rng: Random) -> str:
-    """As `past`, in more ways: "Tuesday", "this Tuesday", "on the 5th", "two days ago"."""
+def lately(day: date, published: date, style: Style, rng: Random, *, lasting: bool = False) -> str:
+    """As `past`, in more ways: "Tuesday", "this Tuesday", "on the 5th", "two days ago".
+
+    `lasting` words hold as well when they are read or copied a day later.
+    """
     age = (published - day).days
     weekday = day.strftime("%A")
     named = weekday if style == "us" else f"on {weekday}"
-    month = [f"on the {_nth(day.day)}"] if (day.year, day.month) == (published.year, published.month) else []
     exact = f"on {dated(day, style, year=day.year != published.year)}"
+    month = [f"on the {_nth(day.day)}"] if (day.year, day.month) == (published.year, published.month) else []
     if age <= 0:
-        return rng.choice([named, named, named, named, f"this {weekday}", "today"])
+        return rng.choice([named, named, named, named, f"this {weekday}", *([] if lasting else ["today"])])
     if age == 1:
-        return rng.choice([named, named, named, "yesterday", *month])
+        return rng.choice([named, named, named, *month, *([] if lasting else ["yesterday"])])
     if age < 6:
-        return rng.choice([named, named, exact, f"{_COUNTED[age]} days ago", *month])
+        return rng.choice([named, named, exact, *month, *([] if lasting else [f"{_COUNTED[age]} days ago"])])
     return rng.choice([exact, exact, *month])
 
 
-def recalled(day: date, published: date, style: Style, rng: Random) -> str:
+def recalled(day: date, published: date, style: Style, rng: Random, *, lasting: bool = False) -> str:
     """As `retold`, in more ways: "earlier this month", "two weeks ago"."""
-    age = (published - day).days
-    if age < 7:
-        return lately(day, published, style, rng)
+    if (published - day).days < 7:
+        return lately(day, published, style, rng, lasting=lasting)
     vague = ["earlier this month"] if (day.year, day.month) == (published.year, published.month) else []
-    if age in (14, 15):
+    if (published - day).days in (14, 15):
         vague.append("two weeks ago" if style == "us" else "a fortnight ago")
     return rng.choice([retold(day, published, style, rng), *vague])
 
 
-def soon(day: date, published: date, style: Style, rng: Random) -> str:
+def soon(day: date, published: date, style: Style, rng: Random, *, lasting: bool = False) -> str:
     """As `ahead`, in more ways: "this Thursday", "next Tuesday", "on the 14th", "in three days' time", "next week"."""
     wait = (day - published).days
     if wait <= 0:
-        return lately(day, published, style, rng)
+        return lately(day, published, style, rng, lasting=lasting)
     weekday = day.strftime("%A")
+    exact = f"on {dated(day, style, year=day.year != published.year)}"
     month = [f"on the {_nth(day.day)}"] if (day.year, day.month) == (published.year, published.month) else []
     if wait == 1:
-        return rng.choice(["tomorrow", f"on {weekday}", *month])
+        return rng.choice([f"on {weekday}", *month, *([] if lasting else ["tomorrow"])])
     weeks = (day - timedelta(day.weekday()) - (published - timedelta(published.weekday()))).days // 7
     if wait < 7:
         here = f"this {weekday}" if weeks == 0 else f"next {weekday}"
-        return rng.choice([f"on {weekday}", here, here, f"in {_COUNTED[wait]} days' time", *month])
-    exact = f"on {dated(day, style, year=day.year != published.year)}"
-    return rng.choice([exact, exact, *month, *(["next week"] if weeks == 1 else [])])
+        here = f"on {weekday}" if lasting and published.weekday() == 6 else here
+        return rng.choice([here, here, exact, *month, *([] if lasting else [f"in {_COUNTED[wait]} days' time"])])
+    return rng.choice([exact, exact, *month, *(["next week"] if weeks == 1 and not lasting else [])])
 
 
 def _nth(number: int) -> str:

@@ -152,7 +152,7 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One scripted process."""
+    """One scripted process; `at` names the places at which, not in which, something happens: a shoal."""
 
     name: str
     start: date
@@ -164,6 +164,7 @@ class Script(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     steps: list[Step]
     background: list[str]
     colour: list[str] = []
+    at: list[str] = []
 
     def date(self, day: int) -> date:
         """The calendar day of script day `day`."""

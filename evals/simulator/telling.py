@@ -177,13 +177,15 @@ class Newsroom:
             host=step.host or (plan.hosts[0] if plan.hosts else None),
         )
 
-    def _words(self, outlet: Outlet, day: int) -> Words:
+    def _words(self, outlet: Outlet, day: int, *, lasting: bool = False) -> Words:
         keys = [party.key for party in self.script.parties]
         if outlet.view is not None:
             keys.insert(0, keys.pop(outlet.view))
         elif self._rng.random() < 0.4:
             self._rng.shuffle(keys)
-        return Words(self.script, self.script.date(day), outlet.style, self._rng, self.bank, order=keys)
+        lasting = any(other.copies == outlet.id for other in outlets()) or lasting
+        published = self.script.date(day)
+        return Words(self.script, published, outlet.style, self._rng, self.bank, order=keys, lasting=lasting)
 
     def _take(self, texts: list[str], count: int) -> list[str]:
         """The least used of some texts, now used once more."""
@@ -317,7 +319,7 @@ class Newsroom:
         return any(given[name] != value for given in told for name, value in values.items() if name in given)
 
     def _corrected(self, draft: _Draft, step: Step, day: int, outlet: Outlet) -> None:
-        words = self._words(outlet, (draft.story.published.date() - self.script.start).days)
+        words = self._words(outlet, (draft.story.published.date() - self.script.start).days, lasting=True)
         true = self.told_by(step, None)
         parts: list[_Part] = []
         for part in draft.parts:

@@ -49,7 +49,8 @@ class Used:
 
 @dataclass(slots=True)
 class Words:
-    """What one report knows when it words a step: its day, its style, whom it has named already."""
+    """What one report knows when it words a step: its day, its style, whom it has named already; `lasting` when its
+    words for days are to hold for a copy or correction that comes out later."""
 
     script: Script
     published: date
@@ -58,6 +59,7 @@ class Words:
     bank: Bank
     seen: set[str] = field(default_factory=set)
     order: list[str] = field(default_factory=list)
+    lasting: bool = False
 
     def fill(self, template: str, step: Step | None, *, head: bool = False, again: bool = False) -> Filled | None:
         """The template with its slots filled, and the values that it tells; None when a slot has nothing to say.
@@ -114,7 +116,7 @@ class Words:
             case "when":
                 told = values["date"] = self.script.date(step.day)
                 worder = days.recalled if again else days.lately
-                return worder(told, self.published, self.style, self.rng)
+                return worder(told, self.published, self.style, self.rng, lasting=self.lasting)
             case "soon":
                 return self._soon(step, values)
             case "opened" | "later":
@@ -128,7 +130,7 @@ class Words:
             case "from":
                 return self._venue_before(step)
             case "mediator" | "host":
-                return self._other(name, part, step, values)
+                return self._other(name, part, step, values, head=head)
             case "nth":
                 if plan is None:
                     return None
@@ -149,6 +151,10 @@ class Words:
                     return None
                 values["attacker"] = by
                 return self._named(self.script.party(by), part or "army", seen, {}, head=head)
+            case "at":
+                if step.place is not None:
+                    values["place"] = step.place
+                return step.place and f"{'at' if step.place in self.script.at else 'in'} {step.place}"
             case "place" | "tollby":
                 said: str | None = getattr(step, name)
                 if said is not None:
@@ -240,7 +246,7 @@ class Words:
         if step.planned is None or self.script.date(step.planned) <= self.published:
             return None
         day = self.script.date(step.planned)
-        said = days.soon(day, self.published, self.style, self.rng)
+        said = days.soon(day, self.published, self.style, self.rng, lasting=self.lasting)
         if said != "next week":
             values["planned"] = day
         return said
@@ -253,7 +259,7 @@ class Words:
             return None
         if name == "opened":
             worder = days.recalled if again else days.lately
-            return worder(self.script.date(first.day), self.published, self.style, self.rng)
+            return worder(self.script.date(first.day), self.published, self.style, self.rng, lasting=self.lasting)
         wait = step.day - first.day
         return "the next day" if wait == 1 else f"{_SMALL[wait]} days later"
 
@@ -280,7 +286,7 @@ class Words:
                 current = earlier.venue
         return current if current != step.venue else None
 
-    def _other(self, name: str, part: str, step: Step, values: dict[str, Any]) -> str | None:
+    def _other(self, name: str, part: str, step: Step, values: dict[str, Any], *, head: bool) -> str | None:
         keys = step.mediators if name == "mediator" else [step.host] if step.host else None
         if not keys:
             return None
@@ -289,6 +295,9 @@ class Words:
         if part == "":
             names = [other.name for other in others]
             return " and ".join(names)
+        if part == "sole":  # for words that need a single one
+            sole = others[0].name if len(others) == 1 else None
+            return sole.removeprefix("the ") if sole and head else sole
         if part == "short":
             return " and ".join(other.name.removeprefix("the ") for other in others)
         if part == "s":

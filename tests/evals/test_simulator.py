@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from datetime import date, datetime
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from simulator.telling import Newsroom
 from simulator.truth import truth
 from simulator.wording import bank
 
-BANKS = ("develop", "measure")
+BANKS = ("develop", "practice", "measure")
 SCRIPTS = [(name, script) for name in BANKS for script in scripts(name)]
 MAIN = [
     "proposed", "accepted", "refused", "convened", "ongoing", "adjourned", "resumed", "concluded", "collapsed",
@@ -86,7 +87,8 @@ def test_the_banks_share_no_sentence():
                 found |= {text for text in texts if isinstance(text, str)} if isinstance(texts, list) else set()
         sentences[name] = found
     assert len(sentences["develop"]) > 300
-    assert not sentences["develop"] & sentences["measure"]
+    for one, other in combinations(BANKS, 2):
+        assert not sentences[one] & sentences[other]
 
 
 def test_a_script_that_names_what_is_not_there_is_refused(tmp_path):
