@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.talks import fold, is_peace, process_id, process_keys
+from dragoman.talks import fold, fold_keys, is_peace, keys_beside, process_id, process_keys
 
 from .conftest import day, known, move
 
@@ -119,7 +119,11 @@ def test_peace_talks_and_ordinary_diplomacy():
 
 KINDS = ["proposed", "accepted", "refused", "convened", "ongoing", "adjourned", "concluded", "collapsed", "cancelled"]
 KINDS += ["postponed", "moved", "mediated", "demanded", "signed", "violated", "denied"]
-PARTIES = [("ARM", "AZE"), ("COL", "group:COL-ELN"), ("COL", "group:COL-ELN", "group:COL-EMC"), ("COL", "rebels:COL")]
+PARTIES = [
+    *(("ARM", "AZE"), ("ARM", "RUS"), ("ARM", "AZE", "RUS"), ("RUS",), ("ARM",), ("ARM", "NOR")),
+    *(("COL", "group:COL-ELN"), ("COL", "group:COL-ELN", "group:COL-EMC"), ("COL", "rebels:COL"), ("group:COL-ELN",)),
+    *(("COL", "VEN"), ("COL", "VEN", "group:COL-ELN"), ("COL", "NOR"), ("NOR", "group:COL-ELN"), ("COL",)),
+]
 
 
 @st.composite
@@ -137,6 +141,8 @@ def tellings(draw):
             "venue": draw(st.sampled_from([None, "Doha", "Oslo"])),
             "by": draw(st.sampled_from([None, *parties])),
             "said_by": draw(st.sampled_from([None, "NOR", *parties])),
+            "mediators": draw(st.sampled_from([[], [], ["NOR"], ["RUS"]])),
+            "venue_country": draw(st.sampled_from([None, "QAT", "NOR", "RUS"])),
             "issue": "prisoners",
             "document": "protocol",
         }
@@ -173,10 +179,42 @@ def test_as_known_on_a_day_nothing_later_shows(told, offset):
         assert {(found.report, found.start) for found in evidence} <= by_then
 
 
+def kept(told):
+    """Moves as a store keeps them, by key."""
+    found = {}
+    for one in told:
+        for key in process_keys(one[2]):
+            found.setdefault(key, []).append(one)
+    return found
+
+
+def reader(moves):
+    return lambda key: moves.get(key, ())
+
+
+@settings(max_examples=100, deadline=None)
+@given(tellings(), st.randoms(use_true_random=False))
+def test_folding_what_a_move_may_have_changed_gives_what_folding_all_gives(told, random):
+    """A store that folds again the keys of a new move and those beside them has what folding all moves gives."""
+    random.shuffle(told)
+    record = {}
+    for number in range(1, len(told) + 1):
+        moves = kept(told[:number])
+        read = reader(moves)
+        stale = set(process_keys(told[number - 1][2]))
+        stale.update(beside for key in list(stale) for beside in keys_beside(key, read))
+        for key in [one for one in stale if one.startswith("=")]:
+            stale.update(one for one in moves if key[1:] in one.split("|"))
+        for key, found in fold_keys(sorted(stale), read):
+            record[key] = found
+    found = sorted((one for each in record.values() for one in each), key=lambda one: (-one.moves, one.id))
+    assert found == fold(told)
+
+
 @settings(max_examples=60, deadline=None)
 @given(tellings())
-def test_folding_a_conflict_alone_gives_what_folding_all_gives(told):
-    whole = {process.id: process for process in fold(told)}
-    for key in sorted({key for _, _, one in told for key in process_keys(one)}):
-        for process in fold([one for one in told if process_keys(one[2]) == [key]]):
-            assert whole[process.id] == process
+def test_every_move_counts_at_a_table(told):
+    for one in told:
+        if len(set(one[2].parties)) > 1:
+            assert fold([one])[0].moves == 1
+    assert sum(process.moves for process in fold(told)) >= sum(len(set(move.parties)) > 1 for _, _, move in told)

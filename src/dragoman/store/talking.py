@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -14,6 +14,7 @@ from .log import Log
 
 _MOVE = msgspec.json.Decoder(Move)
 _PROCESS = msgspec.json.Decoder(Process)
+_AT_ONCE = 20  # conflicts folded in one transaction: those beside each other share what is read
 
 
 def mark_stale(backend: Backend, seqs: Iterable[int]) -> None:
@@ -26,36 +27,61 @@ def mark_stale(backend: Backend, seqs: Iterable[int]) -> None:
 
 
 def refold(backend: Backend, now: str) -> None:
-    """Fold the conflicts that need it, one a transaction, and log what is known of their rounds now that was not."""
-    for (key,) in backend.rows("SELECT process FROM stale ORDER BY process"):
+    """Fold the conflicts that need it, some a transaction, and log what is known of their rounds now that was not."""
+    stale = [key for (key,) in backend.rows("SELECT process FROM stale ORDER BY process")]
+    if not stale:
+        return
+    with backend.writing():
+        _spread(backend, stale)
+    keys = [key for (key,) in backend.rows("SELECT process FROM stale ORDER BY process")]
+    for at in range(0, len(keys), _AT_ONCE):
         with backend.writing():
-            if backend.run("DELETE FROM stale WHERE process = ?", (key,)) != 1:
-                continue  # another process was quicker
-            before = {
-                row[0]: _PROCESS.decode(row[1])
-                for row in backend.rows("SELECT id, body FROM processes WHERE process = ?", (key,))
-            }
-            after = _folded(backend, key, None)
-            backend.run("DELETE FROM processes WHERE process = ?", (key,))
-            backend.many(
-                "INSERT INTO processes (id, process, parties, stage, day, peace, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        one.id,
-                        key,
-                        _parties(one),
-                        one.stage,
-                        _day(one),
-                        _peace(one),
-                        to_json(one),
-                    )
-                    for one in after
-                ],
+            mine = [
+                key
+                for key in keys[at : at + _AT_ONCE]
+                if backend.run("DELETE FROM stale WHERE process = ?", (key,)) == 1  # else another process was quicker
+            ]
+            _refold(backend, mine, now)
+
+
+def _spread(backend: Backend, stale: Sequence[str]) -> None:
+    """What is told of one conflict may tell who sits at the table of another: those beside must be folded as well."""
+    from dragoman.talks import keys_beside
+
+    read = _reader(backend, None)
+    beside = {one for key in stale for one in keys_beside(key, read)}
+    for key in stale:
+        if key.startswith("="):  # a party that is told of alone: whatever it takes part in
+            party = literally(key[1:])
+            rows = backend.rows(
+                f"SELECT DISTINCT process FROM move_keys WHERE process = ? OR process {LIKE} OR process {LIKE}"
+                f" OR process {LIKE}",
+                (key[1:], f"{party}|%", f"%|{party}", f"%|{party}|%"),
             )
-            log = Log(backend, now)
-            for process in after:
-                _log(log, before.get(process.id), process)
-            log.flush()
+            beside.update(one for (one,) in rows)
+    backend.many(
+        "INSERT INTO stale (process) VALUES (?) ON CONFLICT (process) DO NOTHING",
+        [(key,) for key in sorted(beside.difference(stale))],
+    )
+
+
+def _refold(backend: Backend, keys: Sequence[str], now: str) -> None:
+    from dragoman.talks import fold_keys
+
+    log = Log(backend, now)
+    for key, after in fold_keys(keys, _reader(backend, None)):
+        before = {
+            row[0]: _PROCESS.decode(row[1])
+            for row in backend.rows("SELECT id, body FROM processes WHERE process = ?", (key,))
+        }
+        backend.run("DELETE FROM processes WHERE process = ?", (key,))
+        backend.many(
+            "INSERT INTO processes (id, process, parties, stage, day, peace, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(one.id, key, _parties(one), one.stage, _day(one), _peace(one), to_json(one)) for one in after],
+        )
+        for process in after:
+            _log(log, before.get(process.id), process)
+    log.flush()
 
 
 def _log(log: Log, before: Process | None, after: Process) -> None:
@@ -81,18 +107,21 @@ def _fresh(before: Process | None, round_id: str, history: Sequence[Change]) -> 
     return [change for change in history if msgspec.json.encode(change) not in old]
 
 
-def _folded(backend: Backend, key: str, as_of: str | None) -> list[Process]:
-    from dragoman.talks import fold
+def _reader(backend: Backend, as_of: str | None) -> Callable[[str], list[tuple[str, str, Move]]]:
+    """Gives the moves under a key that count now, or counted then."""
 
-    where = Where()
-    where.add("k.process = ?", key)
-    valid(where, as_of, "m")
-    rows = backend.stream(
-        "SELECT m.known, coalesce(r.origin, r.id), m.body FROM move_keys k JOIN moves m ON m.n = k.n"
-        f" JOIN reports r ON r.seq = m.seq WHERE {where}",
-        where.values,
-    )
-    return fold(((known, origin, _MOVE.decode(body)) for known, origin, body in rows), only=key)
+    def read(key: str) -> list[tuple[str, str, Move]]:
+        where = Where()
+        where.add("k.process = ?", key)
+        valid(where, as_of, "m")
+        rows = backend.stream(
+            "SELECT m.known, coalesce(r.origin, r.id), m.body FROM move_keys k JOIN moves m ON m.n = k.n"
+            f" JOIN reports r ON r.seq = m.seq WHERE {where}",
+            where.values,
+        )
+        return [(known, origin, _MOVE.decode(body)) for known, origin, body in rows]
+
+    return read
 
 
 def _parties(process: Process) -> str:
@@ -129,27 +158,24 @@ def _then(backend: Backend, wanted: Sequence[Sequence[str]], as_of: str, *, ever
     """The processes as of a day, folded from the moves that counted then.
 
     What the record makes of a conflict now does not tell which parties sat together then, nor whether it was one of
-    peace: every conflict is folded that had a move then, or a move of the asked state.
+    peace: every conflict is folded that had a move then and may have the asked state in it.
     """
-    from dragoman.talks import is_peace, is_state
+    from dragoman.talks import fold_keys, is_peace, is_state
 
     where = Where()
     valid(where, as_of, "m")
     for keys in wanted:
-        if all(is_state(key) for key in keys):
-            each = " OR ".join("process = ? OR process LIKE ? OR process LIKE ?" for _ in keys)  # of three letters
-            where.add(
-                f"k.n IN (SELECT n FROM move_keys WHERE {each})",
-                *(form for key in keys for form in (key, f"{key}|%", f"%|{key}")),
-            )
+        if all(is_state(key) for key in keys):  # under its own name, in a pair, or with the groups of another
+            each = " OR ".join(f"k.process {LIKE}" for _ in keys)
+            where.add(f"({each} OR length(k.process) = 3)", *(f"%{key}%" for key in keys))
     rows = backend.rows(
         f"SELECT DISTINCT k.process FROM move_keys k JOIN moves m ON m.n = k.n WHERE {where} ORDER BY k.process",
         where.values,
     )
     found = [
         one
-        for (key,) in rows
-        for one in _folded(backend, key, as_of)
+        for _, processes in fold_keys([key for (key,) in rows], _reader(backend, as_of))
+        for one in processes
         if all(set(keys) & set(one.parties) for keys in wanted) and (every or is_peace(one))
     ]
     found.sort(key=lambda one: one.id)

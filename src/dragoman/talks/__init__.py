@@ -2,7 +2,8 @@
 
 from .moves import find_moves
 from .parties import is_state
-from .process import fold, is_peace, process_id, process_keys, score
+from .process import fold, fold_keys, is_peace, process_id, score
+from .tables import keys_beside, process_keys
 from .telling import directness, first_since, mediates, moved, tells_rounds
 
 __all__ = [
@@ -10,8 +11,10 @@ __all__ = [
     "find_moves",
     "first_since",
     "fold",
+    "fold_keys",
     "is_peace",
     "is_state",
+    "keys_beside",
     "mediates",
     "moved",
     "process_id",

@@ -1,23 +1,17 @@
-"""Processes: the talks of a set of parties, folded from all moves that are known of them.
-
-Routing goes by conflict: the state that a group is at odds with, or the two states. All groups that talk with one state
-are folded together, for who sits at one table with whom is told only by all their moves.
-"""
+"""Processes: the talks of a set of parties, folded from all moves that are told of their table."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-from dragoman.records import Change, Evidence, Move, Process, Value
+from dragoman.records import Change, Evidence, Process, Value
 
-from .parties import home, is_armed, is_body, is_group, is_state
+from .parties import is_armed, is_group
 from .rounds import AHEAD, MEETING, Building, Telling, day_of, evidence_of
-
-Told = tuple[str, str, Move]
-"""When a move became known (ISO day or date-time), the origin of its report, and the move."""
+from .tables import Read, Tables, Told, process_keys
 
 _SAME = 4  # days between two tellings of one meeting at most
 _BREAK = 21  # days that a round may be adjourned for and still be the same
@@ -29,103 +23,39 @@ _WIDE = 10  # days that the date of a plan may be wide
 _AFTER = 3  # days after a round's end in which a plan without a date is taken as retold
 
 
-def process_keys(move: Move) -> list[str]:
-    """The conflicts that a move concerns: what a store routes it by, and must fold again when it comes.
-
-    A conflict is a state ("SDN": all its talks with groups), states together ("ARM|AZE"), or two groups. Folding
-    the moves of one conflict gives the same processes of it as folding all moves.
-    """
-    parties = sorted({key for key in move.parties if not is_body(key)})
-    held = [key for key in parties if is_state(key)]
-    keys: dict[str, None] = {}
-    if len(held) > 2:  # states at one table: no pair of them
-        keys["|".join(held)] = None
-    for one, other in combinations(parties, 2):
-        if is_state(one) and is_state(other):
-            if len(held) == 2:
-                keys[f"{one}|{other}"] = None
-        elif is_state(one) or is_state(other):
-            keys[one if is_state(one) else other] = None
-        elif home(one) and home(one) == home(other):
-            keys[home(one)] = None
-        elif not held:
-            keys[f"{one}|{other}"] = None
-    return sorted(keys)
-
-
-def fold(moves: Iterable[Told], only: str | None = None) -> list[Process]:
+def fold(moves: Iterable[Told]) -> list[Process]:
     """The processes that moves make up: a pure function of their set, whatever their order.
 
     Args:
         moves: (known, origin, move); of reports that are copies of each other, `origin` is the same.
-        only: the one conflict, of those that `process_keys` names, whose processes are wanted.
 
     Returns:
         The processes by the number of their moves, most first. The state as of a day is the fold of what was known
         by it.
     """
-    conflicts: dict[str, list[Told]] = {}
+    kept: dict[str, list[Told]] = {}
     for told in moves:
-        for key in (only,) if only else process_keys(told[2]):
-            conflicts.setdefault(key, []).append(told)
-    found = [process for key in sorted(conflicts) for process in _fold(key, conflicts[key])]
+        for key in process_keys(told[2]):
+            kept.setdefault(key, []).append(told)
+    found = [one for _, processes in fold_keys(sorted(kept), lambda key: kept.get(key, ())) for one in processes]
     return sorted(found, key=lambda process: (-process.moves, process.id))
+
+
+def fold_keys(keys: Iterable[str], read: Read) -> Iterator[tuple[str, list[Process]]]:
+    """Each key with the processes kept under it: those that `fold` of all moves has of it, and no others.
+
+    Args:
+        keys: keys that `process_keys` gave.
+        read: gives the moves under a key, as `fold` takes them; asked for these keys and for some beside them.
+    """
+    tables = Tables(read)
+    for key in keys:
+        yield key, [_process(parties, told) for parties, told in tables.of(key)]
 
 
 def process_id(parties: Iterable[str]) -> str:
     """The id of the process of some parties: "t-" and 12 hex digits of a hash of their keys, sorted."""
     return "t-" + sha256("\x1f".join(sorted(parties)).encode()).hexdigest()[:12]
-
-
-def _fold(conflict: str, told: list[Told]) -> Iterator[Process]:
-    sides = conflict.split("|")
-    among = {key for _, _, move in told for key in move.parties if key in sides or (len(sides) == 1 and is_group(key))}
-    known_as = _settled(sides, told)
-    tables: dict[tuple[str, ...], list[Telling]] = {}
-    for known, origin, move in told:
-        parties = tuple(sorted({known_as.get(key, key) for key in move.parties if key in among}))
-        if len(parties) > 1:
-            tables.setdefault(parties, []).append(Telling(known, origin, move, parties))
-    for parties, tellings in sorted(_seated(tables).items()):
-        yield _process(parties, sorted(tellings, key=lambda one: one.order))
-
-
-def _settled(sides: list[str], told: list[Told]) -> dict[str, str]:
-    """Rebels without a name are the conflict's one group, or the one that is named far most."""
-    if len(sides) > 1:
-        return {}
-    named: Counter[str] = Counter()
-    for _, _, move in told:
-        named.update(key for key in move.parties if is_group(key) and not key.startswith("rebels:"))
-    if not named:
-        return {}
-    ranked = sorted(named, key=lambda key: (-named[key], key))
-    if len(ranked) > 1 and named[ranked[1]] * 3 > named[ranked[0]]:
-        return {}
-    return {f"rebels:{sides[0]}": ranked[0]}
-
-
-def _seated(tables: dict[tuple[str, ...], list[Telling]]) -> dict[tuple[str, ...], list[Telling]]:
-    """The tables that talks are really held at: three or more where they are named together often, else pairs."""
-    counts = {parties: len(tellings) for parties, tellings in tables.items()}
-    wide = [
-        parties
-        for parties in sorted(tables, key=lambda one: (-len(one), one))
-        if len(parties) > 2
-        and counts[parties] * 2 >= max((counts.get(pair, 0) for pair in combinations(parties, 2)), default=0)
-    ]
-    seated: dict[tuple[str, ...], list[Telling]] = {}
-    for parties, tellings in sorted(tables.items()):
-        larger = [one for one in wide if set(parties) <= set(one)]
-        if larger:
-            homes = [max(larger, key=lambda one: (counts[one], one))]
-        elif len(parties) == 2:
-            homes = [parties]
-        else:
-            homes = [pair for pair in combinations(parties, 2) if pair in tables] or [parties]
-        for one in homes:
-            seated.setdefault(one, []).extend(tellings)
-    return seated
 
 
 def _process(parties: tuple[str, ...], tellings: list[Telling]) -> Process:
@@ -136,14 +66,13 @@ def _process(parties: tuple[str, ...], tellings: list[Telling]) -> Process:
     mediators: Counter[str] = Counter()
     documents: dict[str, list[tuple[str, Evidence]]] = {}
     violations: dict[str, list[tuple[str, Evidence]]] = {}
-    peace = negotiated = 0
+    peace = 0
     for told in tellings:
         move = told.move
         for party, name in move.names.items():
             names.setdefault(party, name)
-        mediators.update(one for one in move.mediators if one not in parties)
+        mediators.update(one for one in (*move.mediators, *told.helpers) if one not in parties)
         peace += move.peace
-        negotiated += move.kind in MEETING or move.kind in AHEAD
         if move.kind == "violated":
             violations.setdefault(move.by or "", []).append((told.origin, evidence_of(move)))
         elif move.kind == "signed" and move.document:
@@ -194,7 +123,7 @@ def _round_of(
         found = _of_rest(rounds, told)
     if found != "new":
         return found if isinstance(found, Building) else None
-    if not told.move.named and not told.move.dated:  # "the session was held": of talks that nobody has told of
+    if told.weak or (not told.move.named and not told.move.dated):  # of talks that nobody has told of
         return None
     rounds.append(Building(process=key, parties=parties, founded=told))
     return rounds[-1]

@@ -33,7 +33,13 @@ class Telling:
     origin: str
     move: Move
     parties: tuple[str, ...]
-    """The move's parties as the process has them: names settled, those who only help left out."""
+    """The parties of the process."""
+    helpers: tuple[str, ...] = ()
+    """Those whom the move has for parties and who only help."""
+    weak: bool = False
+    """Whether it names one of the parties at most: it belongs to a round that is there, and begins none."""
+    shared: bool = False
+    """Whether it could as well be of other talks of that party: it counts only where more than its time fits."""
 
     @property
     def order(self) -> tuple[str, str, int, int, str, str]:
@@ -129,8 +135,10 @@ class Building:
             self._set(told, "number", move.number, "the report counts the rounds")
         self._place(told)
         asked = [move.by] if move.kind == "proposed" and move.by and move.by not in self.parties else []
+        asked = [key for key in asked if key not in told.helpers]
+        helping = [key for key in told.helpers if key in self.mediators]
         for role, keys, counted in (
-            ("mediators", [*move.mediators, *asked], self.mediators),
+            ("mediators", [*move.mediators, *helping, *asked], self.mediators),
             ("hosts", move.hosts, self.hosts),
         ):
             for key in keys:

@@ -1,0 +1,272 @@
+"""Tables: who sits with whom, and who only helps, decided from all moves that could tell; and by what moves are kept.
+
+A move is kept under the conflict of each pair of its parties: two states ("ARM|AZE"), or all talks with the groups of
+a state ("SDN"). Three and more whose pairs are of several conflicts have one together as well ("ETH|KEN|SOM"), and
+whoever helps stands beside each party ("QAT|SDN"), so that a helper who is once taken for a party is found out. What is
+decided about a table depends on nothing but the moves kept under it, and under the conflicts that share a move with it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from dragoman.records import Move
+
+from .parties import home, is_body, is_group, is_state
+from .rounds import Telling
+
+Told = tuple[str, str, Move]
+"""When a move became known (ISO day or date-time), the origin of its report, and the move."""
+Read = Callable[[str], Iterable[Told]]
+"""The moves that are kept under a key."""
+Parties = tuple[str, ...]
+
+_MOST = 6  # parties named in one move: more are a summit, and no pairs of it
+_GUESS = 0.5  # what a source weighs that names neither party in the sentence
+_FEW = 3.0  # sources below which a pair is of a helper as soon as as many tell so
+_OFTEN = 3.0  # and times as many from there on
+_ALONE = "="  # before a party that is told of alone
+
+
+def process_keys(move: Move) -> list[str]:
+    """The keys that a store keeps a move under, and by which it finds what must be folded again when one comes.
+
+    When a move comes, the processes of its keys may change, those of `keys_beside` them, and for "=ETH", a party told
+    of alone, those of every key with that party in it ("ETH", "ETH|KEN").
+    """
+    parties = sorted({key for key in move.parties if not is_body(key)})
+    if len(parties) > _MOST:
+        return ["|".join(parties)]
+    if not parties:
+        return []
+    if len(parties) == 1:
+        return [home(parties[0]) if is_group(parties[0]) and home(parties[0]) else _ALONE + parties[0]]
+    keys = {conflict(pair) for pair in combinations(parties, 2)}
+    keys.add(_owner(tuple(parties)))
+    keys.update(conflict((helper, party)) for helper in _helping(move, parties) for party in parties)
+    return sorted(keys)
+
+
+def keys_beside(key: str, read: Read) -> list[str]:
+    """The keys that share a move with one: what is told under it may change their processes."""
+    return sorted({one for _, _, move in read(key) for one in process_keys(move)})
+
+
+def conflict(pair: Iterable[str]) -> str:
+    """The conflict of two parties: the home of the group among them, else both."""
+    one, other = sorted(pair)
+    homes = sorted({home(key) for key in (one, other) if not is_state(key) and home(key)})
+    if len(homes) == 1:
+        return homes[0]
+    return "|".join(f"*{key}" for key in homes) or f"{one}|{other}"
+
+
+def _owner(table: Parties) -> str:
+    """The key under which the process of a table is kept."""
+    conflicts = {conflict(pair) for pair in combinations(table, 2)}
+    if len(conflicts) == 1:
+        return conflicts.pop()
+    return "|".join(sorted({key if is_state(key) or not home(key) else f"*{home(key)}" for key in table}))
+
+
+def _helping(move: Move, parties: Iterable[str]) -> list[str]:
+    """The states that are told to mediate, to host or to be where it takes place."""
+    named = {*move.mediators, *move.hosts, *([move.venue_country] if move.venue_country else [])}
+    return sorted(key for key in named if is_state(key) and key not in parties)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is kept under one key, with parties settled, and how many sources tell of which."""
+
+    told: list[tuple[Told, Parties]] = field(default_factory=list)
+    weight: dict[Parties, float] = field(default_factory=dict)
+    helped: dict[tuple[str, Parties], float] = field(default_factory=dict)
+
+
+class Tables:
+    """The tables that moves are told of, and the tellings of each."""
+
+    def __init__(self, read: Read) -> None:
+        self._read = read
+        self._kept: dict[str, _Kept] = {}
+        self._names: dict[str, dict[str, str]] = {}
+        self._seats: dict[Parties, list[tuple[Parties, Parties]]] = {}
+        self._dropped: dict[Parties, Parties] = {}
+        self._real: dict[Parties, bool] = {}
+
+    def of(self, key: str) -> Iterator[tuple[Parties, list[Telling]]]:
+        """The tables that are kept under a key, each with all that is told of it, in canonical order."""
+        if key.startswith(_ALONE):
+            return
+        tables: dict[Parties, None] = {}
+        for parties in sorted(self._under(key).weight):
+            tables.update((table, None) for table, _ in self._seat(parties) if _owner(table) == key)
+        for table in sorted(tables):
+            yield table, self._tellings(key, table, len(tables))
+
+    def _tellings(self, key: str, table: Parties, among: int) -> list[Telling]:
+        found: dict[tuple[str, str, int, int, str, str], Telling] = {}
+        near = {key, *(conflict(pair) for pair in combinations(table, 2))} if len(table) <= _MOST else {key}
+        helpers: set[str] = set()
+        for one in sorted(near):
+            for told, parties in self._under(one).told:
+                for seat, dropped in self._seat(parties):
+                    if seat == table:
+                        helpers.update(_helping(told[2], table))
+                        telling = Telling(*told, table, helpers=dropped, weak=len(set(parties) & set(table)) < 2)
+                        found.setdefault(telling.order, telling)
+        beside = {conflict((helper, party)) for helper in helpers for party in table} - near
+        for one in sorted(beside):
+            for told, parties in self._under(one).told:
+                for seat, dropped in self._seat(parties) if len(parties) == 2 else ():
+                    if dropped and seat == table:
+                        telling = Telling(*told, table, helpers=dropped, weak=True)
+                        found.setdefault(telling.order, telling)
+        for party in table:
+            if is_group(party) and home(party):
+                one = home(party)
+            elif party in key.split("|"):
+                one = _ALONE + party
+            else:
+                continue
+            for told, parties in self._under(one).told:
+                if parties == (party,):
+                    telling = Telling(*told, table, weak=True, shared=among > 1 or one != key)
+                    found.setdefault(telling.order, telling)
+        return sorted(found.values(), key=lambda one: one.order)
+
+    def _under(self, key: str) -> _Kept:
+        kept = self._kept.get(key)
+        if kept is not None:
+            return kept
+        kept = self._kept[key] = _Kept()
+        told = list(self._read(key))
+        names = self._settled(key, told) if is_state(key) else {}
+        self._names[key] = names
+        named: dict[Parties, dict[str, float]] = defaultdict(dict)
+        helped: dict[tuple[str, Parties], dict[str, float]] = defaultdict(dict)
+        for one in told:
+            _, origin, move = one
+            parties = tuple(sorted({self._called(key, party) for party in move.parties if not is_body(party)}))
+            kept.told.append((one, parties))
+            if len(parties) < 2:
+                continue
+            sure = 1.0 if move.named else _GUESS
+            given = named[parties]
+            given[origin] = max(given.get(origin, 0.0), sure)
+            for helper in _helping(move, parties):
+                given = helped[helper, parties]
+                given[origin] = max(given.get(origin, 0.0), sure)
+        kept.weight = {parties: sum(given.values()) for parties, given in named.items()}
+        kept.helped = {about: sum(given.values()) for about, given in helped.items()}
+        return kept
+
+    def _called(self, key: str, party: str) -> str:
+        if not party.startswith("rebels:"):
+            return party
+        of = home(party)
+        if of != key:
+            self._under(of)
+        return self._names[of].get(party, party)
+
+    def _settled(self, state: str, told: list[Told]) -> dict[str, str]:
+        """Rebels without a name are the conflict's one group, or the one that is named far most."""
+        named: dict[str, set[str]] = defaultdict(set)
+        for _, origin, move in told:
+            for party in move.parties:
+                if is_group(party) and home(party) == state and not party.startswith("rebels:"):
+                    named[party].add(origin)
+        ranked = sorted(named, key=lambda key: (-len(named[key]), key))
+        if not ranked or (len(ranked) > 1 and len(named[ranked[1]]) * 3 > len(named[ranked[0]])):
+            return {}
+        return {f"rebels:{state}": ranked[0]}
+
+    def _seat(self, parties: Parties) -> list[tuple[Parties, Parties]]:
+        """The tables that those named together sit at, with whoever of them only helps there."""
+        seats = self._seats.get(parties)
+        if seats is None:
+            seats = self._seats[parties] = self._seated(parties) if len(parties) > 1 else []
+        return seats
+
+    def _seated(self, parties: Parties) -> list[tuple[Parties, Parties]]:
+        if len(parties) > _MOST:
+            return [(parties, ())]
+        dropped = self._helpers(parties)
+        rest = tuple(key for key in parties if key not in dropped)
+        if len(rest) == 1:
+            about = self._helped_most(dropped, rest[0])
+            return [(about, dropped)] if about else [(parties, ())]
+        if len(rest) == 2 or self._exists(rest):
+            return [(self._table(rest), dropped)]
+        pairs = [pair for pair in combinations(rest, 2) if self._weight(pair) > 0]
+        return [(table, dropped) for table in sorted({self._table(pair) for pair in pairs} or {rest})]
+
+    def _table(self, parties: Parties) -> Parties:
+        """The larger table that some belong to, else their own."""
+        larger = self._larger(parties)
+        return larger if larger is not None and self._exists(larger) else parties
+
+    def _weight(self, parties: Parties) -> float:
+        return self._under(conflict(parties[:2])).weight.get(parties, 0.0)
+
+    def _helpers(self, parties: Parties) -> Parties:
+        """Those of some named together who are told to help the others more than to sit with them."""
+        found = self._dropped.get(parties)
+        if found is not None:
+            return found
+        told = self._weight(parties)
+        times = _OFTEN if told >= _FEW else 1.0
+        often: dict[str, float] = {}
+        for key in parties:
+            if not is_state(key):
+                continue
+            others = [party for party in parties if party != key]
+            helped = 0.0
+            for party in others:
+                kept = self._under(conflict((key, party)))
+                here = sum(
+                    weight
+                    for (helper, sides), weight in kept.helped.items()
+                    if helper == key and (set(others) <= set(sides) if len(others) > 1 else party in sides)
+                )
+                helped = max(helped, here)
+            if helped >= times * told and helped > 0:
+                often[key] = helped
+        ranked = sorted(often, key=lambda key: (-often[key], key))
+        kept_back = 1 if len(parties) == 2 else 2
+        found = self._dropped[parties] = tuple(sorted(ranked[: len(parties) - kept_back]))
+        return found
+
+    def _helped_most(self, helpers: Parties, party: str) -> Parties | None:
+        """The table of a party that some are told to help most."""
+        about: dict[Parties, float] = defaultdict(float)
+        for helper in helpers:
+            for (key, sides), weight in self._under(conflict((helper, party))).helped.items():
+                if key == helper and party in sides:
+                    about[sides] += weight
+        sure = [sides for sides in about if not self._helpers(sides)]
+        return max(sure, key=lambda sides: (about[sides], sides), default=None)
+
+    def _larger(self, parties: Parties) -> Parties | None:
+        """The table of more that some most likely belong to, by the moves that name them all."""
+        told = self._under(conflict(parties[:2])).weight
+        mine = told.get(parties, 0.0)
+        wide = [
+            table
+            for table, weight in told.items()
+            if len(parties) < len(table) <= _MOST and set(parties) <= set(table) and weight * 2 >= mine
+        ]
+        return max(wide, key=lambda table: (told[table], table), default=None)
+
+    def _exists(self, table: Parties) -> bool:
+        """Whether three or more sit at one table: named together often beside each pair of them, and none helps."""
+        found = self._real.get(table)
+        if found is None:
+            told = self._weight(table)
+            apart = max(self._weight(pair) for pair in combinations(table, 2))
+            found = self._real[table] = told * 2 >= apart and not self._helpers(table)
+        return found
