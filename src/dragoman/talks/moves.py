@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from itertools import combinations
 from typing import Any, TypeVar
 
-from dragoman.records import Actor, CodedReport, Date, Event, Move, Place, Report, Span
+from dragoman.records import Actor, CodedReport, Event, Move, Place, Report, Span
 from dragoman.records.kept import Format, MoveKind
 
+from .days import AHEAD, WIDE, date_of, days
 from .events import kind_of
-from .parties import Sides, is_body, is_group, is_state
+from .parties import Sides, is_body, is_state
 from .positions import find_positions
 from .roles import Roles, find_moved, find_roles, find_venue, level_of
 from .scene import Scene, Within, make_scene
+from .seats import Seats
 from .steps import Step, find_steps
 from .words import A, P, number_of, pattern, round_number, told
 
 S = TypeVar("S", bound=Span)
 
-_AHEAD = frozenset({"proposed", "accepted", "postponed", "moved", "refused", "cancelled"})
-_SINCE = re.compile(r"\b(?:since|before|until|till|by|than|deadline of|from)(?: the)?\s*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till|to|for|on)(?: the)?\s*$", re.IGNORECASE)
-_SAID_ON = re.compile(
-    r"\b(?:said|told|announced|tweeted|wrote|reporters?|statement|added|confirmed"
-    r"|reported|posted)(?: \w+){0,4}?(?: on| late| early| in)?\s*$",
-    re.IGNORECASE,
-)
-_PAIRED = re.compile(rf"(?=({A})(?:'s)?,? (?:and|with) (?:\w+ ){{0,2}}({A}))", re.IGNORECASE)
-_JOINED = re.compile(
-    rf"(?=({A})(?:'s)?,? (?:and|with|against|met(?: with)?|meets(?: with)?|to meet(?: with)?|will meet(?: with)?"
-    rf"|talk\w* (?:to|with)|negotiat\w+ with|held \w+ with|hosted|received) (?:\w+ ){{0,2}}({A}))",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(rf"{A}(?:, (?:\w+ ){{0,2}}{A})+,? and (?:\w+ ){{0,2}}{A}")
-_SIDES = re.compile(
-    r"\b(?:two|both|warring|rival|opposing) (?:sides|parties|delegations|teams|governments|countries)\b", re.IGNORECASE
-)
 _PASSIVE = re.compile(rf"[^.;]{{0,50}}?\bby (?:the )?({A})", re.IGNORECASE)
 _INSTEAD = re.compile(
     rf"\b(?:in|to|at) (?P<to>[{A[1:-1]}{P[1:-1]}]),? (?:instead of|rather than|and not"
@@ -55,8 +36,6 @@ _INSTEAD = re.compile(
     rf"|at) (?P<to4>[{A[1:-1]}{P[1:-1]}])",
     re.IGNORECASE,
 )
-_TALKED = re.compile(r"\b(?:talks|meeting|round|session)\b[^\ue000-\uf8ff]{0,12}$")
-_OLD_SPAN = 45  # days: a date this wide tells of no meeting's day
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})
 _MEETING = ("040", "041", "042", "043", "044", "045", "046")
 
@@ -97,7 +76,7 @@ class _Reader:
         return next((start for start, end in self.coded.sentences if start <= at < end), -1)
 
     def moves(self) -> list[Move]:
-        if len({key for actor in self.coded.actors if (key := self.sides(actor)) and not is_body(key)}) < 2:
+        if not any((key := self.sides(actor)) and not is_body(key) for actor in self.coded.actors):
             return []
         scenes: list[tuple[Scene, Roles]] = []
         talk = pattern("talks")
@@ -112,6 +91,7 @@ class _Reader:
             return []
         if not peace and told("ordinary", self.text, small):
             return []  # a visit, a trade meeting, a campaign
+        strong = peace or told("mediators", self.text, small) or told("strong", self.text, small)
         for start, end in self.coded.sentences:
             scene = make_scene(
                 self.text,
@@ -122,8 +102,9 @@ class _Reader:
                 self._dates.inside(start, end),
             )
             scenes.append((scene, find_roles(scene, self.sides)))
-        self.principal, self.helpers = self._principal(scenes)
-        if len(self.principal) < 2:
+        self._seats = Seats(self.sides, scenes, self.coded.events)
+        self.principal, self.helpers = self._seats.principal, self._seats.helpers
+        if not self.principal or (len(self.principal) < 2 and not strong):
             return []
         about = False
         for scene, roles in scenes:
@@ -139,116 +120,6 @@ class _Reader:
             )
         moves = sorted(self._made, key=lambda move: (move.words.start, move.words.end, move.kind))
         return [_with(move, id=f"m{number}") for number, move in enumerate(moves, 1)]
-
-    # who talks
-
-    def _principal(self, scenes: list[tuple[Scene, Roles]]) -> tuple[tuple[str, ...], frozenset[str]]:
-        """The parties that the report's talks are told of most, and who helps them."""
-        helpers: Counter[str] = Counter()
-        seen: Counter[tuple[str, ...]] = Counter()
-        fights: Counter[tuple[str, ...]] = Counter()
-        for scene, roles in scenes:
-            for char in (*roles.mediators, *roles.hosts):
-                if key := self.sides(scene.actors[char]):
-                    helpers[key] += 1
-        for scene, roles in scenes:
-            talks = pattern("talks").search(scene.masked) is not None
-            keys = self._keys(scene, roles, (0, len(scene.masked)))
-            keys = [key for key in keys if not is_body(key)]
-            weight = 3 if talks else 1
-            for pair in combinations(sorted(keys), 2):
-                joined = 2 if talks and self._joined(scene, pair, met=False) else 0
-                seen[pair] += weight + joined
-        for event in self.coded.events:
-            sources = {key for actor in event.sources if (key := self.sides(actor))}
-            targets = {key for actor in event.targets if (key := self.sides(actor))}
-            for one in sources:
-                for other in targets - sources:
-                    if event.quad == 4 or event.type == "ACCUSE":
-                        fights[tuple(sorted((one, other)))] += 1
-        if not seen:
-            return (), frozenset(helpers)
-
-        def score(pair: tuple[str, ...]) -> float:
-            group = any(is_group(key) for key in pair)
-            helped = sum(helpers[key] for key in pair)
-            return seen[pair] + 1.5 * min(fights[pair], 4) + (2 if group else 0) - 3 * helped
-
-        free = [pair for pair in sorted(seen) if not any(helpers[key] for key in pair)]
-        best = max(free or sorted(seen), key=score)
-        wide = self._wide(scenes, best)
-        return wide, frozenset(key for key in helpers if key not in wide)
-
-    def _wide(self, scenes: list[tuple[Scene, Roles]], pair: tuple[str, ...]) -> tuple[str, ...]:
-        """The pair, or the three and more that sit at one table: named together with it in most sentences on talks."""
-        more: Counter[str] = Counter()
-        together = 0
-        for scene, roles in scenes:
-            if pattern("talks").search(scene.masked) is None:
-                continue
-            keys = self._keys(scene, roles, (0, len(scene.masked)))
-            if set(pair) <= set(keys):
-                together += 1
-                more.update(
-                    key for key in keys if key not in pair and (is_group(key) or self._listed(scene, key, pair))
-                )
-        return tuple(sorted((*pair, *(key for key, count in more.items() if count * 2 >= together))))
-
-    def _listed(self, scene: Scene, key: str, pair: tuple[str, ...]) -> bool:
-        """Whether a state stands in one list with the two, "A, B and C", as a party does and a mediator does not."""
-        for match in _LISTED.finditer(scene.masked):
-            if {self.sides(scene.actors[char]) for char in re.findall(A, match.group())} >= {key, *pair}:
-                return True
-        return False
-
-    def _joined(self, scene: Scene, pair: tuple[str, ...], *, met: bool = True) -> bool:
-        """Whether the two are named as "A and B", "between A and B", "A with B"."""
-        for match in (_JOINED if met else _PAIRED).finditer(scene.masked):
-            found = {self.sides(scene.actors[match[1]]), self.sides(scene.actors[match[2]])}
-            if found == set(pair):
-                return True
-        return False
-
-    def _keys(self, scene: Scene, roles: Roles, clause: tuple[int, int]) -> list[str]:
-        """The party keys of those named in [start, end) of the sentence who neither help nor only speak."""
-        keys: dict[str, None] = {}
-        for match in re.finditer(A, scene.masked[clause[0] : clause[1]]):
-            char = match.group()
-            if char in roles.mediators or char in roles.hosts:
-                continue
-            key = self.sides(scene.actors[char])
-            if key is not None and not (char in roles.speakers and is_body(key)):
-                keys.setdefault(key)
-        return list(keys)
-
-    def _parties(self, scene: Scene, roles: Roles, step: Step | None) -> tuple[list[str], bool]:
-        """The parties of a step, and whether the sentence names one of them.
-
-        Two that the clause joins ("A and B", "A met B"), else those of the report's talks where one of them is named or
-        nobody is; a mention of others alone is of other talks, or of none.
-        """
-        principal = set(self.principal)
-        whole = (0, len(scene.masked))
-        clause = step.clause if step is not None else whole
-        keys = [key for key in self._keys(scene, roles, clause) if not is_body(key) and key not in self.helpers]
-        silent = {self.sides(scene.actors[char]) for char in roles.speakers}
-        speaking = [key for key in keys if key in silent and key not in principal]
-        keys = [key for key in keys if key not in speaking]
-        ours = [key for key in keys if key in principal]
-        if len(ours) > 1:
-            return sorted(principal), True
-        joined = [pair for pair in combinations(sorted(keys), 2) if self._joined(scene, pair)]
-        if ours:
-            with_ours = [pair for pair in joined if ours[0] in pair]
-            return (list(with_ours[0]), True) if with_ours else (sorted(principal), True)
-        if joined:
-            return list(joined[0]), True
-        if len(keys) > 1:
-            return (keys[:2], True) if not principal else ([], True)
-        if not keys:
-            others = [key for key in self._keys(scene, roles, whole) if key in principal]
-            return sorted(principal), bool(others)
-        return ([], True) if not _SIDES.search(scene.masked) else (sorted(principal), False)
 
     # moves
 
@@ -283,8 +154,8 @@ class _Reader:
         return bool(made)
 
     def _step(self, scene: Scene, roles: Roles, step: Step, peace: bool) -> Move | None:
-        parties, named = self._parties(scene, roles, step)
-        if len(parties) < 2 or (pattern("ordinary").search(scene.text) and not pattern("peace").search(scene.text)):
+        parties, named = self._seats.of(scene, roles, step.clause)
+        if not parties or (pattern("ordinary").search(scene.text) and not pattern("peace").search(scene.text)):
             return None
         kind: MoveKind = step.kind
         place = find_venue(scene, step.start, step.clause, parties)
@@ -296,7 +167,7 @@ class _Reader:
             place, earlier = moved
         elif kind in ("refused", "accepted", "proposed", "convened") and (moved := self._instead(scene)) is not None:
             kind, (place, earlier) = "moved", moved
-        found = self._date(scene, step, kind)
+        found = date_of(scene, step, kind, self.day)
         first, last, dated = (found.first, found.last, True) if found is not None else (self.day, self.day, False)
         if (
             kind in ("convened", "ongoing", "adjourned", "concluded", "collapsed")
@@ -391,34 +262,6 @@ class _Reader:
             return None
         return keys[-1]
 
-    def _date(self, scene: Scene, step: Step, kind: MoveKind) -> Date | None:
-        """The day of the act: the nearest date of the sentence that is not the day of saying, of "since" or of before.
-
-        Of a step that looks ahead it is the day of the meeting where one is told, and else that of the step itself.
-        """
-        best: tuple[tuple[int, int, int], Date] | None = None
-        for char, found in scene.dates.items():
-            if found.type not in ("DATE", "TIME") or not found.first or not found.last or _days(found) > _OLD_SPAN:
-                continue
-            at = scene.masked.find(char)
-            left = scene.masked[max(0, at - 40) : at]
-            if _SINCE.search(left) and kind not in ("postponed", "adjourned"):
-                continue
-            ahead = bool(self.day and found.first > self.day)
-            if ahead and kind in ("adjourned", "concluded", "collapsed") and step.word not in ("collapse", "end"):
-                continue
-            if not ahead and _SAID_ON.search(left) and kind in _AHEAD:
-                continue
-            said = _SAID_ON.search(left) is not None and not _TALKED.search(left)
-            if said and len(scene.dates) > 1:
-                continue
-            outside = not step.clause[0] <= at < step.clause[1]
-            distance = at - step.end if at >= step.end else (step.start - at) * 2
-            score = (int(kind in _AHEAD and not ahead), int(outside) + 2 * said, distance)
-            if best is None or score < best[0]:
-                best = score, found
-        return best[1] if best is not None else None
-
     def _instead(self, scene: Scene) -> tuple[Place, Place | None] | None:
         """ "in A instead of B", "not in B but in A": a venue changed without a word of moving."""
         match = _INSTEAD.search(scene.masked)
@@ -474,10 +317,10 @@ class _Reader:
 
     def _roles(self, scene: Scene, roles: Roles, peace: bool) -> None:
         """Mediation and hosting told in a sentence, as moves of their own."""
-        parties, named = self._parties(scene, roles, None)
+        parties, named = self._seats.of(scene, roles)
         for kind, marked, name in (("mediated", roles.mediators, "mediators"), ("hosted", roles.hosts, "hosts")):
             keys = self._helpers(scene, marked, parties, roles.compound[name])
-            if len(parties) < 2 or not keys:
+            if not parties or not keys:
                 continue
             start, end = min((*marked.values(), *roles.compound[name].values()))
             fields = self._base(scene, roles, peace) | {
@@ -499,7 +342,7 @@ class _Reader:
             keys = {key for actor in (*event.sources, *event.targets) if (key := self.sides(actor))}
             helped = {key for key in keys if is_body(key) or key in self.helpers}
             parties = sorted(keys - helped)
-            if kind in _AHEAD and keys & set(self.principal):
+            if kind in AHEAD and keys & set(self.principal):
                 parties = sorted(self.principal)
             if len(parties) < 2:
                 if not parties or parties[0] not in self.principal:
@@ -511,7 +354,7 @@ class _Reader:
                 parties = sorted(self.principal)
             given = (
                 event.date
-                if event.date is not None and event.date.origin == "text" and _days(event.date) <= _OLD_SPAN
+                if event.date is not None and event.date.origin == "text" and days(event.date) <= WIDE
                 else None
             )
             place = event.place
@@ -528,17 +371,13 @@ class _Reader:
                 "last": given.last if given and given.last else self.day,
                 "dated": given is not None,
                 "format": _format(scene, parties),
-                "by": next((k for a in event.sources if (k := self.sides(a))), None) if kind in _AHEAD else None,
+                "by": next((k for a in event.sources if (k := self.sides(a))), None) if kind in AHEAD else None,
                 "said_by": (self.sides(event.said_by) or event.said_by.entity) if event.said_by is not None else None,
                 "words": event.trigger,
                 "event": event.id,
                 "names": self._names(scene, parties),
             }
             self._made.append(Move(id="", **fields))
-
-
-def _holding_talks(scene: Scene, step: Step) -> bool:
-    return pattern("talks").search(scene.masked, *step.clause) is not None
 
 
 def _format(scene: Scene, parties: Sequence[str]) -> Format | None:
@@ -552,13 +391,6 @@ def _format(scene: Scene, parties: Sequence[str]) -> Format | None:
     if pattern("direct").search(text):
         return "direct"
     return "multilateral" if pattern("multilateral").search(text) or len(parties) > 2 else None
-
-
-def _days(found: Date) -> int:
-    try:
-        return (date.fromisoformat(found.last or "") - date.fromisoformat(found.first or "")) // timedelta(days=1)
-    except ValueError:
-        return 10**6
 
 
 def _with(move: Move, **fields: Any) -> Move:

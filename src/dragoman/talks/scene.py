@@ -15,6 +15,13 @@ from .words import ACTOR, DATE, MENTION, PLACE, SLOTS
 T = TypeVar("T", Actor, Place, Date)
 
 _PLACED = re.compile(r"(?:\bin|\bat|\bnear|\binto|\boutside)(?: the)?(?: \w+)?\s$", re.IGNORECASE)
+# Words for those at the table, which tell of whom by the name in them alone: "its delegation", "negotiators of Chad".
+_SEATED = re.compile(
+    r"(?:(?:the|a|an|its|their|his|her|both|two|three|all|each|no|any|negotiating|high-level|technical|joint|another|some)\s+)*"
+    r"(?:delegations?|teams?|negotiators|delegates|sides|parties|envoys|representatives|mediators|officials)"
+    r"(?:\s+(?:of|from)\s.*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
 _AWAY = re.compile(r"\b(?:to|from|than|instead of|leaving|left|reach(?:ed|ing)|via)(?: the)?\s$", re.IGNORECASE)
 
 
@@ -63,7 +70,7 @@ def make_scene(
     scene = Scene(start, end, text[start:end])
     mentions: list[tuple[int, int, int, Span]] = []
     for actor in actors:
-        if actor.end <= actor.start:
+        if actor.end <= actor.start or _SEATED.match(actor.text):
             continue
         mentions.append((actor.start, actor.end, 1, actor))
     for place in places:

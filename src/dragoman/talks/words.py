@@ -88,6 +88,12 @@ def beginnings(name: str) -> re.Pattern[str]:
 
 
 @cache
+def talk_words() -> str:
+    """A source for a word for talks after up to three others."""
+    return rf"(?:[^\s,.;]+ ){{0,3}}?(?:{source(table('words')['talks'])})"
+
+
+@cache
 def acts(name: str) -> re.Pattern[str]:
     """What finds a word of one of the acts of issues.toml."""
     return compiled(table("issues")["acts"][name])

@@ -1,0 +1,92 @@
+"""What stands above the word of a step: tense, negation and the verb that governs it decide what step it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from .forms import forms
+from .words import any_of, pattern, table
+
+Governor = Literal["refused", "proposed", "call", "perhaps", "accepted"]
+
+_NOUN = re.compile(
+    r"\b(?:a|an|the|no|its|their|any|of|scrapped|forward|new) (?:\w+ )?(?:plans?|promise"
+    r"|pledge|hope|decision|commitment|date)\b[^,;]{0,20}$",
+    re.IGNORECASE,
+)
+_GOVERNS = re.compile(
+    r"\b(?:to|will|would|can|could|may|might|must|should|shall|not|if|when|before|until|let|make|helped?|that)\b[^,]{0,20}$",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"\b(?:not|never|denied|denies|no|nor|without|neither|far from|yet to)\b|n't\b", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:will|would|shall|could|may|might|should|must|can|cannot|to|if|unless|whether|before"
+    r"|until)\b(?:[ ,]+[\w'-]+){0,3}[ ,]*$|'ll (?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|untrue|false(?:ly)?|wrongly|dismiss\w* (?:\w+ )?(?:reports?|claims?))\b", re.IGNORECASE
+)
+_DOING = re.compile(
+    r"(?:^|[,—–]|\b(?:after|by|following|upon|since|while|when|for|of|accused|and|on))(?: \w+ly)?\s*$", re.IGNORECASE
+)
+
+
+@cache
+def governing() -> re.Pattern[str]:
+    """What finds a governing verb or word; the name of the group is what it makes of a step."""
+    groups = []
+    for name, given in table("governing").items():
+        words = list(given["words"])
+        for verb in given["verbs"]:
+            head, _, rest = verb.partition(" ")
+            words += [form + (" " + rest if rest else "") for form, _ in forms(head)]
+        groups.append(f"(?P<{name}>{'|'.join(sorted(words, key=len, reverse=True))})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
+
+
+def last_governing(left: str) -> Governor | None:
+    """What the last governing word of some words makes of what comes after them."""
+    last = None
+    for found in governing().finditer(left):
+        last = found.lastgroup
+    return last  # type: ignore[return-value]
+
+
+def is_denied(left: str) -> bool:
+    """Whether a verb of denial stands before."""
+    return _DENIED.search(left) is not None
+
+
+def is_not(left: str) -> bool:
+    """Whether a word of negation stands in some words."""
+    return _NOT.search(left) is not None
+
+
+def is_modal(left: str) -> bool:
+    """Whether a modal verb, "to" or a condition stands just before."""
+    return _MODAL.search(left) is not None
+
+
+def is_governed(left: str) -> bool:
+    """Whether a base form after some words depends on one of them, and is no present tense."""
+    return _GOVERNS.search(left) is not None
+
+
+def is_doing(left: str) -> bool:
+    """Whether an -ing form after some words is an act done: "after walking out", ", breaking off talks"."""
+    return _DOING.search(left) is not None
+
+
+def under_noun(left: str) -> bool:
+    """Whether the governing word is a plan, a promise or a date that may come to nothing."""
+    return _NOUN.search(left) is not None
+
+
+def of_issue(text: str, start: int, end: int) -> bool:
+    """Whether what is offered is a concession and not a meeting: its word comes before any word for talks."""
+    talks = pattern("talks").search(text, start, end)
+    issue = any_of("issues", "issues").search(text, start, end)
+    return issue is not None and (talks is None or issue.end() < talks.start()) and issue.start() - start < 40

@@ -1,0 +1,155 @@
+"""Who sits at the table that a report tells of: its parties, and those of each step in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+from dragoman.records import Event
+
+from .parties import Sides, is_body, is_group
+from .roles import Roles
+from .scene import Scene
+from .words import A, pattern
+
+_PAIRED = re.compile(rf"(?=({A})(?:'s)?,? (?:and|with) (?:\w+ ){{0,2}}({A}))", re.IGNORECASE)
+_JOINED = re.compile(
+    rf"(?=({A})(?:'s)?,? (?:and|with|against|met(?: with)?|meets(?: with)?|to meet(?: with)?|will meet(?: with)?"
+    rf"|talk\w* (?:to|with)|negotiat\w+ with|held \w+ with|hosted|received) (?:\w+ ){{0,2}}({A}))",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(rf"{A}(?:, (?:\w+ ){{0,2}}{A})+,? and (?:\w+ ){{0,2}}{A}")
+_HELPED = 3  # what a sign that a party helps counts against its sitting at the table
+_FIGHTS = 1.5  # what an attack or an accusation between two counts for their sitting there
+_MOST_FIGHTS = 4
+
+Read = tuple[Scene, Roles]
+
+
+class Seats:
+    """The parties of a report's talks (`principal`, sorted) and the keys of those who help them (`helpers`).
+
+    One party alone is the principal of a report that names no other: "X declined to send a delegation".
+    """
+
+    def __init__(self, sides: Sides, read: Sequence[Read], events: Sequence[Event]) -> None:
+        self._sides = sides
+        helpers: Counter[str] = Counter()
+        for scene, roles in read:
+            for char in (*roles.mediators, *roles.hosts):
+                if key := sides(scene.actors[char]):
+                    helpers[key] += 1
+        self.principal = self._principal(read, events, helpers)
+        self.helpers = frozenset(key for key in helpers if key not in self.principal)
+
+    def _principal(self, read: Sequence[Read], events: Sequence[Event], helpers: Counter[str]) -> tuple[str, ...]:
+        """The parties that the report's talks are told of most."""
+        seen: Counter[tuple[str, ...]] = Counter()
+        alone: Counter[str] = Counter()
+        for scene, roles in read:
+            talks = pattern("talks").search(scene.masked) is not None
+            keys = [key for key in self._keys(scene, roles, (0, len(scene.masked))) if not is_body(key)]
+            alone.update({key: 3 if talks else 1 for key in keys if not helpers[key]})
+            for pair in combinations(sorted(keys), 2):
+                joined = 2 if talks and self._joined(scene, pair, met=False) else 0
+                seen[pair] += (3 if talks else 1) + joined
+        free = [pair for pair in sorted(seen) if not any(helpers[key] for key in pair)]
+        if not free and alone:
+            ranked = sorted(alone, key=lambda key: (-alone[key], key))
+            return tuple(sorted(ranked)) if len(ranked) == 2 else (ranked[0],)
+        if not seen:
+            return ()
+        fights = self._fights(events)
+
+        def score(pair: tuple[str, ...]) -> float:
+            group = any(is_group(key) for key in pair)
+            helped = sum(helpers[key] for key in pair)
+            fought = min(fights[pair], _MOST_FIGHTS)
+            return seen[pair] + _FIGHTS * fought + (2 if group else 0) - _HELPED * helped
+
+        return self._wide(read, max(free or sorted(seen), key=score))
+
+    def _fights(self, events: Sequence[Event]) -> Counter[tuple[str, ...]]:
+        fights: Counter[tuple[str, ...]] = Counter()
+        for event in events:
+            if event.quad != 4 and event.type != "ACCUSE":
+                continue
+            sources = {key for actor in event.sources if (key := self._sides(actor))}
+            targets = {key for actor in event.targets if (key := self._sides(actor))}
+            fights.update(tuple(sorted((one, other))) for one in sources for other in targets - sources)
+        return fights
+
+    def _wide(self, read: Sequence[Read], pair: tuple[str, ...]) -> tuple[str, ...]:
+        """The pair, or the three and more that sit at one table: named together with it in most sentences on talks."""
+        more: Counter[str] = Counter()
+        together = 0
+        for scene, roles in read:
+            if pattern("talks").search(scene.masked) is None:
+                continue
+            keys = self._keys(scene, roles, (0, len(scene.masked)))
+            if set(pair) <= set(keys):
+                together += 1
+                more.update(
+                    key for key in keys if key not in pair and (is_group(key) or self._listed(scene, key, pair))
+                )
+        return tuple(sorted((*pair, *(key for key, count in more.items() if count * 2 >= together))))
+
+    def _listed(self, scene: Scene, key: str, pair: tuple[str, ...]) -> bool:
+        """Whether a state stands in one list with the two, "A, B and C", as a party does and a mediator does not."""
+        return any(
+            {self._sides(scene.actors[char]) for char in re.findall(A, match.group())} >= {key, *pair}
+            for match in _LISTED.finditer(scene.masked)
+        )
+
+    def _joined(self, scene: Scene, pair: tuple[str, ...], *, met: bool = True) -> bool:
+        """Whether the two are named as "A and B", "between A and B", "A with B"."""
+        return any(
+            {self._sides(scene.actors[match[1]]), self._sides(scene.actors[match[2]])} == set(pair)
+            for match in (_JOINED if met else _PAIRED).finditer(scene.masked)
+        )
+
+    def _keys(self, scene: Scene, roles: Roles, clause: tuple[int, int]) -> list[str]:
+        """The party keys of those named in [start, end) of the sentence who neither help nor only speak."""
+        keys: dict[str, None] = {}
+        for char in re.findall(A, scene.masked[clause[0] : clause[1]]):
+            if char in roles.mediators or char in roles.hosts:
+                continue
+            key = self._sides(scene.actors[char])
+            if key is not None and not (char in roles.speakers and is_body(key)):
+                keys.setdefault(key)
+        return list(keys)
+
+    def of(self, scene: Scene, roles: Roles, clause: tuple[int, int] | None = None) -> tuple[list[str], bool]:
+        """The parties of a step in a clause (else in the sentence), and whether the sentence names one of them.
+
+        Two that the clause joins ("A and B", "A met B"), else those of the report's talks where one of them is named or
+        nobody is; a mention of others alone is of other talks, or of none.
+        """
+        principal = sorted(self.principal)
+        whole = (0, len(scene.masked))
+        found = self._keys(scene, roles, clause or whole)
+        silent = {self._sides(scene.actors[char]) for char in roles.speakers}
+        keys = [
+            key
+            for key in found
+            if not is_body(key) and key not in self.helpers and (key in principal or key not in silent)
+        ]
+        ours = [key for key in keys if key in principal]
+        if len(ours) > 1 or (ours and len(keys) == 1):
+            return principal, True
+        joined = [pair for pair in combinations(sorted(keys), 2) if self._joined(scene, pair)]
+        if ours:
+            with_ours = [pair for pair in joined if ours[0] in pair]
+            return (list(with_ours[0]) if with_ours else principal), True
+        if joined:
+            return list(joined[0]), True
+        if not keys:
+            return principal, any(key in principal for key in self._keys(scene, roles, whole))
+        return (principal, False) if sides_named(scene) else ([], True)
+
+
+def sides_named(scene: Scene) -> bool:
+    """Whether a sentence names the parties as "both sides", "the two governments"."""
+    return pattern("both").search(scene.masked) is not None
