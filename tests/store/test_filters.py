@@ -34,6 +34,8 @@ def small() -> Iterator[KeptRecord]:
         {"as_of": "soon"},
         {"as_of": "2024-03-01T25:00:00"},
         {"as_of": ""},
+        {"as_of": "20240301"},
+        {"first": "2024-W09-5"},
         {"status": ["done"]},
         {"limit": 0},
         {"limit": -1},

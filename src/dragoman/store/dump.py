@@ -6,7 +6,6 @@ Left out is what depends on the coming alone: the change log, row numbers, and t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 import msgspec
@@ -107,13 +106,3 @@ def _pages(backend: Backend, kind: str, ask: Asking, as_of: str | None) -> Itera
 
 def _plain(value: Any) -> Any:
     return msgspec.to_builtins(value)
-
-
-def first_difference(one: Iterator[Line], other: Iterator[Line]) -> tuple[Line | None, Line | None] | None:
-    """The first lines in which two dumps differ; None where they are equal."""
-    while True:
-        left, right = list(islice(one, 1)), list(islice(other, 1))
-        if not left and not right:
-            return None
-        if left != right:
-            return (left[0] if left else None, right[0] if right else None)

@@ -230,9 +230,13 @@ class KeptRecord:
             as_of: only what was known then.
             every: also ordinary diplomacy.
             limit: how many at most.
+
+        Raises:
+            BadFilter: `as_of` is no day or time.
         """
         from . import talking
 
+        Filter(as_of=as_of, limit=limit)  # refuses what is no day, and no page
         return talking.talks(self.backend, tuple(parties), as_of=as_of, every=every, limit=limit)
 
     def search(self, asked: Filter) -> Page[Found]:

@@ -11,6 +11,7 @@ from .asking import Coverage, coverage
 from .backend import Backend, one
 from .counting import counted_events, happened
 from .filters import Filter, Where, valid
+from .timeline import told_then
 from .versions import bound
 
 _MOST_GAPS = 20
@@ -81,13 +82,13 @@ def stats(backend: Backend, asked: Filter) -> Stats:
         )
     ]
     gaps = _gaps(days)
-    counted = f"SELECT count(DISTINCT story), count(DISTINCT origin), count(*) FROM reports WHERE {reports}"
-    stories, independent, total = backend.rows(counted, reports.values)[0]
+    counted = f"SELECT count(DISTINCT origin), count(*) FROM reports WHERE {reports}"
+    independent, total = backend.rows(counted, reports.values)[0]
     return Stats(
         coverage=coverage(backend, asked),
         reports=total,
         versions=_versions(backend, asked),
-        stories=stories,
+        stories=_stories(backend, asked, reports, chosen=chosen),
         independent=independent,
         events=sum(by_type.values()),
         happenings=_happenings(backend, asked, parts, chosen=chosen),
@@ -101,6 +102,14 @@ def stats(backend: Backend, asked: Filter) -> Stats:
         gaps=gaps[:_MOST_GAPS],
         more_gaps=max(0, len(gaps) - _MOST_GAPS),
     )
+
+
+def _stories(backend: Backend, asked: Filter, reports: Where, *, chosen: bool) -> int:
+    """The stories told apart now or then; of chosen reports, those that one of them belongs to."""
+    where = told_then(asked.as_of)
+    if chosen:
+        where.add(f"s.seq IN (SELECT seq FROM reports WHERE {reports})", *reports.values)
+    return int(one(backend, f"SELECT count(DISTINCT s.story) FROM story_spans s WHERE {where}", where.values))
 
 
 def _versions(backend: Backend, asked: Filter) -> int:

@@ -119,7 +119,7 @@ def _one(
 
 def stories(backend: Backend, asked: Filter) -> Page[Story]:
     """Stories, the newest first or, sorted by reports, the most reported; the words of a story are its first title."""
-    where = _told_then(asked.as_of)
+    where = told_then(asked.as_of)
     about_reports(backend, replace(asked, story=None), where)
     if asked.story:
         where.add("s.story = ?", asked.story)
@@ -140,7 +140,7 @@ def stories(backend: Backend, asked: Filter) -> Page[Story]:
     return Page(_stories(backend, ids, asked.as_of), total, coverage(backend, asked))
 
 
-def _told_then(as_of: str | None) -> Where:
+def told_then(as_of: str | None) -> Where:
     """The spans `s` of versions in stories that count now, or counted then."""
     where = Where()
     if as_of is None:
@@ -153,7 +153,7 @@ def _told_then(as_of: str | None) -> Where:
 def _stories(backend: Backend, ids: Sequence[str], as_of: str | None) -> list[Story]:
     if not ids:
         return []
-    where = _told_then(as_of)
+    where = told_then(as_of)
     where.within("s.story", ids)
     reports: dict[str, list[tuple[Any, ...]]] = {name: [] for name in ids}
     for row in backend.rows(
