@@ -16,18 +16,23 @@ from itertools import combinations
 from dragoman.records import Move
 
 from .parties import home, is_body, is_group, is_state
-from .rounds import Telling
+from .rounds import AHEAD, MEETING, Telling, day_of
 
 Told = tuple[str, str, Move]
 """When a move became known (ISO day or date-time), the origin of its report, and the move."""
 Read = Callable[[str], Iterable[Told]]
 """The moves that are kept under a key."""
 Parties = tuple[str, ...]
+Mark = tuple[str, int]
+"""A place and the week of a meeting there."""
 
 _MOST = 6  # parties named in one move: more are a summit, and no pairs of it
 _GUESS = 0.5  # what a source weighs that names neither party in the sentence
 _FEW = 3.0  # sources below which a pair is of a helper as soon as as many tell so
 _OFTEN = 3.0  # and times as many from there on
+_TOLD = 2  # tellings of where a pair met, below which they tell nothing
+_AGREE = 0.6  # share of a pair's tellings that must be of the meetings of another pair at the table
+_AGREE_MOST = 0.3  # and of those of the pair that is told of most
 _ALONE = "="  # before a party that is told of alone
 
 
@@ -85,6 +90,7 @@ class _Kept:
     told: list[tuple[Told, Parties]] = field(default_factory=list)
     weight: dict[Parties, float] = field(default_factory=dict)
     helped: dict[tuple[str, Parties], float] = field(default_factory=dict)
+    met: dict[Parties, dict[Mark, set[str]]] = field(default_factory=dict)
 
 
 class Tables:
@@ -97,6 +103,7 @@ class Tables:
         self._seats: dict[Parties, list[tuple[Parties, Parties]]] = {}
         self._dropped: dict[Parties, Parties] = {}
         self._real: dict[Parties, bool] = {}
+        self._met: dict[Parties, bool] = {}
 
     def of(self, key: str) -> Iterator[tuple[Parties, list[Telling]]]:
         """The tables that are kept under a key, each with all that is told of it, in canonical order."""
@@ -158,6 +165,9 @@ class Tables:
             sure = 1.0 if move.named else _GUESS
             given = named[parties]
             given[origin] = max(given.get(origin, 0.0), sure)
+            if move.venue and (move.kind in MEETING or move.kind in AHEAD):
+                week = day_of(move.first) // 7
+                kept.met.setdefault(parties, {}).setdefault((move.venue, week), set()).add(origin)
             for helper in _helping(move, parties):
                 given = helped[helper, parties]
                 given[origin] = max(given.get(origin, 0.0), sure)
@@ -195,15 +205,39 @@ class Tables:
     def _seated(self, parties: Parties) -> list[tuple[Parties, Parties]]:
         if len(parties) > _MOST:
             return [(parties, ())]
+        if (about := self._of_rebels(parties)) is not None:
+            return [(about, ())]
         dropped = self._helpers(parties)
         rest = tuple(key for key in parties if key not in dropped)
         if len(rest) == 1:
             about = self._helped_most(dropped, rest[0])
             return [(about, dropped)] if about else [(parties, ())]
+        if dropped:
+            return [(rest, dropped)]
         if len(rest) == 2 or self._exists(rest):
-            return [(self._table(rest), dropped)]
+            return [(self._table(rest), ())]
         pairs = [pair for pair in combinations(rest, 2) if self._weight(pair) > 0]
-        return [(table, dropped) for table in sorted({self._table(pair) for pair in pairs} or {rest})]
+        return [(table, ()) for table in sorted({self._table(pair) for pair in pairs} or {rest})]
+
+    def _of_rebels(self, parties: Parties) -> Parties | None:
+        """The table of a state and its groups, where the rebels that it is told to meet have no name."""
+        if len(parties) != 2 or not any(key.startswith("rebels:") for key in parties):
+            return None
+        state = conflict(parties)
+        if state not in parties:
+            return None
+        told = self._under(state).weight
+        named: dict[Parties, float] = defaultdict(float)
+        for sides, weight in told.items():
+            if state in sides and not any(key.startswith("rebels:") for key in sides) and self._inside(sides, state):
+                named[self._table(sides)] += weight
+        ranked = sorted(named, key=lambda table: (-named[table], table))
+        if not ranked or (len(ranked) > 1 and named[ranked[1]] * 2 > named[ranked[0]]):
+            return None
+        return ranked[0]
+
+    def _inside(self, parties: Parties, state: str) -> bool:
+        return all(key == state or (is_group(key) and home(key) == state) for key in parties)
 
     def _table(self, parties: Parties) -> Parties:
         """The larger table that some belong to, else their own."""
@@ -225,21 +259,22 @@ class Tables:
             if not is_state(key):
                 continue
             others = [party for party in parties if party != key]
-            helped = 0.0
-            for party in others:
-                kept = self._under(conflict((key, party)))
-                here = sum(
-                    weight
-                    for (helper, sides), weight in kept.helped.items()
-                    if helper == key and (set(others) <= set(sides) if len(others) > 1 else party in sides)
-                )
-                helped = max(helped, here)
+            if len(others) == 1:
+                helped = self._help(key, conflict(parties), others)
+            else:
+                helped = max(self._help(key, conflict(pair), pair) for pair in combinations(others, 2))
             if helped >= times * told and helped > 0:
                 often[key] = helped
         ranked = sorted(often, key=lambda key: (-often[key], key))
         kept_back = 1 if len(parties) == 2 else 2
         found = self._dropped[parties] = tuple(sorted(ranked[: len(parties) - kept_back]))
         return found
+
+    def _help(self, helper: str, kept: str, sides: Iterable[str]) -> float:
+        """How many sources, of what is kept under a key, tell of help for these sides."""
+        wanted = set(sides)
+        told = self._under(kept).helped
+        return sum(weight for (key, helped), weight in told.items() if key == helper and wanted <= set(helped))
 
     def _helped_most(self, helpers: Parties, party: str) -> Parties | None:
         """The table of a party that some are told to help most."""
@@ -253,14 +288,23 @@ class Tables:
 
     def _larger(self, parties: Parties) -> Parties | None:
         """The table of more that some most likely belong to, by the moves that name them all."""
-        told = self._under(conflict(parties[:2])).weight
+        key = conflict(parties[:2])
+        told = self._under(key).weight
         mine = told.get(parties, 0.0)
         wide = [
             table
-            for table, weight in told.items()
-            if len(parties) < len(table) <= _MOST and set(parties) <= set(table) and weight * 2 >= mine
+            for table, weight in sorted(told.items())
+            if len(parties) < len(table) <= _MOST
+            and set(parties) <= set(table)
+            and (weight * 2 >= mine or self._coincide(table))
         ]
-        return max(wide, key=lambda table: (told[table], table), default=None)
+        if not wide and is_state(key) and len(parties) == 2 and self._inside(parties, key):
+            others = sorted({one for sides in told for one in sides if self._inside(sides, key)} - set(parties))
+            for other in others:  # nobody names all three at once: two groups and their state, met in pairs
+                table = tuple(sorted((*parties, other)))
+                if key in table and self._coincide(table):
+                    wide.append(table)
+        return max(wide, key=lambda table: (told.get(table, 0.0), table), default=None)
 
     def _exists(self, table: Parties) -> bool:
         """Whether three or more sit at one table: named together often beside each pair of them, and none helps."""
@@ -268,5 +312,31 @@ class Tables:
         if found is None:
             told = self._weight(table)
             apart = max(self._weight(pair) for pair in combinations(table, 2))
-            found = self._real[table] = told * 2 >= apart and not self._helpers(table)
+            found = (told * 2 >= apart or self._coincide(table)) and not self._helpers(table)
+            self._real[table] = found
         return found
+
+    def _coincide(self, table: Parties) -> bool:
+        """Whether what is told of the pairs of a table is of the same meetings: at one place in one week."""
+        found = self._met.get(table)
+        if found is None:
+            met = {pair: self._under(conflict(pair)).met.get(pair, {}) for pair in combinations(table, 2)}
+            found = self._met[table] = _one_table(table, {pair: marks for pair, marks in met.items() if marks})
+        return found
+
+
+def _one_table(table: Parties, met: dict[Parties, dict[Mark, set[str]]]) -> bool:
+    told = {pair: sum(map(len, marks.values())) for pair, marks in met.items()}
+    sure = sorted((pair for pair in met if told[pair] >= _TOLD), key=lambda pair: (-told[pair], pair))
+    if len(sure) < 2 or {key for pair in sure for key in pair} != set(table):
+        return False
+    for rank, pair in enumerate(sure):
+        others = {mark for other in met if other != pair for mark in met[other]}
+        same = sum(
+            len(origins)
+            for (place, week), origins in met[pair].items()
+            if any((place, week + by) in others for by in (-1, 0, 1))
+        )
+        if same < (_AGREE if rank else _AGREE_MOST) * told[pair]:
+            return False
+    return True
