@@ -45,6 +45,7 @@ def test_ceasefires_with_and_without_parties(text, type):
     ("text", "type", "country"),
     [
         ("Niger denied any involvement in the attack on Agadez.", "ASSAULT", "NER"),
+        ("Niger denied on Sunday having violated the ceasefire near Agadez.", "ASSAULT", "NER"),
         ("Niger said it had nothing to do with the attack in Agadez.", "ASSAULT", "NER"),
         ("Niger's army said it had no part in the raid on Agadez.", "ASSAULT", "NER"),
         ("Uganda rejected accusations that its forces shelled Bunia.", "ASSAULT", "UGA"),

@@ -253,6 +253,7 @@ class Composer:
             if (
                 dep in ("xcomp", "ccomp")
                 or (dep == "advcl" and self.syntax.is_infinitive(kid) and sense.op)
+                or (dep == "advcl" and sense.op == "deny" and any(s.lower[k] == "having" for k in s.kids[kid]))
                 or (dep == "acl" and s.pos[i] in ("NOUN", "PROPN"))
             ):
                 clauses.append(kid)
