@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import BadFilter
@@ -16,6 +16,9 @@ from dragoman.store import Filter, KeptRecord
 from dragoman.store.filters import LIKE, MOST, literally
 
 from ..contract.material import day, report, said, strike
+
+
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # other tests may keep the machine busy
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +59,7 @@ def test_nonsense_is_refused(fields: dict[str, Any]) -> None:
     assert error.value.code == "D503"
 
 
+@CALM
 @given(
     st.fixed_dictionaries(
         {},
@@ -68,7 +72,7 @@ def test_nonsense_is_refused(fields: dict[str, Any]) -> None:
             "offset": st.integers(0, 10**9),
             "box": st.tuples(st.floats(-180, 180), st.floats(-90, 0), st.floats(-180, 180), st.floats(0, 90)),
             "least": st.floats(0, 1),
-            "cameo": st.lists(st.from_regex(r"\d{2,4}", fullmatch=True)),
+            "cameo": st.lists(st.sampled_from(["1", "19", "036", "1951"]), max_size=2),
         },
     )
 )
@@ -79,6 +83,7 @@ def test_what_makes_sense_is_answered(small: KeptRecord, fields: dict[str, Any])
     assert small.stats(asked).events <= 2
 
 
+@CALM
 @given(st.text("ab%_\\", max_size=4), st.text("ab%_\\", max_size=4))
 def test_a_name_made_literal_matches_itself_alone(name: str, other: str) -> None:
     with contextlib.closing(sqlite3.connect(":memory:")) as db:

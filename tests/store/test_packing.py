@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.records import CodedReport
@@ -12,6 +12,7 @@ from dragoman.store.packing import pack, pack_text, unpack_events, unpack_rest, 
 from ..contract.material import day, many, meeting, report, said, strike
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_a_text_comes_back_as_it_was(text: str) -> None:
     assert unpack_text(pack_text(text)) == text

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.records import Report
@@ -25,6 +25,7 @@ NOW = "2026-05-01T12:00:00Z"
 MOMENTS = st.one_of(DAYS.map(str), TIMES.map(lambda time: str(moment(time.isoformat()))))
 
 
+@settings(deadline=None)
 @given(TIMES)
 def test_a_time_is_told_in_utc_to_the_second(time: datetime) -> None:
     told = moment(time.isoformat())
@@ -34,6 +35,7 @@ def test_a_time_is_told_in_utc_to_the_second(time: datetime) -> None:
     assert moment(told) == told
 
 
+@settings(deadline=None)
 @given(TIMES, TIMES)
 def test_moments_sort_as_times_do(one: datetime, other: datetime) -> None:
     utc = [(time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC) for time in (one, other)]
@@ -41,6 +43,7 @@ def test_moments_sort_as_times_do(one: datetime, other: datetime) -> None:
     assert (moment(one.isoformat()) < moment(other.isoformat())) == (first < second)  # type: ignore[operator]
 
 
+@settings(deadline=None)
 @given(DAYS, TIMES)
 def test_what_is_known_on_a_day_is_all_that_came_on_it(day: object, time: datetime) -> None:
     told = str(moment(time.isoformat()))
@@ -48,6 +51,7 @@ def test_what_is_known_on_a_day_is_all_that_came_on_it(day: object, time: dateti
     assert str(day) <= bound(str(day))
 
 
+@settings(deadline=None)
 @given(st.lists(MOMENTS, unique=True, max_size=6))
 def test_spans_follow_each_other_without_gap_or_overlap(known: list[str]) -> None:
     known.sort()
@@ -58,12 +62,14 @@ def test_spans_follow_each_other_without_gap_or_overlap(known: list[str]) -> Non
     assert all(first < last for first, last in zip(known, until, strict=True))
 
 
+@settings(deadline=None)
 @given(MOMENTS, st.lists(MOMENTS, unique=True, max_size=5))
 def test_a_version_is_known_from_its_own_date_where_no_other_has_it(published: str, others: list[str]) -> None:
     known = known_from(published, others, NOW)
     assert known == published if published not in others else known not in others
 
 
+@settings(deadline=None)
 @given(st.one_of(st.none(), MOMENTS), st.lists(MOMENTS, unique=True, max_size=5))
 def test_of_one_date_what_comes_later_is_known_later(published: str | None, others: list[str]) -> None:
     others = [*others, published] if published is not None and published not in others else others
