@@ -48,7 +48,7 @@ def _present(verb: str) -> str:
 def _joined(verb: str, ending: str, plain: list[str]) -> str:
     if verb.endswith("ie") and ending == "ing":
         return verb[:-2] + "ying"
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+    if verb.endswith("e") and (ending == "ed" or not verb.endswith(("ee", "oe", "ye"))):
         return verb[:-1] + ending
     if verb.endswith("y") and ending == "ed" and not _VOWEL_Y.search(verb):
         return verb[:-1] + "ied"

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _HEAD = re.compile(r"[a-z][a-z'-]*(?= \S|\(\?|$)")
 _CHOICE = re.compile(r"\(\?:([^()]*)\)(\??)")
 _PARTICLE = re.compile(r" (?:off|back|up|down|out)")
+_GAP = r"(?:,? (?:on |in |late |early |this |last |late on |early on )?<D>,?)?"  # "withdrew on Friday from"
 _SPLIT = r"(?: (?:the|its|their|this|that|a|an|his|her|it|them|all|those|these)(?: [^\s,.;]+){0,4}?)?"
 
 
@@ -68,6 +69,7 @@ def _heads() -> dict[str, _Head]:
         for written in step.get("verbs", ()):
             for head, rest in _variants(written):
                 after = _SPLIT + rest if _PARTICLE.fullmatch(rest) else rest
+                after = _GAP + after if after.startswith((" ", "(?: ")) else after
                 for word, form in forms(head):
                     put(word, after, Entry(kind, form, needs))
         for name in ("noun", "state"):

@@ -19,7 +19,7 @@ _PLACED = re.compile(r"(?:\bin|\bat|\bnear|\binto|\boutside)(?: the)?(?: \w+)?\s
 _SEATED = re.compile(
     r"(?:(?:the|a|an|its|their|his|her|both|two|three|all|each|no|any|negotiating|high-level|technical|joint|another|some)\s+)*"
     r"(?:delegations?|teams?|negotiators|delegates|sides|parties|envoys|representatives|mediators|officials)"
-    r"(?:\s+(?:of|from)\s.*)?$",
+    r"(?:\s+(?:of|from)\s.*)?$|(?:its|their|his|her|our)$",
     re.IGNORECASE | re.DOTALL,
 )
 _AWAY = re.compile(r"\b(?:to|from|than|instead of|leaving|left|reach(?:ed|ing)|via)(?: the)?\s$", re.IGNORECASE)

@@ -38,6 +38,10 @@ _ANSWERED = re.compile(
     r"|rebuff\w+|after|snub\w*)\b",
     re.IGNORECASE,
 )
+_TAKEN = re.compile(
+    r"\b(?:taken up|accepted|rejected|turned down|declined|refused|spurned|dismissed|backing|blessing|welcomed|snubbed|ignored)\b",
+    re.IGNORECASE,
+)
 _DONE: dict[str, MoveKind] = {
     "start": "convened",
     "meet": "convened",
@@ -58,7 +62,8 @@ _DONE: dict[str, MoveKind] = {
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})  # what may be planned, offered or refused
 _ANNOUNCED = frozenset({"cancel", "postpone", "move", "propose", "accept", "refuse"})  # done by being said
 _ANSWERS = frozenset({"accept", "refuse", "propose"})
-_ARTICLE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any)\s*$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any|this)(?: [\w-]+)?\s*$", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any)\s*$", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"(\w+),? (?:that|which|who) (?:had |has |have |were |was |is |are )?(?:\w+ly )?$", re.IGNORECASE
 )
@@ -147,9 +152,13 @@ def _met(entry: Entry, text: str, found: Found, clause: tuple[int, int], about: 
     start, end = clause
     left, right = max(start, found.start - _LEFT), min(end, found.end + _RIGHT)
     talks = pattern("talks")
-    if entry.needs == "party":
-        named = re.search(A, text[left : found.start]) or _sides().search(text, left, found.start)
-        return bool(named) and (about or talks.search(text) is not None)
+    if entry.needs in ("party", "about"):
+        seated = _sides().search(text, left, found.start)
+        if entry.needs == "party" and seated is None and re.search(A, text[left : found.start]) is None:
+            return False
+        if entry.form == "noun" and _ARTICLE.search(text, left, found.start) is None:
+            return False
+        return about or seated is not None or talks.search(text) is not None
     before = talks.search(text, left, found.start) is not None
     after = talks.search(text, found.end, min(right, found.end + _OBJECT)) is not None
     relative = _RELATIVE.search(text, left, found.start) if entry.needs == "talks" and not after else None
@@ -194,7 +203,7 @@ def _kind(
     form = entry.form
     if form == "past" and is_governed(left[-12:]) and any(one.form == "base" for one in entries):
         form = "base"  # "to put off"
-    if form == "past" and _ARTICLE.search(left) and pattern("talks").match(text, found.end + 1):
+    if form == "past" and _ADJECTIVE.search(left) and pattern("talks").match(text, found.end + 1):
         return None  # "the interrupted talks"
     if is_denied(left):
         return None
@@ -252,7 +261,9 @@ def _announced(entry: Entry, form: str, text: str, found: Found, clause: tuple[i
     """A word of a step that is done by being said."""
     if entry.kind in ("accept", "propose"):
         after = form == "noun" or pattern("talks").search(left[-12:]) is not None  # "the talks proposed for May"
-        answered = after and _ANSWERED.search(text, clause[0], found.start)
+        answered = after and (
+            _ANSWERED.search(text, clause[0], found.start) or _TAKEN.search(text, found.end, clause[1])
+        )
         if answered or of_issue(text, found.end, clause[1]):
             return None
     governed = last_governing(left)
