@@ -17,7 +17,6 @@ from dragoman.store.filters import LIKE, MOST, literally
 
 from ..contract.material import day, report, said, strike
 
-
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # other tests may keep the machine busy
 
 
