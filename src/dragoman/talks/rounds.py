@@ -17,6 +17,7 @@ MEETING = frozenset({"convened", "ongoing", "adjourned", "concluded", "collapsed
 AHEAD = frozenset({"proposed", "accepted", "refused", "cancelled", "postponed", "moved"})
 CLOSED = frozenset({"concluded", "collapsed", "cancelled"})
 HELD = frozenset({"convened", "ongoing", "adjourned", "concluded", "collapsed"})
+_AGAIN = 7  # days after a meeting from which it is told again
 _SLIPS = 6  # a mediator told this many times less than another is taken for a slip of reading
 _STANCES: dict[str, Literal["demand", "offer", "refusal"]] = {
     "demanded": "demand",
@@ -100,6 +101,7 @@ class Building:
     _venues: dict[bool, dict[str, dict[str, int]]] = field(default_factory=lambda: {True: {}, False: {}})
     _ends: dict[str, set[str]] = field(default_factory=dict)
     _sitting: set[str] = field(default_factory=set)
+    _met: set[str] = field(default_factory=set)
     _before: tuple[Stage | None, int] = (None, 0)
     _denied: set[str] = field(default_factory=set)
     _consent: set[str] = field(default_factory=set)
@@ -233,6 +235,12 @@ class Building:
     def _meeting(self, told: Telling, kind: str, act: int) -> None:
         move = told.move
         self._note("dates", move)
+        if not self.held and not self._surely(told, kind, act):
+            self._claim(told, kind)
+            return
+        known = day_of(told.known)
+        if known - act > _AGAIN and act < (self.first or self.planned or day_of(self.founded.known)) - 1:
+            return  # told again, and not of the day that it was told of then
         if not self.held:
             self.held = True
             self.first, self.last = act, 0
@@ -246,7 +254,7 @@ class Building:
         if self.stage in ("concluded", "collapsed"):
             if kind in ("convened", "ongoing") and act >= self.stage_day and move.kind != "convened":
                 self._sitting.add(told.origin)
-                if act > self.stage_day or len(self._sitting) > len(self._ends[self.stage]):
+                if len(self._sitting) > len(self._ends[self.stage]):
                     self._turn(told, "ongoing", act, "it goes on after all")
                 return
             other = "collapsed" if self.stage == "concluded" else "concluded"
@@ -266,6 +274,17 @@ class Building:
             why = {"adjourned": "broken off for a time", "concluded": "brought to its end", "collapsed": "broken off"}
             if self.stage != kind:
                 self._turn(told, kind, act, why[kind])  # type: ignore[arg-type]
+
+    def _surely(self, told: Telling, kind: str, act: int) -> bool:
+        """Whether the sides have met: the day planned has come, or the words or a second source leave no doubt."""
+        if kind not in ("convened", "ongoing") or self.stage not in ("proposed", "accepted", "cancelled"):
+            return True
+        if self.planned and act >= self.planned - 1:
+            return True
+        self._met.add(told.origin)
+        move = told.move
+        plain = kind == "convened" and move.dated and move.venue is not None and move.said_by is None and move.named
+        return len(self._met) > 1 or (plain and not self.planned)
 
     def _credible(self, told: Telling) -> bool:
         """Whether a step counts: told by the report, by whoever is no party, by its doer, or by enough others."""
