@@ -124,7 +124,8 @@ class Tables:
                 for seat, dropped in self._seat(parties):
                     if seat == table:
                         helpers.update(_helping(told[2], table))
-                        telling = Telling(*told, table, helpers=dropped, weak=len(set(parties) & set(table)) < 2)
+                        weak = len(set(parties) & set(table)) < 2 or (bool(dropped) and self._table(table) != table)
+                        telling = Telling(*told, table, helpers=dropped, weak=weak)
                         found.setdefault(telling.order, telling)
         beside = {conflict((helper, party)) for helper in helpers for party in table} - near
         for one in sorted(beside):
@@ -213,7 +214,8 @@ class Tables:
             about = self._helped_most(dropped, rest[0])
             return [(about, dropped)] if about else [(parties, ())]
         if dropped:
-            return [(rest, dropped)]
+            table = self._table(rest)
+            return [(table if _owner(table) == _owner(rest) else rest, dropped)]
         if len(rest) == 2 or self._exists(rest):
             return [(self._table(rest), ())]
         pairs = [pair for pair in combinations(rest, 2) if self._weight(pair) > 0]
@@ -296,13 +298,13 @@ class Tables:
             for table, weight in sorted(told.items())
             if len(parties) < len(table) <= _MOST
             and set(parties) <= set(table)
-            and (weight * 2 >= mine or self._coincide(table))
+            and (weight * 2 >= mine or self._coincide(table) or self._without_state(table))
         ]
         if not wide and is_state(key) and len(parties) == 2 and self._inside(parties, key):
             others = sorted({one for sides in told for one in sides if self._inside(sides, key)} - set(parties))
             for other in others:  # nobody names all three at once: two groups and their state, met in pairs
                 table = tuple(sorted((*parties, other)))
-                if key in table and self._coincide(table):
+                if key in table and (self._coincide(table) or self._without_state(table)):
                     wide.append(table)
         return max(wide, key=lambda table: (told.get(table, 0.0), table), default=None)
 
@@ -312,9 +314,18 @@ class Tables:
         if found is None:
             told = self._weight(table)
             apart = max(self._weight(pair) for pair in combinations(table, 2))
-            found = (told * 2 >= apart or self._coincide(table)) and not self._helpers(table)
-            self._real[table] = found
+            same = told * 2 >= apart or self._coincide(table) or self._without_state(table)
+            found = self._real[table] = same and not self._helpers(table)
         return found
+
+    def _without_state(self, table: Parties) -> bool:
+        """Whether two groups of a state are told to talk, and the state with them: more often than with one alone."""
+        state = next((key for key in table if is_state(key)), "")
+        if len(table) != 3 or not state or not self._inside(table, state):
+            return False
+        groups = tuple(key for key in table if key != state)
+        alone = [self._weight(_pair(state, group)) for group in groups]
+        return self._weight(table) + max(alone) > 0 and self._weight(groups) >= max(alone)
 
     def _coincide(self, table: Parties) -> bool:
         """Whether what is told of the pairs of a table is of the same meetings: at one place in one week."""
@@ -323,6 +334,10 @@ class Tables:
             met = {pair: self._under(conflict(pair)).met.get(pair, {}) for pair in combinations(table, 2)}
             found = self._met[table] = _one_table(table, {pair: marks for pair, marks in met.items() if marks})
         return found
+
+
+def _pair(one: str, other: str) -> Parties:
+    return (one, other) if one < other else (other, one)
 
 
 def _one_table(table: Parties, met: dict[Parties, dict[Mark, set[str]]]) -> bool:
