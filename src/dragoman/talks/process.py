@@ -86,6 +86,7 @@ def _process(parties: tuple[str, ...], tellings: list[Telling]) -> Process:
         if not after.mediators and not after.held:  # nobody else is told: those of the talks so far
             after.mediators.update(before.mediators)
             after.evidence["mediators"] = list(before.evidence.get("mediators", ()))
+            after.format = after.format or before.format
             after.names = {**{key: before.names[key] for key in before.mediators if key in before.names}, **after.names}
     latest = rounds[-1] if rounds else None
     return Process(
@@ -240,14 +241,19 @@ def is_peace(process: Process) -> bool:
 
 
 def score(process: Process) -> float:
-    """How much speaks for peace talks: words of war and truce about them, groups at the table, mediators, breaches."""
+    """How much speaks for peace talks: words of war and truce about them, groups at the table, mediators, breaches.
+
+    Parties in a parliament, and groups that fight nobody, need more of each to be told apart from politics.
+    """
     if not process.moves or not process.rounds:
         return 0.0
     share = process.peace / process.moves
-    group = any(is_group(key) and is_armed(key) for key in process.parties)
+    groups = [key for key in process.parties if is_group(key)]
+    armed = any(map(is_armed, groups))
     helped = min(len(process.mediators), 2) * 0.4
     talked = min(len(process.rounds), 3) * 0.1
-    broken = 0.6 if process.violations or process.documents else 0.0
-    return round(
-        share * (1.0 if group else 0.2 if any(map(is_group, process.parties)) else 0.5) + helped + talked + broken, 3
-    )
+    told = sum(one.independent for one in (*process.violations, *process.documents))
+    broken = min(told, 2) * 0.3
+    if groups and not armed:
+        return round(share * 0.2 + (helped + broken) * 0.5 + talked, 3)
+    return round(share * (1.0 if groups else 0.5) + helped + talked + broken, 3)

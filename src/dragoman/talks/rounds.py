@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from dragoman.codebooks import states
 from dragoman.records import Change, Delegation, Evidence, Move, Position, Round, Value
 from dragoman.records.kept import Format, Level, Stage
+
+from .roles import level_of
+
+T = TypeVar("T", bound=str)
 
 MEETING = frozenset({"convened", "ongoing", "adjourned", "concluded", "collapsed"})
 AHEAD = frozenset({"proposed", "accepted", "refused", "cancelled", "postponed", "moved"})
@@ -106,8 +111,8 @@ class Building:
     _denied: set[str] = field(default_factory=set)
     _consent: set[str] = field(default_factory=set)
     _proposers: set[str] = field(default_factory=set)
-    _formats: Counter[Format] = field(default_factory=Counter)
-    _levels: Counter[Level] = field(default_factory=Counter)
+    _formats: dict[Format, set[str]] = field(default_factory=dict)
+    _levels: dict[bool, dict[Level, set[str]]] = field(default_factory=lambda: {True: {}, False: {}})
     _waiting: dict[str, set[str]] = field(default_factory=dict)
     _claimants: dict[str, set[str]] = field(default_factory=dict)
 
@@ -150,12 +155,7 @@ class Building:
                     self._log(told, role, key, "named as such")
                 counted[key] += 1
                 self._note(role, move)
-        if move.format is not None and move.kind != "refused":
-            self._formats[move.format] += 1
-            self._most(told, "format", self._formats)
-        if move.level is not None:
-            self._levels[move.level] += 1
-            self._most(told, "level", self._levels)
+        self._shape(told)
         for party, leader in move.leaders.items():
             kept = self.delegations.get(party)
             if kept is None or kept.leader != leader:
@@ -169,6 +169,36 @@ class Building:
             self._note("documents", move)
         if move.kind in ("demanded", "offered", "rejected") and move.by and move.issue:
             self._position(told)
+
+    def _shape(self, told: Telling) -> None:
+        """The format and the level that most independent sources tell; leaders at the table count before other words.
+
+        What nobody calls otherwise is direct once two sides have met, and of more than two sides multilateral.
+        """
+        move = told.move
+        if move.format is not None and move.kind != "refused":
+            wide = move.format == "multilateral" and len(self.parties) == 2
+            if not wide:  # three were taken for parties, and one of them only helps
+                self._formats.setdefault(move.format, set()).add(told.origin)
+                self._note("format", move)
+        formats = self._formats
+        if len(self.parties) > 2:
+            formats = {name: origins for name, origins in formats.items() if name != "direct"}
+        shape: Format | None = _most(formats)
+        if shape is None and self.held:
+            shape = "multilateral" if len(self.parties) > 2 else "direct"
+        if shape != self.format and shape is not None:
+            self._set(told, "format", shape, "told so most" if formats else "the sides met, and nobody says otherwise")
+        level = move.level
+        if move.leaders:
+            level = level or next((found for name in move.leaders.values() if (found := level_of(name))), None)
+        if level is not None:
+            surely = self._levels[bool(move.leaders)]
+            surely.setdefault(level, set()).add(told.origin)
+            self._note("level", move)
+            best = _most(self._levels[True]) or _most(self._levels[False])
+            if best != self.level:
+                self._set(told, "level", best, "who leads the sides" if self._levels[True] else "told so most")
 
     # stage
 
@@ -378,12 +408,6 @@ class Building:
 
     # the rest
 
-    def _most(self, told: Telling, name: str, counted: Counter[Any]) -> None:
-        best = max(counted, key=lambda value: (counted[value], str(value)))
-        if best != getattr(self, name):
-            self._set(told, name, best, "told so most")
-        self._note(name, told.move)
-
     def _position(self, told: Telling) -> None:
         move = told.move
         assert move.by is not None and move.issue is not None
@@ -479,6 +503,11 @@ def _state_name(code: str | None, parties: tuple[str, ...]) -> str | None:
 def _state_name_of(name: str) -> str | None:
     """The name itself when it is a state's and no city's."""
     return name if any(state.name == name for state in states().all()) else None
+
+
+def _most(told: Mapping[T, Collection[str]]) -> T | None:
+    """What most sources tell; the one of them that comes last by name where as many tell others."""
+    return max(told, key=lambda value: (len(told[value]), value), default=None)
 
 
 def _short(words: str) -> str:
