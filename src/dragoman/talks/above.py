@@ -17,21 +17,34 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _GOVERNS = re.compile(
-    r"\b(?:to|will|would|can|could|may|might|must|should|shall|not|if|when|before|until|let|make|helped?|that)\b[^,]{0,20}$",
+    r"\b(?:to|will|would|can|could|may|might|must|should|shall|not|if|when|before|until|let|make|helped?|that|suggest\w*)\b[^,]{0,20}$|\b(?:that|suggest\w*)\b[^,]{0,45}$",
     re.IGNORECASE,
 )
+_TO_BE = re.compile(r"to be|would", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never|denied|denies|no|nor|without|neither|far from|yet to)\b|n't\b", re.IGNORECASE)
 _MODAL = re.compile(
     r"\b(?:will|would|shall|could|may|might|should|must|can|cannot|to|if|unless|whether|before"
-    r"|until)\b(?:[ ,]+[\w'-]+){0,3}[ ,]*$|'ll (?:\w+ ){0,2}$",
+    r"|until)\b(?:[ ,]+[\w'-]+){0,3}[ ,]*$|'ll (?:\w+ ){0,2}$|\bbe\s*$",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|untrue|false(?:ly)?|wrongly|dismiss\w* (?:\w+ )?(?:reports?|claims?))\b", re.IGNORECASE
+    r"\b(?:den(?:y|ied|ies|ying)|untrue|false(?:ly)?|wrongly|dismiss\w* (?:\w+ ){0,2}(?:reports?|claims?|talk|rumou?rs?|suggestions?))\b",
+    re.IGNORECASE,
 )
 _DOING = re.compile(
     r"(?:^|[,—–]|\b(?:after|by|following|upon|since|while|when|for|of|accused|and|on))(?: \w+ly)?\s*$", re.IGNORECASE
 )
+
+
+_WHEN = re.compile(
+    r"\b(?:when|once|if|before|until|till|after|as soon as|should|unless|by the time)\b[^,]{0,60}$", re.IGNORECASE
+)
+_IF = re.compile(r"\b(?:if|unless|whether|provided|should)\b[^,]{0,60}$", re.IGNORECASE)
+_AGREED = re.compile(
+    r"\b(?:agreed|decided|opted|chose|resolved|elected|forced|had|consented|decision)(?: (?:on )?[\ue800-\uebff])? to (?:\w+ly )?$",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\bonly to\s*$", re.IGNORECASE)
 
 
 @cache
@@ -51,6 +64,8 @@ def last_governing(left: str) -> Governor | None:
     """What the last governing word of some words makes of what comes after them."""
     last = None
     for found in governing().finditer(left):
+        if last in ("refused", "proposed", "call") and _TO_BE.fullmatch(found.group()):
+            continue  # "proposed talks to be held"
         last = found.lastgroup
     return last  # type: ignore[return-value]
 
@@ -73,6 +88,21 @@ def is_modal(left: str) -> bool:
 def is_governed(left: str) -> bool:
     """Whether a base form after some words depends on one of them, and is no present tense."""
     return _GOVERNS.search(left) is not None
+
+
+def is_when(left: str) -> bool:
+    """Whether a present tense after some words stands in a clause of time or condition."""
+    return _WHEN.search(left) is not None
+
+
+def is_if(left: str) -> bool:
+    """Whether a condition stands before in the clause."""
+    return _IF.search(left) is not None
+
+
+def is_agreed(left: str) -> bool:
+    """Whether a base form after some words is a step that somebody agreed or decided to take, or took after all."""
+    return _AGREED.search(left) is not None or _ONLY.search(left) is not None
 
 
 def is_doing(left: str) -> bool:

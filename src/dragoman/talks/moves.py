@@ -17,6 +17,7 @@ from .roles import Roles, find_moved, find_roles, find_venue, level_of
 from .scene import Scene, Within, make_scene
 from .seats import Seats
 from .steps import Step, find_steps
+from .venues import all_places
 from .words import A, P, number_of, pattern, round_number, told
 
 S = TypeVar("S", bound=Span)
@@ -36,6 +37,7 @@ _INSTEAD = re.compile(
     rf"|at) (?P<to4>[{A[1:-1]}{P[1:-1]}])",
     re.IGNORECASE,
 )
+_NOT_HELD = re.compile(r"(?:not|no|never) ", re.IGNORECASE)
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})
 _MEETING = ("040", "041", "042", "043", "044", "045", "046")
 
@@ -57,7 +59,7 @@ class _Reader:
         named = [a for a in coded.actors if a.code or a.entity.startswith("person:") or self.sides(a) or _joint(a)]
         several = {(a.start, a.end) for a in named if a.entity.startswith("org:") and self._several(a, named)}
         self._actors = Within(actor for actor in named if (actor.start, actor.end) not in several)
-        self._places = Within(coded.places)
+        self._places = Within(all_places(self.text, coded.places))
         self._dates = Within(coded.dates)
         self._events: dict[int, list[Event]] = {}
         for event in coded.events:
@@ -86,11 +88,10 @@ class _Reader:
             not peace
             and not told("mediators", self.text, small)
             and not told("talks", self.text, small)
+            and not told("strong", self.text, small)
             and not any(kind_of(event) for event in self.coded.events)
         ):
             return []
-        if not peace and told("ordinary", self.text, small):
-            return []  # a visit, a trade meeting, a campaign
         strong = peace or told("mediators", self.text, small) or told("strong", self.text, small)
         for start, end in self.coded.sentences:
             scene = make_scene(
@@ -106,11 +107,13 @@ class _Reader:
         self.principal, self.helpers = self._seats.principal, self._seats.helpers
         if not self.principal or (len(self.principal) < 2 and not strong):
             return []
+        if not peace and _ordinary(scenes):
+            return []  # a visit, a trade meeting, a campaign
         about = False
         for scene, roles in scenes:
             steps = list(find_steps(scene, about=about))
-            about = talk.search(scene.masked) is not None
             stepped = self._steps(scene, roles, steps, peace)
+            about = stepped or talk.search(scene.masked) is not None
             if about or stepped or roles.mediators or roles.compound["mediators"]:
                 self._roles(scene, roles, peace)
             if not stepped:
@@ -169,6 +172,8 @@ class _Reader:
             kind, (place, earlier) = "moved", moved
         found = date_of(scene, step, kind, self.day)
         first, last, dated = (found.first, found.last, True) if found is not None else (self.day, self.day, False)
+        if kind == "refused" and _NOT_HELD.match(scene.masked, step.start) and self._both(scene, step):
+            kind = "cancelled"  # "A and B will not be meeting"
         if (
             kind in ("convened", "ongoing", "adjourned", "concluded", "collapsed")
             and first
@@ -214,6 +219,13 @@ class _Reader:
         }
         event = self._event(scene, fields["words"])
         return Move(id="", event=event, **fields)
+
+    def _both(self, scene: Scene, step: Step) -> bool:
+        """Whether all parties stand before the words of a step, and none of them says it."""
+        before = re.findall(A, scene.masked[step.clause[0] : step.start])
+        keys = {self.sides(scene.actors[char]) for char in before}
+        both = set(self.principal) <= keys or pattern("both").search(scene.masked, step.clause[0], step.start)
+        return len(self.principal) > 1 and bool(both) and self._speaker(scene, step.start) not in self.principal
 
     def _number(self, scene: Scene, step: Step) -> int | None:
         best: tuple[int, int | None] | None = None
@@ -378,6 +390,14 @@ class _Reader:
                 "names": self._names(scene, parties),
             }
             self._made.append(Move(id="", **fields))
+
+
+def _ordinary(scenes: Iterable[tuple[Scene, Roles]]) -> bool:
+    """Whether the first sentence on talks is on ordinary business, such as trade."""
+    for scene, _ in scenes:
+        if pattern("talks").search(scene.masked):
+            return pattern("ordinary").search(scene.text) is not None
+    return False
 
 
 def _format(scene: Scene, parties: Sequence[str]) -> Format | None:

@@ -170,7 +170,8 @@ def _mark(marked: dict[str, tuple[int, int]], match: re.Match[str]) -> None:
 
 
 _AT_PLACE = re.compile(
-    rf"\b(?P<how>in|at|from|to)(?: the)?(?: \w+)? (?:\w+ (?:city|town|capital|resort|port|lake)(?: of)? )?(?P<p>{P})"
+    rf"\b(?P<how>in|at|from|to|near|outside|above|off|overlooking|beside|by|of)"
+    rf"(?: (?:the|a|an|{A}'s?|{A}|{P}'s?|(?!in\b|at\b|near\b|of\b|to\b|from\b|by\b|outside\b|and\b|on\b)[\w'-]+)){{0,4}},? (?P<p>{P})"
     rf"|(?P<q>[{P[1:-1]}{A[1:-1]}])(?:'s)? (?:peace )?(?:talks|round|negotiations|meeting"
     rf"|summit|conference|process|dialogue)",
     re.IGNORECASE,

@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from dragoman.records.kept import MoveKind
 
 from .above import (
+    is_agreed,
     is_denied,
     is_doing,
     is_governed,
+    is_if,
     is_modal,
     is_not,
+    is_when,
     last_governing,
     of_issue,
     under_noun,
@@ -61,6 +65,8 @@ _DONE: dict[str, MoveKind] = {
 }
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})  # what may be planned, offered or refused
 _ANNOUNCED = frozenset({"cancel", "postpone", "move", "propose", "accept", "refuse"})  # done by being said
+_OTHERWISE = frozenset({"adjourn", "postpone", "cancel", "move", "collapse", "end"})
+_LEADS = re.compile(rf"[^.;]{{0,25}}\bto (?:\w+ly )?|[^.;]{{0,25}}\bto (?:a|an|the) ", re.IGNORECASE)
 _ANSWERS = frozenset({"accept", "refuse", "propose"})
 _ARTICLE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any|this)(?: [\w-]+)?\s*$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any)\s*$", re.IGNORECASE)
@@ -77,7 +83,7 @@ _TAIL = re.compile(
     r"|during|only|late|shortly|once|just|while|so|within|against|among|ahead|near|outside|altogether|completely"
     r"|pending|entirely|formally|officially|quietly|smoothly|briefly|temporarily|for|next|tomorrow|earlier|later|or"
     r"|hours|minutes|days|more|less|no|nearly|almost|about|around|amicably|prematurely|suddenly|unexpectedly|that|of"
-    r"|\w+ly)\b)",
+    r"|(?:\w+|a few|a couple of) (?:days?|weeks?|hours?|months?|minutes)|a fortnight|\w+ly)\b)",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -118,6 +124,7 @@ def _sides() -> re.Pattern[str]:
 def find_steps(scene: Scene, *, about: bool) -> Iterator[Step]:
     """The steps that a sentence tells; `about` is whether the sentence before was about talks, for "they", "it"."""
     text, done = scene.masked, 0
+    made: list[Step] = []
     for found in find_words(text):
         if found.start < done:
             continue  # inside words that told a step
@@ -128,9 +135,14 @@ def find_steps(scene: Scene, *, about: bool) -> Iterator[Step]:
             kind = _kind(entry, found.entries, text, found, clause)
             if kind is not None:
                 empty = entry.kind == "end" and _EMPTY.search(text, found.start, clause[1]) is not None
-                yield Step(kind, found.start, found.end, clause, entry.kind, empty)
+                made.append(Step(kind, found.start, found.end, clause, entry.kind, empty))
                 done = found.end
                 break
+    for step, after in zip_longest(made, made[1:]):
+        if step.word == "accept" and after is not None and after.word in _OTHERWISE:
+            if _LEADS.fullmatch(text, step.end, after.start):
+                continue  # "agreed to interrupt": no meeting is agreed to
+        yield step
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -197,7 +209,7 @@ def _kind(
     entry: Entry, entries: tuple[Entry, ...], text: str, found: Found, clause: tuple[int, int]
 ) -> MoveKind | None:
     """The step that words are in their clause: tense, negation and the verb above them decide."""
-    left = text[max(clause[0], found.start - 60) : found.start]
+    left = text[max(clause[0], found.start - 90) : found.start]
     if entry.kind == "deny":
         return "denied"
     form = entry.form
@@ -207,12 +219,16 @@ def _kind(
         return None  # "the interrupted talks"
     if is_denied(left):
         return None
+    if form == "present" and is_when(left):
+        return None
     if entry.kind in _HOLDING:
         return _held(entry, form, text, found, clause[0], left)
     if entry.kind in ("accept", "propose") and _AS_HELPER.search(text, found.end, clause[1]):
         return None  # somebody is accepted as mediator
     if entry.kind in _ANNOUNCED:
         return _announced(entry, form, text, found, clause, left)
+    if form == "base" and is_agreed(left):
+        return _DONE[entry.kind]
     if is_not(left[-20:]) or is_modal(left):  # not collapsed, could end, threatened to walk out
         return None
     if form in ("noun", "state"):
@@ -228,7 +244,7 @@ def _kind(
 
 def _present(text: str, found: Found, left: str) -> bool:
     """Whether a base form is a present tense: "talks collapse", "the sides meet"."""
-    return not is_governed(left) and _PLURAL.search(left) is not None
+    return not is_governed(left) and not is_when(left) and _PLURAL.search(left) is not None
 
 
 def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: str) -> MoveKind | None:
@@ -275,7 +291,7 @@ def _announced(entry: Entry, form: str, text: str, found: Found, clause: tuple[i
         if entry.kind == "accept" and governed == "refused":
             return "refused"
         return _DONE[entry.kind] if governed or entry.kind == "refuse" else None
-    if last_governing(left[-25:]) == "perhaps" and entry.kind != "refuse":
+    if entry.kind != "refuse" and (last_governing(left[-25:]) == "perhaps" or is_if(left)):
         return None
     if is_not(left[-14:]):
         return "refused" if entry.kind == "accept" else None
