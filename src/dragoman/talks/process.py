@@ -20,6 +20,7 @@ _RETOLD = 25  # days back from the report at which a dated meeting is one of the
 _EXACT = 2  # days that a date may be wide and still tell when a meeting began or ended
 _LATE = 3  # days after which a plan, an answer or a refusal is told again rather than late
 _WIDE = 10  # days that the date of a plan may be wide
+_RECENT = 12  # rounds back to which a move may belong
 _AFTER = 3  # days after a round's end in which a plan without a date is taken as retold
 
 
@@ -116,12 +117,13 @@ def _round_of(
 ) -> Building | None:
     """The round that a move belongs to; a new one where it begins one; None where it belongs to none."""
     kind = told.move.kind
+    recent = rounds[-_RECENT:]
     if kind in MEETING:
-        found = _of_meeting(rounds, told, history)
+        found = _of_meeting(recent, told, history)
     elif kind in AHEAD:
-        found = _of_plan(rounds, told)
+        found = _of_plan(recent, told)
     else:
-        found = _of_rest(rounds, told)
+        found = _of_rest(recent, told)
     if found != "new":
         return found if isinstance(found, Building) else None
     if told.weak or (not told.move.named and not told.move.dated):  # of talks that nobody has told of
@@ -170,7 +172,7 @@ def _of_meeting(rounds: list[Building], told: Telling, history: list[Change]) ->
     current = _latest(rounds)
     other = [one for one in rounds if move.number is None or one.number is None]
     held = [one for one in other if one.held and one.start - _SAME <= last and first <= one.end + _SAME]
-    again = move.dated and (move.new or move.number is not None)
+    again = move.dated and move.kind == "convened" and (move.new or move.number is not None)
     if held:
         nearest = min(held, key=lambda one: (_gap(one, first), -one.start))
         if not (again and nearest.closed and first > nearest.end):

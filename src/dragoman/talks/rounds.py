@@ -47,11 +47,13 @@ class Telling:
     shared: bool = False
     """Whether it could as well be of other talks of that party: it counts only where more than its time fits."""
 
-    @property
-    def order(self) -> tuple[str, str, int, int, str, str]:
-        """The canonical order: when it became known, then the report, then the place in it."""
+    order: tuple[str, str, int, int, str, str] = field(init=False)
+    """The canonical order: when it became known, then the report, then the place in it."""
+
+    def __post_init__(self) -> None:
         move = self.move
-        return self.known, move.report, move.words.start, move.words.end, move.kind, move.id
+        order = self.known, move.report, move.words.start, move.words.end, move.kind, move.id
+        object.__setattr__(self, "order", order)
 
 
 @lru_cache(maxsize=65536)
@@ -106,6 +108,7 @@ class Building:
     _venues: dict[bool, dict[str, dict[str, int]]] = field(default_factory=lambda: {True: {}, False: {}})
     _ends: dict[str, set[str]] = field(default_factory=dict)
     _sitting: set[str] = field(default_factory=set)
+    _breaks: dict[int, dict[str, set[str]]] = field(default_factory=dict)
     _met: set[str] = field(default_factory=set)
     _before: tuple[Stage | None, int] = (None, 0)
     _denied: set[str] = field(default_factory=set)
@@ -279,6 +282,15 @@ class Building:
             self.first = act
             self._log(told, "first", iso(act), "an earlier day is told")
         self.last = max(self.last, act)
+        breaks = self._breaks.setdefault(act, {})
+        breaks.setdefault(kind, set()).add(told.origin)
+        paused, ended = (len(breaks.get(name, ())) for name in ("adjourned", "concluded"))
+        if kind == "concluded" and 0 < ended <= paused:
+            self._claim(told, kind)  # both tell of one evening: it is to go on
+            return
+        if kind == "adjourned" and self.stage == "concluded" and act == self.stage_day and paused >= ended:
+            self._turn(told, "adjourned", act, "not its end: as many tell that it is to go on")
+            return
         if kind in ("concluded", "collapsed") and move.reason:
             self.outcome = self.outcome or move.reason
         if self.stage in ("concluded", "collapsed"):

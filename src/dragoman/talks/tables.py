@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 
 from dragoman.records import Move
@@ -62,13 +63,19 @@ def keys_beside(key: str, read: Read) -> list[str]:
 
 def conflict(pair: Iterable[str]) -> str:
     """The conflict of two parties: the home of the group among them, else both."""
-    one, other = sorted(pair)
+    one, other = pair
+    return _conflict(one, other) if one < other else _conflict(other, one)
+
+
+@lru_cache(maxsize=65536)
+def _conflict(one: str, other: str) -> str:
     homes = sorted({home(key) for key in (one, other) if not is_state(key) and home(key)})
     if len(homes) == 1:
         return homes[0]
     return "|".join(f"*{key}" for key in homes) or f"{one}|{other}"
 
 
+@lru_cache(maxsize=65536)
 def _owner(table: Parties) -> str:
     """The key under which the process of a table is kept."""
     conflicts = {conflict(pair) for pair in combinations(table, 2)}
@@ -258,9 +265,9 @@ class Tables:
         times = _OFTEN if told >= _FEW else 1.0
         often: dict[str, float] = {}
         for key in parties:
-            if not is_state(key):
-                continue
             others = [party for party in parties if party != key]
+            if not is_state(key) or any(home(party) == key for party in others):
+                continue  # no state helps with groups of its own
             if len(others) == 1:
                 helped = self._help(key, conflict(parties), others)
             else:
