@@ -10,7 +10,7 @@ from itertools import pairwise
 from dragoman.records import Change, Evidence, Process, Value
 
 from .parties import is_armed, is_group
-from .rounds import AHEAD, MEETING, Building, Telling, day_of, evidence_of
+from .rounds import AHEAD, MEETING, Building, Telling, day_of, evidence_of, iso
 from .tables import Read, Tables, Told, process_keys
 
 _SAME = 4  # days between two tellings of one meeting at most
@@ -20,6 +20,7 @@ _RETOLD = 25  # days back from the report at which a dated meeting is one of the
 _EXACT = 2  # days that a date may be wide and still tell when a meeting began or ended
 _LATE = 3  # days after which a plan, an answer or a refusal is told again rather than late
 _WIDE = 10  # days that the date of a plan may be wide
+_SOON = 14  # days after a round in which one source alone makes no other
 _RECENT = 12  # rounds back to which a move may belong
 _AFTER = 3  # days after a round's end in which a plan without a date is taken as retold
 
@@ -83,6 +84,7 @@ def _process(parties: tuple[str, ...], tellings: list[Telling]) -> Process:
             current.take(told)
     rounds = [one for one in rounds if one.stage is not None]
     rounds.sort(key=lambda one: (one.start, one.founded.order))
+    rounds = _surely(rounds, history)
     for before, after in pairwise(rounds):
         if not after.mediators and not after.held:  # nobody else is told: those of the talks so far
             after.mediators.update(before.mediators)
@@ -103,6 +105,23 @@ def _process(parties: tuple[str, ...], tellings: list[Telling]) -> Process:
         moves=len(tellings),
         peace=peace,
     )
+
+
+def _surely(rounds: list[Building], history: list[Change]) -> list[Building]:
+    """Without meetings that one source alone tells of right after a round: told again with a wrong day, most often."""
+    sure: list[Building] = []
+    for one in rounds:
+        before = sure[-1] if sure else None
+        alone = len(one.origins) < 2 and one.number is None and one.held and not one.founded.move.new
+        if before is not None and before.held and alone and one.start - before.end <= _SOON:
+            why = "one source alone tells of a meeting soon after"
+            found = [evidence_of(one.founded.move)]
+            history.append(
+                Change(known=one.founded.known, field="unsure", value=iso(one.start), why=why, evidence=found)
+            )
+        else:
+            sure.append(one)
+    return sure
 
 
 def _values(given: dict[str, list[tuple[str, Evidence]]]) -> list[Value]:
@@ -172,6 +191,9 @@ def _of_meeting(rounds: list[Building], told: Telling, history: list[Change]) ->
     current = _latest(rounds)
     other = [one for one in rounds if move.number is None or one.number is None]
     held = [one for one in other if one.held and one.start - _SAME <= last and first <= one.end + _SAME]
+    planned = current.planned if current is not None and current in other and not current.closed else 0
+    if planned and abs(first - planned) <= 1:
+        return current
     again = move.dated and move.kind == "convened" and (move.new or move.number is not None)
     if held:
         nearest = min(held, key=lambda one: (_gap(one, first), -one.start))

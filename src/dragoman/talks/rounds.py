@@ -105,6 +105,8 @@ class Building:
     evidence: dict[str, list[Evidence]] = field(default_factory=dict)
     history: list[Change] = field(default_factory=list)
     claims: dict[tuple[str, str | None], list[tuple[str, Evidence]]] = field(default_factory=dict)
+    origins: set[str] = field(default_factory=set)
+    _starts: dict[int, set[str]] = field(default_factory=dict)
     _venues: dict[bool, dict[str, dict[str, int]]] = field(default_factory=lambda: {True: {}, False: {}})
     _ends: dict[str, set[str]] = field(default_factory=dict)
     _sitting: set[str] = field(default_factory=set)
@@ -137,6 +139,7 @@ class Building:
     def take(self, told: Telling) -> None:
         """Fold one move that belongs to this round."""
         move = told.move
+        self.origins.add(told.origin)
         for key, name in move.names.items():
             self.names.setdefault(key, name)
         if move.kind in MEETING or move.kind in AHEAD or move.kind == "denied":
@@ -278,9 +281,15 @@ class Building:
             self.held = True
             self.first, self.last = act, 0
             self._log(told, "first", iso(act), "the day it met")
-        elif act and act < self.first and (move.dated or self.first - act > 1):
+        elif act and act < self.first and not self._starts and (move.dated or self.first - act > 1):
             self.first = act
             self._log(told, "first", iso(act), "an earlier day is told")
+        if kind == "convened" and move.dated:
+            self._starts.setdefault(act, set()).add(told.origin)
+            start = min(self._starts, key=lambda day: (-len(self._starts[day]), day))
+            if start != self.first:
+                self.first = start
+                self._log(told, "first", iso(start), "the day on which most tell that it began")
         self.last = max(self.last, act)
         breaks = self._breaks.setdefault(act, {})
         breaks.setdefault(kind, set()).add(told.origin)
@@ -477,6 +486,8 @@ class Building:
             (key for key, count in self.mediators.items() if count * _SLIPS >= most),
             key=lambda key: (-self.mediators[key], key),
         )
+        if any(not key.startswith("person:") for key in helpers):  # who came for one of them
+            helpers = [key for key in helpers if not key.startswith("person:")]
         return Round(
             id=f"{self.process}-r{mark[:8]}",
             parties=list(self.parties),

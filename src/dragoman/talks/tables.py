@@ -305,13 +305,14 @@ class Tables:
             for table, weight in sorted(told.items())
             if len(parties) < len(table) <= _MOST
             and set(parties) <= set(table)
+            and not self._helpers(table)
             and (weight * 2 >= mine or self._coincide(table) or self._without_state(table))
         ]
-        if not wide and is_state(key) and len(parties) == 2 and self._inside(parties, key):
+        if is_state(key) and len(parties) == 2 and self._inside(parties, key):
             others = sorted({one for sides in told for one in sides if self._inside(sides, key)} - set(parties))
             for other in others:  # nobody names all three at once: two groups and their state, met in pairs
                 table = tuple(sorted((*parties, other)))
-                if key in table and (self._coincide(table) or self._without_state(table)):
+                if key in table and table not in wide and (self._coincide(table) or self._without_state(table)):
                     wide.append(table)
         return max(wide, key=lambda table: (told.get(table, 0.0), table), default=None)
 
