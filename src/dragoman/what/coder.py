@@ -42,8 +42,10 @@ _AT_HOME = frozenset({"martial-law", "curfew", "censor"})  # done to one's own c
 _FEW = 3  # sentences; a text of more is a report
 _ABOUT = 0.7  # the mean probability, over sentences, of an event, from which on a report is about conflict or diplomacy
 PLAIN = 0.75
-"""The least confidence of what is told in so many words, whatever the network makes of it: what is right of such events
-in the simulated reports of evals/simulator and in tests/what, where the agentless attacks miss a doer or a place."""
+"""The least confidence of what is told in so many words (`plain`), whatever the network makes of it.
+
+Chosen, not fitted: above what general news is asked for, below what rules and network agree on; the calibration error
+on training/unseen stays what it was (docs/models/joining.md)."""
 _MAX_ACTORS = 8  # more parties than that on one side are a list that the parser made, not one that anybody wrote
 
 
