@@ -17,7 +17,7 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _GOVERNS = re.compile(
-    r"\b(?:to|will|would|can|could|may|might|must|should|shall|not|if|when|before|until|let|make|helped?|that|suggest\w*)\b[^,]{0,20}$|\b(?:that|suggest\w*)\b[^,]{0,45}$",
+    r"\b(?:to|will|would|can|could|may|might|must|should|shall|not|if|when|before|until|let|make|helped?|that|suggest\w*)\b[^,]{0,20}$|\b(?:that|suggest\w*)\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
 _TO_BE = re.compile(r"to be|would", re.IGNORECASE)

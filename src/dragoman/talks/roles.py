@@ -12,62 +12,36 @@ from dragoman.records import Actor, Place
 from dragoman.records.kept import Level
 
 from .scene import Scene
-from .words import A, P, labelled, pattern, table
+from .words import A, D, P, labelled, pattern, table
 
 _LIST = rf"{A}(?:(?:,? and |, ?| or | along with | as well as | together with )(?:the )?{A})*"
-_BE = (
-    r"(?:(?:which|who|that) )?(?:has |have |had |is |are |was |were |been |be |will |also |again |jointly |long "
-    r"|previously |\w+ly )*"
-)
-_MEDIATE = (
-    r"(?:mediat(?:ed|es|ing|e)|broker(?:ed|s|ing)?|facilitat(?:ed|es|ing|e)|shuttl\w+|chair(?:ed|s|ing)?"
-    r"|oversee\w*|oversaw|moderat(?:ed|es|ing))"
-)
-_HELPER = r"(?:mediat|guarant|facilitat|go-between|intermediar|broker|moderat)\w*"
-_BY = r"(?:\w+ly )?by (?:the )?(?:\w+ from )?"
-_MEDIATION = re.compile(
-    rf"(?:mediated|brokered|facilitated|sponsored|overseen|supervised|chaired|moderated"
-    rf"|convened) {_BY}(?P<a>{_LIST})"
-    rf"|(?P<b>{_LIST})(?:-| and {A}-)(?:mediated|brokered|led|facilitated|sponsored|chaired|backed|supervised)"
-    rf"|(?P<c>{_LIST})(?:'s|')? (?:\w+ )?(?:mediation|good offices|auspices|facilitation"
-    rf"|mediators?|facilitators?|brokers?)\b"
-    rf"|(?:mediation|mediators|auspices|facilitation|sponsorship|good offices|supervision"
-    rf"|stewardship|aegis|help) (?:of|by|from) (?:the )?(?P<d>{_LIST})"
-    rf"|(?P<e>{_LIST}),? {_BE}(?:hosts?,? and )?(?:{_MEDIATE}\b(?! by\b)|act(?:ed|s"
-    rf"|ing)? as (?:a |an |the )?(?:\w+ )?{_HELPER}"
-    rf"|serv(?:ed|es|ing) as (?:a |an |the )?(?:\w+ )?{_HELPER}|positioned (?:it|him|her)self as (?:a |the )?{_HELPER})"
-    rf"|(?:mediators?|guarantors?|facilitators?),? (?P<f>{_LIST})"
-    rf"|(?P<g>{_LIST}),? (?:on )?(?:[\ue800-\uebff] )?(?:as|the|a|an|both|its) (?:\w+ ){{0,2}}(?:mediators?|guarantors?"
-    rf"|facilitators?|go-betweens?|intermediar\w+)\b"
-    rf"|(?:through|via) (?P<h>{_LIST}),? (?:as )?(?:mediators|intermediaries)?",
-    re.IGNORECASE,
-)
-_HOSTING = re.compile(
-    rf"(?:hosted|received|welcomed) {_BY}(?P<a>{_LIST})|(?P<b>{_LIST})-hosted"
-    rf"|(?P<c>{_LIST}),? {_BE}(?:offered to |agreed to |ready to |due to |to )?host(?:s|ed|ing)?\b"
-    rf"|host(?:s| country| nation),? (?P<d>{_LIST})",
-    re.IGNORECASE,
-)
+_MACROS = {
+    "<L>": f"({_LIST})",
+    "<BE>": r"(?:(?:which|who|that) )?(?:has |have |had |is |are |was |were |been |be |will |would |also |again |jointly "
+    r"|long |previously |\w+ly )*",
+    "<ON>": rf"(?:,? (?:on |late |early |this |last )*{D},?)?",
+    "<HELPER>": r"(?:mediat|guarant|facilitat|go-between|intermediar|broker|moderat|chair)\w*",
+    "<HELP>": r"(?:mediat|facilitat|chair)\w*",
+    "<A>": A,
+    "<P>": P,
+    "<D>": D,
+}
 _BETWEEN = re.compile(
     rf"(?P<a>{A})[^.;,]{{0,20}} (?:met|meets|hosted|received|spoke|brought together)(?: separately"
     rf"| with| to)* (?:the |both )?(?:\w+ of )?(?P<b>{A}),? and (?:\w+ ){{0,2}}(?P<c>{A})",
     re.IGNORECASE,
+)
+_UNMASKED = re.compile(
+    rf"(?<![\w-])((?:[A-Z][\w.]+(?:, |,? and |-))*[A-Z][\w.]+)(?:-{A})? (?:mediation|mediators?|auspices|facilitation|good offices"
+    r"|go-betweens?|intermediar(?:y|ies)|facilitators?|brokers|chairmanship|sponsorship|stewardship|patronage|diplomats (?:are|is|were"
+    r"|have been) (?:acting|shuttling))\b"
 )
 _COMPOUND = re.compile(
     r"(?<!\w)([A-Z][\w.]+)-(mediated|brokered|facilitated|sponsored|led|chaired|hosted"
     r"|convened)(?= (?:\w+ ){0,3}(?:talks|negotiat|peace|round|dialogue|meeting|summit"
     r"|process|truce|cease))"
 )
-_HINT = re.compile(
-    r"mediat|facilitat|broker|guarant|between|intermediar|auspices|sponsor|host|chair"
-    r"|overse|oversaw|supervis|moderat|offices"
-    r"|led |convened|aegis|help|steward|shuttl|receiv|welcom|via |through",
-    re.IGNORECASE,
-)
 _LED = re.compile(r"led by|head|leads?\b|leading|lead |led |chief|represented|fronted|chaired|top ", re.IGNORECASE)
-_VOID = re.compile(
-    r"\b(?:offered|offer|ready|willing|proposed|not|refused|declined|volunteered) (?:to )?$", re.IGNORECASE
-)
 _HELPS = re.compile(r"\b(?:mediator|facilitator|intermediar|guarantor|go-between|mediation)", re.IGNORECASE)
 _LEADING = re.compile(
     rf"(?:led|headed|chaired|represented|fronted) by (?:the |its |their )?(?P<a>{A})"
@@ -93,6 +67,27 @@ class Roles:
 
 
 @cache
+def _telling(name: str) -> re.Pattern[str]:
+    """What finds any of the ways to tell a role, each with the ones meant in its one group."""
+    ways = []
+    for way in table("roles")[name]:
+        for macro, meant in _MACROS.items():
+            way = way.replace(macro, meant)
+        ways.append(way)
+    return re.compile("|".join(ways), re.IGNORECASE)
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    return re.compile("|".join(table("roles")["hint"]), re.IGNORECASE)
+
+
+@cache
+def _void() -> re.Pattern[str]:
+    return re.compile(rf"\b{table('roles')['void']}", re.IGNORECASE)
+
+
+@cache
 def _speaking() -> re.Pattern[str]:
     words = "|".join(table("words")["reporting"])
     return re.compile(
@@ -107,11 +102,11 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
     text, roles = scene.masked, Roles()
     if not scene.actors:
         return roles
-    hinted = _HINT.search(text) is not None
-    for match in _MEDIATION.finditer(text) if hinted else ():
-        if not _VOID.search(text[: match.end()][:-1].rpartition(" ")[0][-30:] + " "):
+    hinted = _hint().search(text) is not None
+    for match in _telling("mediate").finditer(text) if hinted else ():
+        if not _void().search(text[: match.end()][:-1].rpartition(" ")[0][-30:] + " "):
             _mark(roles.mediators, match)
-    for match in _HOSTING.finditer(text) if hinted else ():
+    for match in _telling("host").finditer(text) if hinted else ():
         _mark(roles.hosts, match)
     for match in _speaking().finditer(text):
         roles.speakers.add(match.group("a") or match.group("b"))
@@ -122,6 +117,10 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
     for match in _COMPOUND.finditer(text):
         if key := _called(match[1]):
             roles.compound["hosts" if match[2].lower() == "hosted" else "mediators"].setdefault(key, match.span())
+    for match in _UNMASKED.finditer(text) if hinted else ():
+        for name in re.split(r", |,? and |-", match[1]):
+            if key := _called(name):
+                roles.compound["mediators"].setdefault(key, match.span())
     for char, actor in scene.actors.items():
         if _HELPS.search(actor.text):
             at = text.find(char)
@@ -170,8 +169,8 @@ def _mark(marked: dict[str, tuple[int, int]], match: re.Match[str]) -> None:
 
 
 _AT_PLACE = re.compile(
-    rf"\b(?P<how>in|at|from|to|near|outside|above|off|overlooking|beside|by|of)"
-    rf"(?: (?:the|a|an|{A}'s?|{A}|{P}'s?|(?!in\b|at\b|near\b|of\b|to\b|from\b|by\b|outside\b|and\b|on\b)[\w'-]+)){{0,4}},? (?P<p>{P})"
+    rf"\b(?P<how>in|at|from|to|near|outside|above|off|overlooking|beside)"
+    rf"(?: (?:the|a|an|{A}'s?|{A}|{P}'s?|(?:city|town|resort|port|capital|village|island|emirate) of|(?!in\b|at\b|near\b|of\b|to\b|from\b|by\b|outside\b|and\b|on\b)[\w'-]+)){{0,4}},? (?P<p>{P})"
     rf"|(?P<q>[{P[1:-1]}{A[1:-1]}])(?:'s)? (?:peace )?(?:talks|round|negotiations|meeting"
     rf"|summit|conference|process|dialogue)",
     re.IGNORECASE,
@@ -216,6 +215,12 @@ _FROM = re.compile(
 )
 
 
+_ANY = f"[{P[1:-1]}{A[1:-1]}]"
+_TAKES_PLACE = re.compile(r"(?:replac|step|tak|took|stand|stood|settl)", re.IGNORECASE)
+_CHOSEN = re.compile(r"settl", re.IGNORECASE)
+_WIDE = frozenset({"country", "continent", "region"})
+
+
 def find_moved(
     scene: Scene, start: int, end: int, place_of: Callable[[Actor], Place | None]
 ) -> tuple[Place, Place | None] | None:
@@ -225,6 +230,16 @@ def find_moved(
     def place(char: str) -> Place | None:
         return scene.places.get(char) or (place_of(scene.actors[char]) if char in scene.actors else None)
 
+    if _TAKES_PLACE.match(text, start):
+        before = [
+            found for char in re.findall(_ANY, text[:start]) if (found := place(char)) and found.kind not in _WIDE
+        ]
+        after = [found for char in re.findall(_ANY, text[end : end + 40]) if (found := place(char))]
+        if _CHOSEN.match(text, start):
+            before, after = after[:1], before[-1:]
+        if before and (after or _CHOSEN.match(text, start)):
+            return before[-1], (after[0] if after and after[0].name != before[-1].name else None)
+        return None
     goal = next(
         (found for m in _MOVE.finditer(text, end) if m.group().startswith("to") and (found := place(m["to"]))), None
     )

@@ -51,8 +51,9 @@ class Scene:
 
     def _after(self, end: int) -> int:
         char = self.masked[end - 1] if end else ""
-        mention = self.actors.get(char) or self.places.get(char) or self.dates.get(char)
-        return mention.end if mention is not None else self.original(end - 1) + 1 if end else self.start
+        if MENTION.match(char):
+            return self._original[bisect_right(self._at, end) - 1]
+        return self.original(end - 1) + 1 if end else self.start
 
 
 def make_scene(
@@ -86,7 +87,7 @@ def make_scene(
     for first_, last, _, mention in mentions:
         if all(last <= other[0] or first_ >= other[1] for other in chosen):
             chosen.append((first_, last, mention))
-    chosen.sort(key=lambda one: one[0])
+    chosen = _merged(text, sorted(chosen, key=lambda one: one[0]))
     out: list[str] = []
     length, at = 0, start
     for first_, last, mention in chosen:
@@ -104,6 +105,20 @@ def make_scene(
     out.append(MENTION.sub(" ", text[at:end]))
     scene.masked = "".join(out).replace("\n", " ").replace("’", "'")
     return scene
+
+
+def _merged(text: str, chosen: list[tuple[int, int, Span]]) -> list[tuple[int, int, Span]]:
+    """The mentions with a name and its letters as one: "the National Liberation Army (ELN)"."""
+    out: list[tuple[int, int, Span]] = []
+    for first, last, mention in chosen:
+        if out and isinstance(mention, Actor) and text[last : last + 1] == ")":
+            start, end, before = out[-1]
+            if isinstance(before, Actor) and text[end:first] == " (":
+                known = mention if before.code is None and before.entity.startswith("org:") else before
+                out[-1] = start, last + 1, known
+                continue
+        out.append((first, last, mention))
+    return out
 
 
 def _slot(scene: Scene, mention: Span) -> str:
