@@ -5,8 +5,8 @@
 
 evals/happenings/*.jsonl holds small sets of reports, one a line; each sentence has the type of its main event and the
 number of the happening that it tells of. The reports are coded by the real coder; a sentence in which it finds no event
-is counted as uncoded, and no pair is made with it. "each" links every set by itself; "together" links all sets of a half
-as one record, where events of different sets are different happenings.
+is counted as uncoded, and no pair is made with it. "each" links every set by itself; "together" links all sets of a
+half as one record, where events of different sets are different happenings.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python evals/run.py [--gold FOLDER] [--score FOLDER] [--only NAME ...] [--raise]
 
-The project's own (evals/cases, quiet*.txt, stances, references, training/unseen) are measured always. With a folder
-of gold files and one of scorers (options, or DRAGOMAN_GOLD and DRAGOMAN_SCORE) the figures of floors.toml are
+The project's own (evals/cases, quiet*.txt, stances, references, simulator, training/unseen) are measured always. With
+a folder of gold files and one of scorers (options, or DRAGOMAN_GOLD and DRAGOMAN_SCORE) the figures of floors.toml are
 measured on them too, and every output is checked whole: no report lost, every offset true, every line valid against
 the schema. Exit code 1 when a figure is below its floor; --raise writes figures that are above their floors into
 floors.toml.
@@ -89,6 +89,8 @@ def _measure(name: str, wanted: dict[str, Any], gold: Path | None, score: Path |
         import references
 
         return _together(dict(references.measured(sorted(references.FOLDER.glob("*.txt")), model=False)))
+    if name == "simulated":
+        return _simulated()
     if gold is None or score is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
@@ -98,6 +100,14 @@ def _measure(name: str, wanted: dict[str, Any], gold: Path | None, score: Path |
 def _together(files: dict[str, Any]) -> dict[str, float]:
     """The figures of several files of a kind as "FILE.figure"."""
     return {f"{name}.{figure}": value for name, one in files.items() for figure, value in one.figures().items()}
+
+
+def _simulated() -> dict[str, float]:
+    """What the record recovers of the simulator's bank that nobody looks at when rules are made."""
+    import simulate
+    from simulator.scripts import scripts
+
+    return simulate.figures_of(scripts("measure"), "measure")["all"]
 
 
 def _unseen() -> dict[str, float]:
@@ -117,7 +127,7 @@ def _gold(task: str, gold: Path, scorer: Path, folder: Path) -> dict[str, float]
         subprocess.run([sys.executable, scorer, "prepare", task, gold], check=True, stdout=stream)
     workers = str(min(4, os.cpu_count() or 1))
     command: list[str | Path] = [sys.executable, "-m", "dragoman", "code", reports]
-    command += ["--output", coded, "--workers", workers]
+    command += ["--output", coded, "--workers", workers, *(["--stories"] if task == "stories" else [])]
     subprocess.run([*command, "--failures", folder / "failures.jsonl"], check=True)
     from integrity import check
 

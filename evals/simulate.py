@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,13 +49,18 @@ def main(arguments: list[str]) -> int:
             (folder / "truth.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
             print(f"{script.name:32} {len(reports):4} reports, {len(told['happenings']):3} happenings")
         return 0
-    figures = {script.name: measure(script, options.bank, options.seed) for script in chosen}
-    figures["all"] = overall(list(figures.values()))
+    figures = figures_of(chosen, options.bank, options.seed)
     if options.json:
         print(json.dumps(figures, indent=1))
     else:
         _show(figures)
     return 0
+
+
+def figures_of(chosen: Sequence[Script], bank: Any, seed: int = 0) -> dict[str, Figures]:
+    """The figures of each of these scripts by its name, and of all of them as "all"."""
+    found = {script.name: measure(script, bank, seed) for script in chosen}
+    return {**found, "all": overall(list(found.values()))}
 
 
 def simulate(script: Script, bank: Any, seed: int = 0) -> tuple[list[dict[str, str]], Truth]:

@@ -29,8 +29,7 @@
     │   ├── NotARecord             D601  a file or database that holds no record of ours
     │   ├── NewerRecord            D602  a record made by a newer Dragoman
     │   ├── RecordBusy             D603  somebody else has been writing for too long
-    │   ├── RecordUnreachable      D604  the database cannot be reached or opened
-    │   └── TextNotKept            D605  what was asked for needs the text, and the record has only its hash
+    │   └── RecordUnreachable      D604  the database cannot be reached or opened
     ├── ContractError              D4xx  a pipeline whose steps do not fit together
     │   └── StepOrder              D401  a step needs what no earlier step gives
     └── UsageError                 D5xx  the call itself is wrong
@@ -270,12 +269,6 @@ class RecordUnreachable(StoreError):
     """The database cannot be reached or opened."""
 
     code = "D604"
-
-
-class TextNotKept(StoreError):
-    """What was asked for needs the text, and the record has only its hash."""
-
-    code = "D605"
 
 
 class ContractError(DragomanError):

@@ -51,9 +51,7 @@ def _page(found: Stats, every: bool) -> Iterator[str]:
     earlier = found.versions - found.reports
     read = found.coverage.told.removeprefix("of ")
     yield from lines("READ", read + (f"; {earlier:,} other versions kept" if earlier > 0 else ""))
-    yield from lines(
-        "STORIES", f"{found.stories:,}; {found.independent:,} of the reports are independent"
-    )
+    yield from lines("STORIES", f"{found.stories:,}; {found.independent:,} of the reports are independent")
     yield from lines("EVENTS", f"{found.events:,} told, of {found.happenings:,} happenings")
     yield from lines("STATEMENTS", f"{found.statements:,}")
     for label, counts, of in (

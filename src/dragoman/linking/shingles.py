@@ -69,7 +69,9 @@ def shingles(text: str) -> Shingles:
 
     forms = WORD.findall(text)
     known = {form: _word(form) for form in set(forms)}
-    hashes, listed, tokens = [], [], []
+    hashes: list[int] = []
+    listed: list[int] = []
+    tokens: list[str] = []
     for form in forms:
         hashed, entry, _ = known[form]
         hashes.append(hashed)
