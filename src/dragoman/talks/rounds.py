@@ -111,6 +111,8 @@ class Building:
     _ends: dict[str, set[str]] = field(default_factory=dict)
     _sitting: set[str] = field(default_factory=set)
     _breaks: dict[int, dict[str, set[str]]] = field(default_factory=dict)
+    _asked: set[str] = field(default_factory=set)
+    _agreed: set[str] = field(default_factory=set)
     _met: set[str] = field(default_factory=set)
     _before: tuple[Stage | None, int] = (None, 0)
     _denied: set[str] = field(default_factory=set)
@@ -224,6 +226,7 @@ class Building:
         elif self._retold(move, known):
             self._note("plan", move)
         elif kind == "proposed":
+            self._asked.add(told.origin)
             if move.by:
                 self._proposers.add(move.by)
             if self.stage is None:
@@ -260,8 +263,9 @@ class Building:
             self._consent.add(who)
             agreed = self._consent | (self._proposers & set(self.parties))
             whole = len(agreed) >= 2
-        else:
-            whole = True
+        else:  # nobody in particular: the date of an offer may be meant
+            self._agreed.add(told.origin)
+            whole = told.origin not in self._asked or len(self._agreed) > 1
         if self.stage in (None, "proposed"):
             if whole:
                 self._turn(told, "accepted", known, "the sides agree to meet")

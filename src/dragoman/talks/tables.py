@@ -119,13 +119,15 @@ class Tables:
         tables: dict[Parties, None] = {}
         for parties in sorted(self._under(key).weight):
             tables.update((table, None) for table, _ in self._seat(parties) if _owner(table) == key)
+        tables.update((sides, None) for _, sides in self._under(key).helped if _owner(sides) == key)
         for table in sorted(tables):
-            yield table, self._tellings(key, table, len(tables))
+            if told := self._tellings(key, table, len(tables)):
+                yield table, told
 
     def _tellings(self, key: str, table: Parties, among: int) -> list[Telling]:
         found: dict[tuple[str, str, int, int, str, str], Telling] = {}
         near = {key, *(conflict(pair) for pair in combinations(table, 2))} if len(table) <= _MOST else {key}
-        helpers: set[str] = set()
+        helpers = {helper for helper, sides in self._under(key).helped if sides == table}
         for one in sorted(near):
             for told, parties in self._under(one).told:
                 for seat, dropped in self._seat(parties):
@@ -219,7 +221,10 @@ class Tables:
         rest = tuple(key for key in parties if key not in dropped)
         if len(rest) == 1:
             about = self._helped_most(dropped, rest[0])
-            return [(about, dropped)] if about else [(parties, ())]
+            if about is None:
+                return [(parties, ())]
+            table = self._table(about)
+            return [(table if _owner(table) == _owner(about) else about, dropped)]
         if dropped:
             table = self._table(rest)
             return [(table if _owner(table) == _owner(rest) else rest, dropped)]
@@ -268,6 +273,10 @@ class Tables:
             others = [party for party in parties if party != key]
             if not is_state(key) or any(home(party) == key for party in others):
                 continue  # no state helps with groups of its own
+            homes = {home(party) if is_group(party) else "" for party in others}
+            if len(others) > 1 and len(homes) == 1 and "" not in homes:  # with groups of another state: a go-between
+                often[key] = float("inf")
+                continue
             if len(others) == 1:
                 helped = self._help(key, conflict(parties), others)
             else:
@@ -309,7 +318,8 @@ class Tables:
             and (weight * 2 >= mine or self._coincide(table) or self._without_state(table))
         ]
         if is_state(key) and len(parties) == 2 and self._inside(parties, key):
-            others = sorted({one for sides in told for one in sides if self._inside(sides, key)} - set(parties))
+            named = {one for sides in told for one in sides if self._inside(sides, key)}
+            others = sorted(one for one in named - set(parties) if not one.startswith("rebels:"))
             for other in others:  # nobody names all three at once: two groups and their state, met in pairs
                 table = tuple(sorted((*parties, other)))
                 if key in table and table not in wide and (self._coincide(table) or self._without_state(table)):
@@ -332,7 +342,9 @@ class Tables:
         if len(table) != 3 or not state or not self._inside(table, state):
             return False
         groups = tuple(key for key in table if key != state)
-        alone = [self._weight(_pair(state, group)) for group in groups]
+        if any(group.startswith("rebels:") for group in groups):
+            return False
+        alone = [self._weight(_pair(state, group)) for group in (*groups, f"rebels:{state}")]
         return self._weight(table) + max(alone) > 0 and self._weight(groups) >= max(alone)
 
     def _coincide(self, table: Parties) -> bool:
