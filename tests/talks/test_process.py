@@ -117,6 +117,60 @@ def test_peace_talks_and_ordinary_diplomacy():
     assert is_peace(war) and not is_peace(visit)
 
 
+def test_pairs_named_of_a_larger_table_belong_to_it():
+    three = ("ETH", "KEN", "SOM")
+    told = known(
+        *((n, move("convened", n, report=f"t{n}", parties=three, venue="Doha")) for n in range(3)),
+        *((n, move("ongoing", n, report=f"p{n}", parties=three[:2], venue="Doha")) for n in range(3)),
+        (4, move("ongoing", 4, parties=("KEN", "SOM"), venue="Doha")),
+    )
+    assert [process.parties for process in fold(told)] == [list(three)]
+
+
+def test_groups_met_in_pairs_at_one_place_sit_at_one_table():
+    pairs = [("COL", "group:COL-ELN"), ("COL", "group:COL-EMC"), ("group:COL-ELN", "group:COL-EMC")]
+    told = known(
+        *(
+            (n, move("ongoing", n, report=f"r{n}{at}", parties=pair, venue="Oslo"))
+            for n in range(3)
+            for at, pair in enumerate(pairs)
+        )
+    )
+    assert [process.parties for process in fold(told)] == [["COL", "group:COL-ELN", "group:COL-EMC"]]
+
+
+def test_a_mediator_taken_for_a_party_founds_nothing():
+    told = known(
+        *((n, move("ongoing", n, report=f"m{n}", mediators=["QAT"], venue="Doha")) for n in range(4)),
+        (2, move("proposed", 2, report="slip", parties=("ARM", "QAT"))),
+    )
+    [process] = fold(told)
+    assert process.parties == ["ARM", "AZE"] and process.moves == 5
+
+
+def test_one_source_does_not_open_a_round_before_its_day():
+    told = known(
+        (0, move("proposed", 0, by="QAT")),
+        (1, move("accepted", 10, report="plan")),
+        (3, move("ongoing", 3, report="slip")),
+    )
+    assert only(told).stage == "accepted"
+    assert only([*told, *known((3, move("ongoing", 3, report="other")))]).stage == "ongoing"
+
+
+def test_a_break_and_an_end_told_of_one_evening_is_a_break():
+    told = known((0, move("convened", 0)), (1, move("concluded", 1, report="a")), (1, move("adjourned", 1, report="b")))
+    assert only(told).stage == "adjourned"
+
+
+def test_a_party_told_of_alone_counts_for_its_table_and_founds_none():
+    eln = ("COL", "group:COL-ELN")
+    alone = known((1, move("ongoing", 1, report="alone", parties=("group:COL-ELN",))))
+    assert fold(alone) == []
+    [process] = fold([*known((0, move("convened", 0, parties=eln))), *alone])
+    assert process.stage == "ongoing" and process.moves == 2
+
+
 KINDS = ["proposed", "accepted", "refused", "convened", "ongoing", "adjourned", "concluded", "collapsed", "cancelled"]
 KINDS += ["postponed", "moved", "mediated", "demanded", "signed", "violated", "denied"]
 PARTIES = [
