@@ -85,7 +85,7 @@ def _compiled(rests: dict[str, dict[Entry, None]]) -> _Head:
 
 
 def _after(rest: str) -> re.Pattern[str]:
-    for macro, meant in (("<T>", talk_words()), ("<A>", A), ("<P>", P), ("<D>", D)):
+    for macro, meant in (("<ON>", _GAP), ("<T>", talk_words()), ("<A>", A), ("<P>", P), ("<D>", D)):
         rest = rest.replace(macro, meant)
     return re.compile(rf"(?:{rest})(?![\w-])", re.IGNORECASE)
 

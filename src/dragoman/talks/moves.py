@@ -13,31 +13,18 @@ from .days import AHEAD, WIDE, date_of, days
 from .events import kind_of
 from .parties import Sides, is_body, is_state
 from .positions import find_positions
-from .roles import Roles, find_moved, find_roles, find_venue, level_of
+from .roles import Roles, find_roles, level_of
 from .scene import Scene, Within, make_scene
 from .seats import Seats
 from .steps import Step, find_steps
-from .venues import all_places
-from .words import A, P, number_of, pattern, round_number, told
+from .venues import all_places, find_instead, find_moved, find_venue
+from .words import A, number_of, pattern, round_number, told
 
 S = TypeVar("S", bound=Span)
 
 _PASSIVE = re.compile(rf"[^.;]{{0,50}}?\bby (?:the )?({A})", re.IGNORECASE)
-_INSTEAD = re.compile(
-    rf"\b(?:in|to|at) (?P<to>[{A[1:-1]}{P[1:-1]}]),? (?:instead of|rather than|and not"
-    rf"|not|in place of) (?:in |at )?(?P<from>[{A[1:-1]}{P[1:-1]}])"
-    rf"|\bnot\b[^.;]{{0,40}}\b(?:in|at) (?P<from2>[{A[1:-1]}{P[1:-1]}])[^.;]{{0,40}}\bbut (?:in"
-    rf"|at) (?P<to2>[{A[1:-1]}{P[1:-1]}])"
-    rf"|(?P<to3>[{A[1:-1]}{P[1:-1]}]) (?:is to |will |would )?(?:host|replace)\w*[^.;]{{0,60}}(?:instead of "
-    rf"|rather than |replac\w+ )?(?P<from3>[{A[1:-1]}{P[1:-1]}]) as (?:the )?(?:venue"
-    rf"|host)"
-    rf"|(?P<to5>[{A[1:-1]}{P[1:-1]}]) (?:will |is to |to |has agreed to )?host\w*[^.;]{{0,80}}(?:instead of"
-    rf"|rather than|in place of) (?:in )?(?P<from5>[{A[1:-1]}{P[1:-1]}])"
-    rf"|instead of (?:in |at )?(?P<from4>[{A[1:-1]}{P[1:-1]}]),? [^.;]{{0,50}}\b(?:in"
-    rf"|at) (?P<to4>[{A[1:-1]}{P[1:-1]}])",
-    re.IGNORECASE,
-)
 _NOT_HELD = re.compile(r"(?:not|no|never) ", re.IGNORECASE)
+_NO_TALKS = re.compile(rf"be no [^.;]{{0,40}}?(?:with|to) (?:\w+ ){{0,2}}{A}", re.IGNORECASE)
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})
 _MEETING = ("040", "041", "042", "043", "044", "045", "046")
 
@@ -164,16 +151,21 @@ class _Reader:
         place = find_venue(scene, step.start, step.clause, parties)
         earlier = None
         if kind == "moved":
-            moved = self._instead(scene) or find_moved(scene, step.start, step.end, self._place_of)
+            moved = find_instead(scene, self._place_of) or find_moved(scene, step.start, step.end, self._place_of)
             if moved is None:
                 return None
             place, earlier = moved
-        elif kind in ("refused", "accepted", "proposed", "convened") and (moved := self._instead(scene)) is not None:
+        elif (
+            kind in ("refused", "accepted", "proposed", "convened")
+            and (moved := find_instead(scene, self._place_of)) is not None
+        ):
             kind, (place, earlier) = "moved", moved
         found = date_of(scene, step, kind, self.day)
         first, last, dated = (found.first, found.last, True) if found is not None else (self.day, self.day, False)
         if kind == "refused" and _NOT_HELD.match(scene.masked, step.start) and self._both(scene, step):
             kind = "cancelled"  # "A and B will not be meeting"
+        if kind == "cancelled" and _NO_TALKS.match(scene.masked, step.start):
+            kind = "refused"  # "there will be no talks with A"
         if (
             kind in ("convened", "ongoing", "adjourned", "concluded", "collapsed")
             and first
@@ -273,20 +265,6 @@ class _Reader:
         if len(several) > 1 and step.kind in ("accepted", "moved", "postponed", "cancelled"):
             return None
         return keys[-1]
-
-    def _instead(self, scene: Scene) -> tuple[Place, Place | None] | None:
-        """ "in A instead of B", "not in B but in A": a venue changed without a word of moving."""
-        match = _INSTEAD.search(scene.masked)
-        if match is None:
-            return None
-        places: dict[str, Place] = {}
-        for group, char in match.groupdict().items():
-            found = scene.places.get(char or "") or (
-                self._place_of(scene.actors[char]) if char in scene.actors else None
-            )
-            if found is not None:
-                places[group.rstrip("2345")] = found
-        return (places["to"], places.get("from")) if "to" in places else None
 
     def _level(self, scene: Scene, roles: Roles, parties: list[str]) -> str | None:
         for actor in roles.leaders.values():

@@ -102,6 +102,8 @@ class Sides:
         return self._keys[mention]
 
     def _key(self, actor: Actor) -> str | None:
+        if self._homes and _words("ruling").fullmatch(actor.text) and (home_ := self._home()) in self._states:
+            return home_
         rebels = _words("rebels").search(actor.text) is not None
         key = self._named(actor)
         if rebels and (key is None or is_state(key)):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
 from dragoman.codebooks import international, states
-from dragoman.records import Actor, Place
+from dragoman.records import Actor
 from dragoman.records.kept import Level
 
 from .scene import Scene
@@ -166,88 +166,6 @@ def _mark(marked: dict[str, tuple[int, int]], match: re.Match[str]) -> None:
     group = next(group for group in match.groups() if group)
     for char in re.findall(A, group):
         marked.setdefault(char, match.span())
-
-
-_AT_PLACE = re.compile(
-    rf"\b(?P<how>in|at|from|to|near|outside|above|off|overlooking|beside)"
-    rf"(?: (?:the|a|an|{A}'s?|{A}|{P}'s?|(?:city|town|resort|port|capital|village|island|emirate) of|(?!in\b|at\b|near\b|of\b|to\b|from\b|by\b|outside\b|and\b|on\b)[\w'-]+)){{0,4}},? (?P<p>{P})"
-    rf"|(?P<q>[{P[1:-1]}{A[1:-1]}])(?:'s)? (?:peace )?(?:talks|round|negotiations|meeting"
-    rf"|summit|conference|process|dialogue)",
-    re.IGNORECASE,
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:because|citing|due to|over|pointing to|naming|blaming|after|following|amid"
-    r"|despite|instead of|rather than|from|where|against|attack\w*|kill\w*|fighting"
-    r"|clash\w*|war|conflict|withdraw\w*|territor\w*|border|crisis|violence|situation"
-    r"|ceasefire|troops|rule)\b",
-    re.IGNORECASE,
-)
-_SPEECH_PLACE = re.compile(
-    r"\b(?:told|said|speaking|speech|reporters|journalists|statement|conference)(?: \w+){0,3}$", re.IGNORECASE
-)
-
-
-def find_venue(scene: Scene, at: int, clause: tuple[int, int], parties: Sequence[str]) -> Place | None:
-    """Where the talks are that a word at `at` tells of: the nearest city of its clause, else of its sentence."""
-    best: tuple[tuple[int, int, int], Place] | None = None
-    text = scene.masked
-    for match in _AT_PLACE.finditer(text):
-        char = match.group("p") or match.group("q")
-        place = scene.places.get(char)
-        if place is not None and match.group("how") == "to" and place.country in parties:
-            continue  # "letters to N'Djamena": its government
-        if place is None or match.group("how") == "from" or _SPEECH_PLACE.search(text[: match.start()][-40:]):
-            continue
-        if at < match.start() and _ELSEWHERE.search(text, at, match.start()):
-            continue
-        outside = not clause[0] <= match.start() < clause[1]
-        region = place.kind in ("country", "continent", "region")
-        distance = abs(match.start() - at)
-        score = (int(outside), int(region), distance)
-        if best is None or score < best[0]:
-            best = score, place
-    return best[1] if best is not None else None
-
-
-_MOVE = re.compile(rf"\b(?:to|in)(?: the)?(?: \w+){{0,3}} (?P<to>[{P[1:-1]}{A[1:-1]}])", re.IGNORECASE)
-_FROM = re.compile(
-    rf"\b(?:from|in|instead of|rather than|not)(?: the)?(?: \w+){{0,3}} (?P<from>[{P[1:-1]}{A[1:-1]}])", re.IGNORECASE
-)
-
-
-_ANY = f"[{P[1:-1]}{A[1:-1]}]"
-_TAKES_PLACE = re.compile(r"(?:replac|step|tak|took|stand|stood|settl)", re.IGNORECASE)
-_CHOSEN = re.compile(r"settl", re.IGNORECASE)
-_WIDE = frozenset({"country", "continent", "region"})
-
-
-def find_moved(
-    scene: Scene, start: int, end: int, place_of: Callable[[Actor], Place | None]
-) -> tuple[Place, Place | None] | None:
-    """The new venue and the earlier one that a word of moving at [start, end) tells."""
-    text = scene.masked
-
-    def place(char: str) -> Place | None:
-        return scene.places.get(char) or (place_of(scene.actors[char]) if char in scene.actors else None)
-
-    if _TAKES_PLACE.match(text, start):
-        before = [
-            found for char in re.findall(_ANY, text[:start]) if (found := place(char)) and found.kind not in _WIDE
-        ]
-        after = [found for char in re.findall(_ANY, text[end : end + 40]) if (found := place(char))]
-        if _CHOSEN.match(text, start):
-            before, after = after[:1], before[-1:]
-        if before and (after or _CHOSEN.match(text, start)):
-            return before[-1], (after[0] if after and after[0].name != before[-1].name else None)
-        return None
-    goal = next(
-        (found for m in _MOVE.finditer(text, end) if m.group().startswith("to") and (found := place(m["to"]))), None
-    )
-    if goal is None:
-        return None
-    left = (place(m["from"]) for m in _FROM.finditer(text))
-    earlier = next((found for found in left if found is not None and found.name != goal.name), None)
-    return goal, earlier
 
 
 @cache

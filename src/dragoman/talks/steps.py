@@ -65,8 +65,9 @@ _DONE: dict[str, MoveKind] = {
 }
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})  # what may be planned, offered or refused
 _ANNOUNCED = frozenset({"cancel", "postpone", "move", "propose", "accept", "refuse"})  # done by being said
+_OF_SIDES = frozenset({"run", "resume", "adjourn", "end", "collapse"})  # two parties are enough for their idioms
 _OTHERWISE = frozenset({"adjourn", "postpone", "cancel", "move", "collapse", "end"})
-_LEADS = re.compile(rf"[^.;]{{0,25}}\bto (?:\w+ly )?|[^.;]{{0,25}}\bto (?:a|an|the) ", re.IGNORECASE)
+_LEADS = re.compile(r"[^.;]{0,25}\bto (?:\w+ly )?|[^.;]{0,25}\bto (?:a|an|the) ", re.IGNORECASE)
 _ANSWERS = frozenset({"accept", "refuse", "propose"})
 _ARTICLE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any|this)(?: [\w-]+)?\s*$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any)\s*$", re.IGNORECASE)
@@ -170,7 +171,9 @@ def _met(entry: Entry, text: str, found: Found, clause: tuple[int, int], about: 
             return False
         if entry.form == "noun" and _ARTICLE.search(text, left, found.start) is None:
             return False
-        return about or seated is not None or talks.search(text) is not None
+        if about or seated is not None or talks.search(text) is not None:
+            return True
+        return entry.kind in _OF_SIDES and len(re.findall(A, text[start:end])) > 1
     before = talks.search(text, left, found.start) is not None
     after = talks.search(text, found.end, min(right, found.end + _OBJECT)) is not None
     relative = _RELATIVE.search(text, left, found.start) if entry.needs == "talks" and not after else None
@@ -265,7 +268,9 @@ def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: st
     return None if is_not(left[-25:]) else "ongoing" if form == "ing" else _DONE[entry.kind]
 
 
-_WERE = re.compile(r"\b(?:that|which) (?:was|were|had been)\s*$", re.IGNORECASE)
+_WERE = re.compile(
+    r"\b(?:(?:that|which) (?:was|were|had been)|originally|initially|previously|first|earlier|once)\s*$", re.IGNORECASE
+)
 _BEING = re.compile(r"\b(?:is|are|was|were|been|be|now|still|currently|both)(?: \w+)?\s*$", re.IGNORECASE)
 
 

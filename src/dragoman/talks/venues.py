@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from dragoman.codebooks import states
-from dragoman.records import Place
+from dragoman.records import Actor, Place
+
+from .scene import Scene
+from .words import A, P
 
 _CAPITAL = re.compile(
     r"\bthe (?P<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) capital\b(?!,? [A-Z])"
     r"|\b(?P<b>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})['’]s? capital\b(?!,? [A-Z])"
+)
+_CAPITALISED = re.compile(r"\b[A-Z][\w'-]+")
+_OTHER_WORDS = frozenset(
+    {"Male", "Victoria", "Georgetown", "Kingston", "Santiago", "Hamilton", "George Town", "Luxembourg"}
 )
 _NO_CITY = frozenset({"country", "continent", "region"})
 
@@ -30,7 +37,29 @@ def all_places(text: str, places: Sequence[Place]) -> list[Place]:
                 found.append(_again(cities[match.group()], match.start(), match.end(), match.group()))
     if "capital" in text:
         found += _capitals(text)
+    found += _by_name(text, taken)
     return found
+
+
+@cache
+def _names() -> dict[str, list[tuple[str, str]]]:
+    """Capitals, with the code of their state, by their first word."""
+    names: dict[str, list[tuple[str, str]]] = {}
+    for state in states().all():
+        if state.capital and state.end is None and state.capital not in _OTHER_WORDS:
+            names.setdefault(state.capital.partition(" ")[0], []).append((state.capital, state.iso3))
+    return names
+
+
+def _by_name(text: str, taken: set[tuple[int, int]]) -> Iterable[Place]:
+    """Capitals named in a text at places that were not coded."""
+    for word in _CAPITALISED.finditer(text):
+        for name, country in _names().get(word.group(), ()):
+            end = word.start() + len(name)
+            if not text.startswith(name, word.start()) or text[end : end + 1].isalnum():
+                continue
+            if not any(start <= word.start() and end <= last for start, last in taken):
+                yield Place(start=word.start(), end=end, text=name, name=name, kind="city", country=country)
 
 
 def _again(place: Place, start: int, end: int, text: str) -> Place:
@@ -58,3 +87,116 @@ def _capital_of(name: str) -> tuple[str, str] | None:
             if state is not None and state.capital:
                 return state.capital, state.iso3
     return None
+
+
+_X = f"[{P[1:-1]}{A[1:-1]}]"
+_RATHER = r"(?:instead of|rather than|and not|not|in place of|in lieu of)"
+_INSTEAD = re.compile(
+    rf"\b(?:in|to|at) (?P<to>{_X}),? {_RATHER} (?:in |at )?(?P<from>{_X})"
+    rf"|\bnot\b[^.;]{{0,40}}\b(?:in|at) (?P<from2>{_X})[^.;]{{0,40}}\bbut (?:in|at) (?P<to2>{_X})"
+    rf"|(?P<to3>{_X}) (?:is to |will |would |has )?(?:host|replace)\w*[^.;]{{0,60}}(?:{_RATHER} |replac\w+ )?(?P<from3>{_X}) as (?:the )?"
+    r"(?:new )?(?:venue|host|site|setting|location|meeting place|place)"
+    rf"|(?P<to5>{_X}) (?:will |is to |to |has agreed to )?host\w*[^.;]{{0,80}}{_RATHER} (?:in )?(?P<from5>{_X})"
+    rf"|instead of (?:in |at )?(?P<from4>{_X}),? [^.;]{{0,50}}\b(?:in|at) (?P<to4>{_X})"
+    rf"|(?P<to6>{_X}),? {_RATHER} (?P<from6>{_X})",
+    re.IGNORECASE,
+)
+
+
+def find_instead(scene: Scene, place_of: Callable[[Actor], Place | None]) -> tuple[Place, Place | None] | None:
+    """ "in A instead of B", "not in B but in A": a venue changed without a word of moving."""
+    match = _INSTEAD.search(scene.masked)
+    if match is None:
+        return None
+    places: dict[str, Place] = {}
+    for group, char in match.groupdict().items():
+        if char is None:
+            continue
+        found = scene.places.get(char) or (place_of(scene.actors[char]) if char in scene.actors else None)
+        if found is not None:
+            places[group.rstrip("23456")] = found
+    if "from" not in places and match.group("to6"):
+        return None
+    return (places["to"], places.get("from")) if "to" in places else None
+
+
+_AT_PLACE = re.compile(
+    rf"\b(?P<how>in|at|from|to|near|outside|above|off|overlooking|beside)"
+    rf"(?: (?:the|a|an|{A}'s?|{A}|{P}'s?|(?:city|town|resort|port|capital|village|island|emirate) of|(?!in\b|at\b|near\b|of\b|to\b|from\b|by\b|outside\b|and\b|on\b)[\w'-]+)){{0,4}},? (?P<p>{P})"
+    rf"|(?P<q>[{P[1:-1]}{A[1:-1]}])(?:'s)? (?:peace )?(?:talks|round|negotiations|meeting"
+    rf"|summit|conference|process|dialogue)",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:because|citing|due to|over|pointing to|naming|blaming|after|following|amid"
+    r"|despite|instead of|rather than|from|where|against|attack\w*|kill\w*|fighting"
+    r"|clash\w*|war|conflict|withdraw\w*|territor\w*|border|crisis|violence|situation"
+    r"|ceasefire|troops|rule)\b",
+    re.IGNORECASE,
+)
+_SPEECH_PLACE = re.compile(
+    r"\b(?:told|said|speaking|speech|reporters|journalists|statement|conference)(?: \w+){0,3}$", re.IGNORECASE
+)
+
+
+def find_venue(scene: Scene, at: int, clause: tuple[int, int], parties: Sequence[str]) -> Place | None:
+    """Where the talks are that a word at `at` tells of: the nearest city of its clause, else of its sentence."""
+    best: tuple[tuple[int, int, int], Place] | None = None
+    text = scene.masked
+    for match in _AT_PLACE.finditer(text):
+        char = match.group("p") or match.group("q")
+        place = scene.places.get(char)
+        if place is not None and match.group("how") == "to" and place.country in parties:
+            continue  # "letters to N'Djamena": its government
+        if place is None or match.group("how") == "from" or _SPEECH_PLACE.search(text[: match.start()][-40:]):
+            continue
+        if at < match.start() and _ELSEWHERE.search(text, at, match.start()):
+            continue
+        outside = not clause[0] <= match.start() < clause[1]
+        region = place.kind in ("country", "continent", "region")
+        distance = abs(match.start() - at)
+        score = (int(outside), int(region), distance)
+        if best is None or score < best[0]:
+            best = score, place
+    return best[1] if best is not None else None
+
+
+_MOVE = re.compile(rf"\b(?:to|in)(?: the)?(?: \w+){{0,3}} (?P<to>[{P[1:-1]}{A[1:-1]}])", re.IGNORECASE)
+_FROM = re.compile(
+    rf"\b(?:from|in|instead of|rather than|not)(?: the)?(?: \w+){{0,3}} (?P<from>[{P[1:-1]}{A[1:-1]}])", re.IGNORECASE
+)
+
+
+_ANY = f"[{P[1:-1]}{A[1:-1]}]"
+_TAKES_PLACE = re.compile(r"(?:replac|step|tak|took|stand|stood|settl)", re.IGNORECASE)
+_CHOSEN = re.compile(r"settl", re.IGNORECASE)
+_WIDE = frozenset({"country", "continent", "region"})
+
+
+def find_moved(
+    scene: Scene, start: int, end: int, place_of: Callable[[Actor], Place | None]
+) -> tuple[Place, Place | None] | None:
+    """The new venue and the earlier one that a word of moving at [start, end) tells."""
+    text = scene.masked
+
+    def place(char: str) -> Place | None:
+        return scene.places.get(char) or (place_of(scene.actors[char]) if char in scene.actors else None)
+
+    if _TAKES_PLACE.match(text, start):
+        before = [
+            found for char in re.findall(_ANY, text[:start]) if (found := place(char)) and found.kind not in _WIDE
+        ]
+        after = [found for char in re.findall(_ANY, text[end : end + 40]) if (found := place(char))]
+        if _CHOSEN.match(text, start):
+            before, after = after[:1], before[-1:]
+        if before and (after or _CHOSEN.match(text, start)):
+            return before[-1], (after[0] if after and after[0].name != before[-1].name else None)
+        return None
+    goal = next(
+        (found for m in _MOVE.finditer(text, end) if m.group().startswith("to") and (found := place(m["to"]))), None
+    )
+    if goal is None:
+        return None
+    left = (place(m["from"]) for m in _FROM.finditer(text))
+    earlier = next((found for found in left if found is not None and found.name != goal.name), None)
+    return goal, earlier
