@@ -11,7 +11,7 @@ from dragoman.records.kept import Format, MoveKind
 
 from .days import AHEAD, WIDE, date_of, days
 from .events import kind_of
-from .parties import Sides, is_body, is_state
+from .parties import Sides, is_body, is_group, is_state
 from .positions import find_positions
 from .roles import Roles, find_roles, level_of
 from .scene import Scene, Within, make_scene
@@ -99,10 +99,11 @@ class _Reader:
         about = False
         for scene, roles in scenes:
             steps = list(find_steps(scene, about=about))
-            stepped = self._steps(scene, roles, steps, peace)
+            made = self._steps(scene, roles, steps, peace)
+            stepped = bool(made)
             about = stepped or talk.search(scene.masked) is not None
             if about or stepped or roles.mediators or roles.compound["mediators"]:
-                self._roles(scene, roles, peace)
+                self._roles(scene, roles, peace, made)
             if not stepped:
                 self._coded(scene, roles, peace)
             self._made += find_positions(
@@ -133,15 +134,17 @@ class _Reader:
                 names[key] = actor.name.partition(" (")[0]  # the books tell groups of one name apart in brackets
         return names
 
-    def _steps(self, scene: Scene, roles: Roles, steps: list[Step], peace: bool) -> bool:
+    def _steps(self, scene: Scene, roles: Roles, steps: list[Step], peace: bool) -> list[Move]:
         made: set[tuple[MoveKind, tuple[str, ...]]] = set()
+        found: list[Move] = []
         for step in steps:
             move = self._step(scene, roles, step, peace)
             if move is None or (move.kind, tuple(move.parties)) in made:
                 continue
             made.add((move.kind, tuple(move.parties)))
-            self._made.append(move)
-        return bool(made)
+            found.append(move)
+        self._made += found
+        return found
 
     def _step(self, scene: Scene, roles: Roles, step: Step, peace: bool) -> Move | None:
         parties, named = self._seats.of(scene, roles, step.clause)
@@ -238,7 +241,7 @@ class _Reader:
             elif key := self.sides(actor):
                 keys.append(key)
         keys += compound
-        return sorted({key for key in keys if key not in parties})
+        return sorted({key for key in keys if key not in parties and not is_group(key)})
 
     def _by(self, scene: Scene, roles: Roles, step: Step, parties: list[str]) -> str | None:
         """Who does a one-sided step: the last one named before its word."""
@@ -305,8 +308,9 @@ class _Reader:
                 return event.id
         return None
 
-    def _roles(self, scene: Scene, roles: Roles, peace: bool) -> None:
-        """Mediation and hosting told in a sentence, as moves of their own."""
+    def _roles(self, scene: Scene, roles: Roles, peace: bool, steps: Sequence[Move]) -> None:
+        """Mediation and hosting told in a sentence, as moves of their own: of the round that its steps are of."""
+        step = steps[0] if steps else None
         parties, named = self._seats.of(scene, roles)
         for kind, marked, name in (("mediated", roles.mediators, "mediators"), ("hosted", roles.hosts, "hosts")):
             keys = self._helpers(scene, marked, parties, roles.compound[name])
@@ -318,6 +322,8 @@ class _Reader:
                 "named": named,
                 "names": self._names(scene, parties),
             }
+            if step is not None:
+                fields |= {"first": step.first, "last": step.last, "dated": step.dated, "number": step.number}
             fields[f"{'mediators' if kind == 'mediated' else 'hosts'}"] = keys
             words = scene.span(start, end)
             told: MoveKind = "mediated" if kind == "mediated" else "hosted"

@@ -28,6 +28,13 @@ def is_state(key: str) -> bool:
     return len(key) == 3 and key in states()
 
 
+@cache
+def _stands(code: str) -> bool:
+    """Whether a code is that of a state that still is one: nobody talks for the Soviet Union."""
+    state = states().get(code) if len(code) == 3 else None
+    return state is not None and state.end is None
+
+
 def is_body(key: str) -> bool:
     """Whether a party key is that of an international body: it mediates, hosts or watches and is no party."""
     return key in _sectors("bodies") or key.startswith(("igo:", "ngo:"))
@@ -132,7 +139,7 @@ class Sides:
                 return known
             group = _sectors("armed").intersection(sectors) or (not sectors and _words("armed").search(actor.name))
             return entity if group else (code if code and _sectors("state").intersection(sectors) else None)
-        if code is None or not is_state(code):
+        if code is None or not _stands(code):
             return None
         if not sectors or _sectors("state").intersection(sectors[:1]) or sectors[:1] == ["UNK"]:
             return code if not entity.startswith("nominal:") or sectors else None

@@ -60,6 +60,7 @@ class Roles:
 
     mediators: dict[str, tuple[int, int]] = field(default_factory=dict)
     hosts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    callers: set[str] = field(default_factory=set)
     speakers: set[str] = field(default_factory=set)
     compound: dict[str, dict[str, tuple[int, int]]] = field(default_factory=lambda: {"mediators": {}, "hosts": {}})
     """Party keys of those who help in one word ("Qatari-mediated"), with its place."""
@@ -106,6 +107,9 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
     for match in _telling("mediate").finditer(text) if hinted else ():
         if not _void().search(text[: match.end()][:-1].rpartition(" ")[0][-30:] + " "):
             _mark(roles.mediators, match)
+    for match in _telling("call").finditer(text) if len(scene.actors) > 2 else ():
+        if len({key for char in scene.actors if (key := sides(scene.actors[char]))}) > 2:
+            roles.callers.update(re.findall(A, next(group for group in match.groups() if group)))
     for match in _telling("host").finditer(text) if hinted else ():
         _mark(roles.hosts, match)
     for match in _speaking().finditer(text):

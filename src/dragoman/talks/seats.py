@@ -38,7 +38,7 @@ class Seats:
         self._sides = sides
         helpers: Counter[str] = Counter()
         for scene, roles in read:
-            for char in (*roles.mediators, *roles.hosts):
+            for char in (*roles.mediators, *roles.hosts, *sorted(roles.callers)):
                 if key := sides(scene.actors[char]):
                     helpers[key] += 1
         self.principal = self._principal(read, events, helpers)
@@ -114,7 +114,7 @@ class Seats:
         """The party keys of those named in [start, end) of the sentence who neither help nor only speak."""
         keys: dict[str, None] = {}
         for char in re.findall(A, scene.masked[clause[0] : clause[1]]):
-            if char in roles.mediators or char in roles.hosts:
+            if char in roles.mediators or char in roles.hosts or char in roles.callers:
                 continue
             key = self._sides(scene.actors[char])
             if key is not None and not (char in roles.speakers and is_body(key)):

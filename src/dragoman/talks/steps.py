@@ -25,7 +25,7 @@ from .above import (
 )
 from .lexicon import Entry, Found, find_words
 from .scene import Scene
-from .words import A, D, P, compiled, pattern, table
+from .words import A, D, P, compiled, pattern, source, table
 
 _LEFT, _RIGHT = 90, 90  # characters of a clause that a word of a step looks for its talks in
 _OBJECT = 50  # characters after a verb in which its object stands
@@ -101,7 +101,11 @@ _EMPTY = re.compile(
     r"|in acrimony|acrimonious\w*|in stalemate|no closer|yielded no\w*|produced no\w*)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\W*(?:they|it|these|both|this)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\W*(?:they|it|these|both|this)(?:,?[ ][\w']+){0,3}[ ]", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:earlier|previous|past|prior|several|numerous|countless|repeated|many|successive|all previous)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(rf"(?:{A}|s|people|two|both)(?:'s)?,?(?: (?:\w+ly|also|again|now|both))?\s*$", re.IGNORECASE)
 
 
@@ -118,6 +122,11 @@ class Step:
 
 
 @cache
+def _named_talks() -> re.Pattern[str]:
+    return re.compile(rf"(?: [\w-]+){{0,2}} (?:{source(table('words')['talks'])})\b", re.IGNORECASE)
+
+
+@cache
 def _sides() -> re.Pattern[str]:
     return compiled(table("words")["sides"])
 
@@ -130,6 +139,8 @@ def find_steps(scene: Scene, *, about: bool) -> Iterator[Step]:
         if found.start < done:
             continue  # inside words that told a step
         clause = _clause(text, found.start, found.end)
+        if _PAST.search(text, clause[0], found.start) and re.search(D, text[clause[0] : clause[1]]) is None:
+            continue  # history: "earlier efforts came to nothing"
         for entry in found.entries:
             if not _met(entry, text, found, clause, about):
                 continue
@@ -181,7 +192,7 @@ def _met(entry: Entry, text: str, found: Found, clause: tuple[int, int], about: 
         return False
     if talks.search(text, found.start, found.end) is not None:
         return True
-    pronoun = about and _PRONOUN.match(text, start, found.start) is not None
+    pronoun = about and _PRONOUN.fullmatch(text, start, found.start) is not None
     if entry.needs == "sides":
         return len(re.findall(A, text[left:right])) > 1 or _sides().search(text, left, right) is not None
     if entry.needs == "either":
@@ -218,8 +229,10 @@ def _kind(
     form = entry.form
     if form == "past" and is_governed(left[-12:]) and any(one.form == "base" for one in entries):
         form = "base"  # "to put off"
-    if form == "past" and _ADJECTIVE.search(left) and pattern("talks").match(text, found.end + 1):
+    if form == "past" and _ADJECTIVE.search(left) and _named_talks().match(text, found.end):
         return None  # "the interrupted talks"
+    if form == "past" and entry.kind in ("adjourn", "postpone") and text.startswith(" earlier", found.end):
+        return None  # "the round, suspended earlier, resumed"
     if is_denied(left):
         return None
     if form == "present" and is_when(left):

@@ -25,7 +25,7 @@ _NO_CITY = frozenset({"country", "continent", "region"})
 
 def all_places(text: str, places: Sequence[Place]) -> list[Place]:
     """The places of a report, with cities where they are named again and capitals where they are only called so."""
-    found = list(places)
+    found = [place for place in places if not text.startswith(" capital", place.end)]  # "the Kazakh capital"
     taken = {(place.start, place.end) for place in places}
     cities = {
         place.text: place for place in reversed(places) if place.kind not in _NO_CITY and place.text[:1].isupper()
@@ -134,6 +134,11 @@ _ELSEWHERE = re.compile(
     r"|ceasefire|troops|rule)\b",
     re.IGNORECASE,
 )
+_HARM = re.compile(
+    r"\b(?:deaths?|attacks?|killings?|raids?|shelling|battles?|clash\w*|ambush|bombings?|strikes?|fighting|violence|massacre"
+    r"|explosions?|blasts?|siege|incidents?|unrest|protests?|concerns|casualties|victims|situation) $",
+    re.IGNORECASE,
+)
 _SPEECH_PLACE = re.compile(
     r"\b(?:told|said|speaking|speech|reporters|journalists|statement|conference)(?: \w+){0,3}$", re.IGNORECASE
 )
@@ -149,6 +154,8 @@ def find_venue(scene: Scene, at: int, clause: tuple[int, int], parties: Sequence
         if place is not None and match.group("how") == "to" and place.country in parties:
             continue  # "letters to N'Djamena": its government
         if place is None or match.group("how") == "from" or _SPEECH_PLACE.search(text[: match.start()][-40:]):
+            continue
+        if _HARM.search(text[max(0, match.start() - 30) : match.start()]):
             continue
         if at < match.start() and _ELSEWHERE.search(text, at, match.start()):
             continue
