@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 from dragoman.records import Actor, CodedReport, Event, Move, Place, Report, Span
 from dragoman.records.kept import Format, MoveKind
 
+from .above import last_governing
 from .days import AHEAD, WIDE, date_of, days
 from .events import kind_of
-from .parties import Sides, is_body, is_group, is_state
+from .parties import Sides, is_armed, is_body, is_group, is_state
 from .positions import find_positions
 from .roles import Roles, find_roles, level_of
 from .scene import Scene, Within, make_scene
@@ -65,7 +66,8 @@ class _Reader:
         return next((start for start, end in self.coded.sentences if start <= at < end), -1)
 
     def moves(self) -> list[Move]:
-        if not any((key := self.sides(actor)) and not is_body(key) for actor in self.coded.actors):
+        keys = {key for actor in self.coded.actors if (key := self.sides(actor)) and not is_body(key)}
+        if not keys:
             return []
         scenes: list[tuple[Scene, Roles]] = []
         talk = pattern("talks")
@@ -73,6 +75,7 @@ class _Reader:
         peace = told("peace", self.text, small)
         if (
             not peace
+            and not any(is_group(key) and is_armed(key) for key in keys)
             and not told("mediators", self.text, small)
             and not told("talks", self.text, small)
             and not told("strong", self.text, small)
@@ -148,7 +151,7 @@ class _Reader:
 
     def _step(self, scene: Scene, roles: Roles, step: Step, peace: bool) -> Move | None:
         parties, named = self._seats.of(scene, roles, step.clause)
-        if not parties or (pattern("ordinary").search(scene.text) and not pattern("peace").search(scene.text)):
+        if not parties or _is_ordinary(scene):
             return None
         kind: MoveKind = step.kind
         place = find_venue(scene, step.start, step.clause, parties)
@@ -333,8 +336,8 @@ class _Reader:
         """What the coded events of a sentence tell where its words of steps tell nothing."""
         for event in self._events.get(scene.start, ()):
             kind = kind_of(event)
-            if kind is None:
-                continue
+            if kind is None or last_governing(event.trigger.text) == "call" or _is_ordinary(scene):
+                continue  # "hopes for talks", a meeting on fisheries
             keys = {key for actor in (*event.sources, *event.targets) if (key := self.sides(actor))}
             helped = {key for key in keys if is_body(key) or key in self.helpers}
             parties = sorted(keys - helped)
@@ -374,6 +377,11 @@ class _Reader:
                 "names": self._names(scene, parties),
             }
             self._made.append(Move(id="", **fields))
+
+
+def _is_ordinary(scene: Scene) -> bool:
+    """Whether a sentence is on ordinary business, such as trade, and not on war or peace."""
+    return pattern("ordinary").search(scene.text) is not None and pattern("peace").search(scene.text) is None
 
 
 def _ordinary(scenes: Iterable[tuple[Scene, Roles]]) -> bool:

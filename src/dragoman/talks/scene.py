@@ -22,6 +22,7 @@ _SEATED = re.compile(
     r"(?:\s+(?:of|from)\s.*)?$|(?:its|their|his|her|our)$",
     re.IGNORECASE | re.DOTALL,
 )
+_VERB = re.compile(r"(?:end|close|start|beginning|opening)\s+(?=(?:on|in|at)\s)", re.IGNORECASE)
 _AWAY = re.compile(r"\b(?:to|from|than|instead of|leaving|left|reach(?:ed|ing)|via)(?: the)?\s$", re.IGNORECASE)
 
 
@@ -81,7 +82,8 @@ def make_scene(
         mentions.append((place.start, place.end, 0 if first else 2, place))
     for date in dates:
         if date.end > date.start:
-            mentions.append((date.start, date.end, 3, date))
+            verb = _VERB.match(date.text)  # "came to an end on Thursday"
+            mentions.append((date.start + (verb.end() if verb else 0), date.end, 3, date))
     mentions.sort(key=lambda one: (-(one[1] - one[0]), one[2], one[0]))
     chosen: list[tuple[int, int, Span]] = []
     for first_, last, _, mention in mentions:

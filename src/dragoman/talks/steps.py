@@ -66,7 +66,9 @@ _DONE: dict[str, MoveKind] = {
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})  # what may be planned, offered or refused
 _ANNOUNCED = frozenset({"cancel", "postpone", "move", "propose", "accept", "refuse"})  # done by being said
 _OF_SIDES = frozenset({"run", "resume", "adjourn", "end", "collapse"})  # two parties are enough for their idioms
+_OBJECTS = re.compile(r" (?:the|a|an|its|their) ", re.IGNORECASE)
 _OTHERWISE = frozenset({"adjourn", "postpone", "cancel", "move", "collapse", "end"})
+_PUT_OFF = frozenset({"postpone", "cancel"})
 _LEADS = re.compile(r"[^.;]{0,25}\bto (?:\w+ly )?|[^.;]{0,25}\bto (?:a|an|the) ", re.IGNORECASE)
 _ANSWERS = frozenset({"accept", "refuse", "propose"})
 _ARTICLE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any|this)(?: [\w-]+)?\s*$", re.IGNORECASE)
@@ -151,6 +153,8 @@ def find_steps(scene: Scene, *, about: bool) -> Iterator[Step]:
                 done = found.end
                 break
     for step, after in zip_longest(made, made[1:]):
+        if after is not None and after.word in _PUT_OFF and text[step.start : step.end].endswith(" of"):
+            continue  # "the start of the talks was put off"
         if step.word == "accept" and after is not None and after.word in _OTHERWISE:
             if _LEADS.fullmatch(text, step.end, after.start):
                 continue  # "agreed to interrupt": no meeting is agreed to
@@ -184,7 +188,8 @@ def _met(entry: Entry, text: str, found: Found, clause: tuple[int, int], about: 
             return False
         if about or seated is not None or talks.search(text) is not None:
             return True
-        return entry.kind in _OF_SIDES and len(re.findall(A, text[start:end])) > 1
+        alone = _OBJECTS.match(text, found.end) is None  # "adjourned the trial"
+        return alone and entry.kind in _OF_SIDES and len(re.findall(A, text[start:end])) > 1
     before = talks.search(text, left, found.start) is not None
     after = talks.search(text, found.end, min(right, found.end + _OBJECT)) is not None
     relative = _RELATIVE.search(text, left, found.start) if entry.needs == "talks" and not after else None
@@ -247,6 +252,8 @@ def _kind(
         return _DONE[entry.kind]
     if is_not(left[-20:]) or is_modal(left):  # not collapsed, could end, threatened to walk out
         return None
+    if form == "noun" and entry.kind == "adjourn" and _AFTER.search(left):
+        return None  # "back after a break in their talks"
     if form in ("noun", "state"):
         return None if last_governing(left[-40:]) in ("call", "perhaps", "refused") else _DONE[entry.kind]
     if form == "base":
@@ -272,6 +279,8 @@ def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: st
         return None if governed is not None or is_not(left[-25:]) else _DONE[entry.kind]
     if (form == "base" and not _present(text, found, left)) or is_modal(left):
         kind = None if under_noun(left) else _governed(left)
+        if kind == "proposed" and _ANSWERED.search(left) and _OFFER.search(left):
+            return None  # "turned down an invitation to meet"
         under = kind == "accepted" and "would" in left.lower() and _UNDER.search(text, start, found.start)
         return "proposed" if under else kind
     if form == "ing" and entry.kind != "run" and not _progressive(left):
@@ -281,6 +290,8 @@ def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: st
     return None if is_not(left[-25:]) else "ongoing" if form == "ing" else _DONE[entry.kind]
 
 
+_OFFER = re.compile(r"\b(?:invitations?|offers?|proposals?|overtures?)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|following|despite)\b[^,]{0,30}$", re.IGNORECASE)
 _WERE = re.compile(
     r"\b(?:(?:that|which) (?:was|were|had been)|originally|initially|previously|first|earlier|once)\s*$", re.IGNORECASE
 )
