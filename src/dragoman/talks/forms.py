@@ -30,7 +30,9 @@ def forms(verb: str) -> tuple[tuple[str, Form], ...]:
             *((one, "past") for one in past),
             ("being", "ing"),
         )
-    found: dict[tuple[str, Form], None] = {(verb, "base"): None, (_present(verb), "present"): None}
+    found: dict[tuple[str, Form], None] = {(verb, "base"): None}
+    if verb not in table("verbs")["nouns"]:
+        found[_present(verb), "present"] = None
     for one in past:
         found[one, "past"] = None
     found[_joined(verb, "ing", plain), "ing"] = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from dragoman.records import Actor, CodedReport, Event, Move, Place, Report, Span
@@ -19,7 +20,7 @@ from .scene import Scene, Within, make_scene
 from .seats import Seats
 from .steps import Step, find_steps
 from .venues import all_places, find_instead, find_moved, find_venue
-from .words import A, number_of, pattern, round_number, told
+from .words import A, P, number_of, pattern, round_number, source, table, told
 
 S = TypeVar("S", bound=Span)
 
@@ -65,6 +66,13 @@ class _Reader:
     def _sentence_at(self, at: int) -> int:
         return next((start for start, end in self.coded.sentences if start <= at < end), -1)
 
+    def _between(self, event: Event) -> bool:
+        """Whether a coded event is a step of talks between two parties."""
+        if kind_of(event) is None:
+            return False
+        keys = {key for actor in (*event.sources, *event.targets) if (key := self.sides(actor)) and not is_body(key)}
+        return len(keys) > 1
+
     def moves(self) -> list[Move]:
         keys = {key for actor in self.coded.actors if (key := self.sides(actor)) and not is_body(key)}
         if not keys:
@@ -73,16 +81,12 @@ class _Reader:
         talk = pattern("talks")
         small = self.text.lower()
         peace = told("peace", self.text, small)
-        if (
-            not peace
-            and not any(is_group(key) and is_armed(key) for key in keys)
-            and not told("mediators", self.text, small)
-            and not told("talks", self.text, small)
-            and not told("strong", self.text, small)
-            and not any(kind_of(event) for event in self.coded.events)
-        ):
+        strong = told("mediators", self.text, small) or told("strong", self.text, small)
+        armed = len(keys) > 1 and any(is_group(key) and is_armed(key) for key in keys)
+        self._strong = strong
+        sure = strong or armed or any(self._between(event) for event in self.coded.events)
+        if not sure and (len(keys) < 2 or not told("talks", self.text, small)):
             return []
-        strong = peace or told("mediators", self.text, small) or told("strong", self.text, small)
         for start, end in self.coded.sentences:
             scene = make_scene(
                 self.text,
@@ -95,7 +99,7 @@ class _Reader:
             scenes.append((scene, find_roles(scene, self.sides)))
         self._seats = Seats(self.sides, scenes, self.coded.events)
         self.principal, self.helpers = self._seats.principal, self._seats.helpers
-        if not self.principal or (len(self.principal) < 2 and not strong):
+        if not self.principal or (len(self.principal) < 2 and not strong) or not (sure or self._seats.together):
             return []
         if not peace and _ordinary(scenes):
             return []  # a visit, a trade meeting, a campaign
@@ -150,8 +154,18 @@ class _Reader:
         return found
 
     def _step(self, scene: Scene, roles: Roles, step: Step, peace: bool) -> Move | None:
-        parties, named = self._seats.of(scene, roles, step.clause)
+        parties, named = self._seats.of(scene, roles, step.clause, met=step.word == "meet")
         if not parties or _is_ordinary(scene):
+            return None
+        if not named and (not self._strong or len(parties) < 2):  # no word of negotiations anywhere: whoever meets is named
+            return None
+        if (
+            not named
+            and step.kind in ("refused", "accepted", "proposed")
+            and _talks_or_place().search(scene.masked, *step.clause) is None
+        ):
+            return None
+        if not named and step.word == "meet" and pattern("both").search(scene.masked) is None:
             return None
         kind: MoveKind = step.kind
         place = find_venue(scene, step.start, step.clause, parties)
@@ -377,6 +391,11 @@ class _Reader:
                 "names": self._names(scene, parties),
             }
             self._made.append(Move(id="", **fields))
+
+
+@cache
+def _talks_or_place() -> re.Pattern[str]:
+    return re.compile(rf"{P}|(?<!\w)(?:{source(table('words')['talks'])})(?!\w)", re.IGNORECASE)
 
 
 def _is_ordinary(scene: Scene) -> bool:

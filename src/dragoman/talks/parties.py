@@ -37,7 +37,7 @@ def _stands(code: str) -> bool:
 
 def is_body(key: str) -> bool:
     """Whether a party key is that of an international body: it mediates, hosts or watches and is no party."""
-    return key in _sectors("bodies") or key.startswith(("igo:", "ngo:"))
+    return key in _sectors("bodies") or key.startswith(("igo:", "ngo:", "int:"))
 
 
 def is_group(key: str) -> bool:
@@ -117,7 +117,7 @@ class Sides:
             return self._rebels(actor.code)
         if key is not None:
             return key
-        if _sectors("group").intersection(actor.sectors):
+        if _sectors("armed").intersection(actor.sectors):
             return self._rebels(actor.code)
         if (
             actor.code is None

@@ -20,7 +20,7 @@ _MACROS = {
     "<BE>": r"(?:(?:which|who|that) )?(?:has |have |had |is |are |was |were |been |be |will |would |also |again |jointly "
     r"|long |previously |\w+ly )*",
     "<ON>": rf"(?:,? (?:on |late |early |this |last )*{D},?)?",
-    "<HELPER>": r"(?:mediat|guarant|facilitat|go-between|intermediar|broker|moderat|chair)\w*",
+    "<HELPER>": r"(?:mediat|guarant|facilitat|go-between|intermediar|broker|moderat)\w*",
     "<HELP>": r"(?:mediat|facilitat|chair)\w*",
     "<A>": A,
     "<P>": P,
@@ -75,7 +75,7 @@ def _telling(name: str) -> re.Pattern[str]:
         for macro, meant in _MACROS.items():
             way = way.replace(macro, meant)
         ways.append(way)
-    return re.compile("|".join(ways), re.IGNORECASE)
+    return re.compile(rf"(?<![\w])(?:{'|'.join(ways)})", re.IGNORECASE)
 
 
 @cache
@@ -103,7 +103,12 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
     text, roles = scene.masked, Roles()
     if not scene.actors:
         return roles
-    hinted = _hint().search(text) is not None
+    hinted = _hint().search(text) is not None and (
+        pattern("talks").search(text) is not None
+        or pattern("mediators").search(text) is not None
+        or pattern("both").search(text) is not None
+        or pattern("truce").search(text) is not None
+    )
     for match in _telling("mediate").finditer(text) if hinted else ():
         if not _void().search(text[: match.end()][:-1].rpartition(" ")[0][-30:] + " "):
             _mark(roles.mediators, match)

@@ -12,11 +12,11 @@ from dragoman.records import Event
 from .parties import Sides, is_body, is_group
 from .roles import Roles
 from .scene import Scene
-from .words import A, pattern
+from .words import A, D, pattern
 
 _PAIRED = re.compile(rf"(?=({A})(?:'s)?,? (?:and|with) (?:\w+ ){{0,2}}({A}))", re.IGNORECASE)
 _JOINED = re.compile(
-    rf"(?=({A})(?:'s)?,? (?:and|with|against|met(?: with)?|meets(?: with)?|to meet(?: with)?|will meet(?: with)?"
+    rf"(?=({A})(?:'s)?,? (?:and|with|against|met(?: (?:on )?{D})?(?: with)?|meets(?: with)?|to meet(?: with)?|will meet(?: with)?"
     rf"|talk\w* (?:to|with)|negotiat\w+ with|held \w+ with|hosted|received) (?:\w+ ){{0,2}}({A}))",
     re.IGNORECASE,
 )
@@ -41,6 +41,8 @@ class Seats:
             for char in (*roles.mediators, *roles.hosts, *sorted(roles.callers)):
                 if key := sides(scene.actors[char]):
                     helpers[key] += 1
+        self.together = False
+        """Whether two parties are named in one sentence on talks."""
         self.principal = self._principal(read, events, helpers)
         self.helpers = frozenset(key for key in helpers if key not in self.principal)
 
@@ -51,11 +53,14 @@ class Seats:
         for scene, roles in read:
             talks = pattern("talks").search(scene.masked) is not None
             keys = [key for key in self._keys(scene, roles, (0, len(scene.masked))) if not is_body(key)]
-            alone.update({key: 3 if talks else 1 for key in keys if not helpers[key]})
+            alone.update({key: 3 if talks else 1 for key in keys})
+            self.together = self.together or (talks and len(keys) > 1)
             for pair in combinations(sorted(keys), 2):
                 joined = 2 if talks and self._joined(scene, pair, met=False) else 0
                 seen[pair] += (3 if talks else 1) + joined
-        free = [pair for pair in sorted(seen) if not any(helpers[key] for key in pair)]
+        helping = {key for key, count in helpers.items() if count * _HELPED > alone[key]}
+        alone = Counter({key: count for key, count in alone.items() if key not in helping})
+        free = [pair for pair in sorted(seen) if not helping.intersection(pair)]
         if not free and alone:
             ranked = sorted(alone, key=lambda key: (-alone[key], key))
             return tuple(sorted(ranked)) if len(ranked) == 2 else (ranked[0],)
@@ -121,11 +126,13 @@ class Seats:
                 keys.setdefault(key)
         return list(keys)
 
-    def of(self, scene: Scene, roles: Roles, clause: tuple[int, int] | None = None) -> tuple[list[str], bool]:
+    def of(
+        self, scene: Scene, roles: Roles, clause: tuple[int, int] | None = None, *, met: bool = False
+    ) -> tuple[list[str], bool]:
         """The parties of a step in a clause (else in the sentence), and whether the sentence names one of them.
 
         Two that the clause joins ("A and B", "A met B"), else those of the report's talks where one of them is named or
-        nobody is; a mention of others alone is of other talks, or of none.
+        nobody is; a mention of others alone is of other talks, or of none. `met`: those who are named are those who met.
         """
         principal = sorted(self.principal)
         whole = (0, len(scene.masked))
@@ -142,6 +149,8 @@ class Seats:
         joined = [pair for pair in combinations(sorted(keys), 2) if self._joined(scene, pair)]
         if ours:
             with_ours = [pair for pair in joined if ours[0] in pair]
+            if met and not with_ours:
+                return ([], True) if len(keys) > 2 else (sorted(keys), True)
             return (list(with_ours[0]) if with_ours else principal), True
         if joined:
             return list(joined[0]), True

@@ -28,6 +28,7 @@ from .scene import Scene
 from .words import A, D, P, compiled, pattern, source, table
 
 _LEFT, _RIGHT = 90, 90  # characters of a clause that a word of a step looks for its talks in
+_NEAR = 75  # characters after a word of offering in which it tells what is offered
 _OBJECT = 50  # characters after a verb in which its object stands
 _CLAUSE = re.compile(r"[;:]|\. |, (?:but|while|although|though|whereas|as)\b|\b(?:whereas|although)\b|—| – ")
 _REASON = re.compile(
@@ -108,7 +109,10 @@ _PAST = re.compile(
     r"\b(?:earlier|previous|past|prior|several|numerous|countless|repeated|many|successive|all previous)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(rf"(?:{A}|s|people|two|both)(?:'s)?,?(?: (?:\w+ly|also|again|now|both))?\s*$", re.IGNORECASE)
+_PLURAL = re.compile(
+    rf"(?:{A}|(?<!\bhi)(?<!\bit)(?<!\bthi)(?<!\bwa)(?<!\bi)(?<!\bha)s|people|two|both)(?:'s)?,?(?: (?:\w+ly|also|again|now|both))?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +225,7 @@ def _holding() -> re.Pattern[str]:
 
 def _holds(text: str, found: Found, right: int) -> bool:
     """Whether an offer, a consent or a refusal is one to meet."""
-    return _holding().search(text, found.start, right) is not None
+    return _holding().search(text, found.start, min(right, found.end + _NEAR)) is not None
 
 
 def _kind(
@@ -290,6 +294,9 @@ def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: st
     return None if is_not(left[-25:]) else "ongoing" if form == "ing" else _DONE[entry.kind]
 
 
+_SUBJECT = re.compile(
+    rf"(?:{A}|{P}|\b(?:it|he|she|who|which|that|now|also|formally))[,)]?\s*(?:\w+ly )?$", re.IGNORECASE
+)
 _OFFER = re.compile(r"\b(?:invitations?|offers?|proposals?|overtures?)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|following|despite)\b[^,]{0,30}$", re.IGNORECASE)
 _WERE = re.compile(
@@ -311,6 +318,8 @@ def _announced(entry: Entry, form: str, text: str, found: Found, clause: tuple[i
         )
         if answered or of_issue(text, found.end, clause[1]):
             return None
+    if form == "present" and _SUBJECT.search(left) is None:
+        return None  # a noun: "competing offers"
     governed = last_governing(left)
     if entry.kind == "accept" and form in ("noun", "state") and (governed == "proposed" or _WERE.search(left)):
         return None  # "proposed 7 March as the date of", "talks that were due to open"
