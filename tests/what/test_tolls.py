@@ -43,6 +43,10 @@ def attacks(text):
         ("The drone strike in Lashkar Gah, which killed six people, has not been explained.", 6, None),
         ("Seven people were killed in the attack on Mopti last week.", 7, "Mopti"),
         ("Eight people were killed and 15 injured in the attack in Torit, the Red Cross said.", 8, "Torit"),
+        # counts that stand before their noun, and lives
+        ("The army lowered to seven the number of dead in the attack on Mopti.", 7, "Mopti"),
+        ("The mayor revised upwards to eight the number of people killed in the attack on Torit.", 8, "Torit"),
+        ("Violence claimed 13 lives in Torit on Monday, doctors said.", 13, "Torit"),
     ],
 )
 def test_the_dead_of_an_attack_are_one_attack(text, killed, place):
@@ -70,6 +74,11 @@ def test_the_dead_of_an_attack_are_one_attack(text, killed, place):
         "The toll now stands at 19, according to the Red Crescent.",
         "Rescuers said 19 bodies had been recovered.",
         "The hospital counted 19 dead.",
+        "The governor put the dead at 19.",
+        "The dead number 19, according to the Red Crescent.",
+        "At least 19 people lost their lives, the governor said.",
+        "Nineteen people perished, according to the police.",
+        "After a recount the police gave the number of people killed as 19.",
     ],
 )
 def test_a_toll_is_of_the_attack_that_the_report_is_about(text):
@@ -94,8 +103,21 @@ def test_a_toll_is_of_the_attack_that_the_report_is_about(text):
         "The virus has killed 900 people, and the number of dead has risen to 40 a day.",
         "The strike by nurses has left 200 beds empty.",
         "A shark attack off Perth killed a swimmer in January.",
+        "Forty people lost their lives when a dam burst in Derna, and the flood reached the harbour.",
+        "Eleven miners perished in a methane blast, the company said.",
         "A lightning strike killed four people in Sylhet on Sunday.",
     ],
 )
 def test_mishaps_illness_sport_and_fares_have_no_attack(text):
     assert attacks(text) == []
+
+
+def test_armed_people_who_kill_leave_no_doubt():
+    (event,) = attacks("Rebel fighters swept into Mubi on Monday, killing 11 people, the police said.")
+    assert event.casualties.killed.min == 11
+    assert [actor.name for actor in event.sources] == ["Rebel fighters"]
+
+
+def test_the_dead_and_the_wounded_have_each_their_number():
+    (event,) = attacks("The army bombarded Kadugli on Monday; doctors put the dead at 16 and the wounded at 42.")
+    assert (event.casualties.killed.min, event.casualties.injured.min) == (16, 42)

@@ -141,7 +141,8 @@ class Coder:
             if completed is not None:
                 plain = is_plain(syntax, completed, sentence, found, self._lexicon)
                 weighed.append(work.weighed(Candidate(completed, sentence.kind == "heading"), judgement, plain=plain))
-        if (toll := bare_toll(syntax, sentence, found, [w.candidate.act for w in weighed])) is not None:
+        known = [w.candidate.act for w in weighed if w.confidence is not None]
+        if (toll := bare_toll(syntax, sentence, found, known)) is not None:
             weighed.append(work.weighed(Candidate(toll, sentence.kind == "heading"), judgement, plain=True))
         return weighed
 

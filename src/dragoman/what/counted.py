@@ -11,15 +11,19 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.reading import Sentence
 
+from . import numbers
 from .acts import Act
 from .casualties import counts, harm_words
 from .counting import kind
 from .proposing import generic
 from .scenes import word_lists
 from .syntax import Syntax
+from .tolls import is_toll
 from .triggers import Trigger
 
 _DONE = frozenset({None, "happened", "ended"})
+_ARMS = frozenset({"MIL", "REB", "PRM", "UAF", "SPY"})
+_FATES = frozenset({"die", "perish"})
 _BODIES = frozenset({"body", "corpse"})
 
 
@@ -36,9 +40,9 @@ def is_counted(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Tri
         return False
     if word_lists().lists["harmed"].isdisjoint(syntax.lemma[sentence.first : sentence.last]):
         return False
-    if not any(_names_attack(trigger) for trigger in found):
+    if not (any(_names_attack(trigger) for trigger in found) or _is_of_arms(syntax, act)):
         return False
-    return bool(_dead(syntax, sentence))
+    return _dead(syntax, sentence)
 
 
 def bare_toll(syntax: Syntax, sentence: Sentence, found: Iterable[Trigger], acts: Iterable[Act]) -> Act | None:
@@ -51,7 +55,7 @@ def bare_toll(syntax: Syntax, sentence: Sentence, found: Iterable[Trigger], acts
         syntax: the report's syntax.
         sentence: the sentence.
         found: its triggers, stop senses included.
-        acts: what is told in it by the rules.
+        acts: what of it is kept.
     """
     span = syntax.lemma[sentence.first : sentence.last]
     if kind("tolls").isdisjoint(span) or not syntax.lemmas.isdisjoint(kind("disasters")):
@@ -87,6 +91,14 @@ def _names_attack(trigger: Trigger) -> bool:
     return sense.frame in ("strike", "bomb", "shoot")
 
 
+def _is_of_arms(syntax: Syntax, act: Act) -> bool:
+    """Whether armed people did it, or it burst or broke out in a report of an attack."""
+    if any(_ARMS.intersection(mention.actor.sectors) for mention in act.sources):
+        return True
+    burst = syntax.lemma[act.at] in kind("blasts") or any(syntax.lemma[i] in kind("blasts") for i in act.used)
+    return burst and syntax.lemmas.isdisjoint(kind("disasters")) and not syntax.lemmas.isdisjoint(kind("attacks"))
+
+
 def _dead(syntax: Syntax, sentence: Sentence) -> bool:
     """Whether a sentence counts killed or injured people, at least one."""
     told = counts(syntax, harm_words(syntax, sentence.first, sentence.last))
@@ -94,10 +106,16 @@ def _dead(syntax: Syntax, sentence: Sentence) -> bool:
 
 
 def _is_toll(syntax: Syntax, i: int) -> bool:
-    """Whether a word is the toll, the dead who are counted or the bodies that were found."""
+    """Whether a word is the toll, the dead who are counted, the bodies that were found or the lives that were lost."""
     lemma = syntax.lemma[i]
     if lemma not in kind("tolls"):
         return False
+    if lemma in _FATES:
+        return syntax.is_verbal(i) and any(numbers.is_number(syntax.lower[k]) for k in range(max(0, i - 8), i))
+    if lemma == "kill":
+        return is_toll(syntax, i)
+    if lemma == "life":
+        return syntax.tag[i] == "NNS" and syntax.lemma[syntax.head[i]] in kind("life", "with")
     if lemma == "toll":
         return not any(syntax.lemma[k] in kind("fares") for k in syntax.kids[i])
     return syntax.pos[i] in ("NOUN", "ADJ") and (lemma not in _BODIES or syntax.dep[i] in ("dobj", "nsubjpass", "pobj"))

@@ -7,9 +7,12 @@ from .counting import Number, is_year, kind, read_number
 from .syntax import Syntax
 
 _PASSED = frozenset({"pass", "exceed", "surpass", "top"})
+_HARMED = frozenset({"dead", "wounded", "injured"})
+_PUT = frozenset({"put", "place", "estimate"})
+_NUMBERED = frozenset({"number", "total"})
 
 
-def _is_toll(s: Syntax, i: int) -> bool:
+def is_toll(s: Syntax, i: int) -> bool:
     """Whether a word is a toll, or what a "number of" counts ("the number of dead rose to nine")."""
     noun = s.head[i] if s.dep[i] == "acl" and s.dep[s.head[i]] == "pobj" else i
     above = s.head[s.head[noun]] if s.dep[noun] == "pobj" and s.lower[s.head[noun]] == "of" else i
@@ -18,8 +21,12 @@ def _is_toll(s: Syntax, i: int) -> bool:
 
 def toll(s: Syntax, i: int) -> Number | None:
     """The number that a toll came to: "the death toll rose from 12 to 31" is 31."""
-    if not _is_toll(s, i):
+    if (number := _of_harmed(s, i)) is not None:
+        return number
+    if not is_toll(s, i):
         return None
+    if (number := _before(s, i)) is not None:
+        return number
     best: Number | None = None
     k, stop = i + 1, min(len(s), i + 14)
     open_above = False
@@ -45,6 +52,32 @@ def toll(s: Syntax, i: int) -> Number | None:
     if best is not None and open_above and best.high is not None:
         return Number(best.low, None, best.first, best.end)
     return best
+
+
+def _of_harmed(s: Syntax, i: int) -> Number | None:
+    """How many "the dead" or "the wounded" are put at, or number."""
+    if s.lower[i] not in _HARMED or i == 0 or s.lower[i - 1] != "the":
+        return None
+    put = any(s.lemma[k] in _PUT for k in range(max(0, i - 9), i - 1))
+    for k in range(i + 1, min(len(s) - 1, i + 9)):
+        opens = s.lemma[k] in _NUMBERED or (put and s.lower[k] == "at")
+        if s.pos[k] == "PUNCT" or s.lower[k] in _HARMED:
+            return None
+        if opens and (at := next((j for j in range(k + 1, min(len(s), k + 4)) if numbers.is_number(s.lower[j])), 0)):
+            return read_number(s, at)
+    return None
+
+
+def _before(s: Syntax, i: int) -> Number | None:
+    """The number of a toll that is told after it: "lowered to nine the number of dead"."""
+    noun = i
+    while noun > max(0, i - 5) and s.lemma[noun] not in ("toll", "number", "tally", "figure"):
+        noun -= 1
+    at = noun - 2 if s.lower[noun - 1 : noun] == ["the"] else noun - 3
+    if at < 1 or s.lower[at + 1] != "the" or not numbers.is_number(s.lower[at]):
+        return None
+    number = read_number(s, at)
+    return number if number is not None and number.first and s.lower[number.first - 1] == "to" else None
 
 
 def is_background(s: Syntax, i: int) -> bool:
