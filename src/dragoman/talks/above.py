@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from .forms import forms
-from .words import any_of, pattern, table
+from .words import D, any_of, pattern, table
 
 Governor = Literal["refused", "proposed", "call", "perhaps", "accepted"]
 
@@ -28,7 +28,8 @@ _MODAL = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ied|ies|ying)|untrue|false(?:ly)?|wrongly|dismiss\w* (?:\w+ ){0,2}(?:reports?|claims?|talk|rumou?rs?|suggestions?))\b",
+    r"\b(?:den(?:y|ied|ies|ying)|untrue|false(?:ly)?|wrongly"
+    r"|dismiss\w* (?:\w+ ){0,2}(?:reports?|claims?|talk|rumou?rs?|suggestions?))\b",
     re.IGNORECASE,
 )
 _DOING = re.compile(
@@ -41,7 +42,8 @@ _WHEN = re.compile(
 )
 _IF = re.compile(r"\b(?:if|unless|whether|provided|should)\b[^,]{0,60}$", re.IGNORECASE)
 _AGREED = re.compile(
-    r"\b(?:agreed|decided|opted|chose|resolved|elected|forced|had|consented|decision)(?: (?:on )?[\ue800-\uebff])? to (?:\w+ly )?$",
+    r"\b(?:agreed|decided|opted|chose|resolved|elected|forced|had|consented|decision)"
+    rf"(?: (?:on )?{D})? to (?:\w+ly )?$",
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bonly to\s*$", re.IGNORECASE)

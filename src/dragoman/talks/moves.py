@@ -8,19 +8,20 @@ from functools import cache
 from typing import Any, TypeVar
 
 from dragoman.records import Actor, CodedReport, Event, Move, Place, Report, Span
-from dragoman.records.kept import Format, MoveKind
+from dragoman.records.kept import MoveKind
 
 from .above import last_governing
 from .days import AHEAD, WIDE, date_of, days
+from .details import format_of, level_in, number_in
 from .events import kind_of
 from .parties import Sides, is_armed, is_body, is_group, is_state
 from .positions import find_positions
-from .roles import Roles, find_roles, level_of
+from .roles import Roles, find_roles
 from .scene import Scene, Within, make_scene
 from .seats import Seats
 from .steps import Step, find_steps
 from .venues import all_places, find_instead, find_moved, find_venue
-from .words import A, P, number_of, pattern, round_number, source, table, told
+from .words import A, P, pattern, source, table, told
 
 S = TypeVar("S", bound=Span)
 
@@ -78,7 +79,6 @@ class _Reader:
         if not keys:
             return []
         scenes: list[tuple[Scene, Roles]] = []
-        talk = pattern("talks")
         small = self.text.lower()
         peace = told("peace", self.text, small)
         strong = told("mediators", self.text, small) or told("strong", self.text, small)
@@ -108,7 +108,7 @@ class _Reader:
             steps = list(find_steps(scene, about=about))
             made = self._steps(scene, roles, steps, peace)
             stepped = bool(made)
-            about = stepped or talk.search(scene.masked) is not None
+            about = stepped or scene.talks
             if about or stepped or roles.mediators or roles.compound["mediators"]:
                 self._roles(scene, roles, peace, made)
             if not stepped:
@@ -157,7 +157,9 @@ class _Reader:
         parties, named = self._seats.of(scene, roles, step.clause, met=step.word == "meet")
         if not parties or _is_ordinary(scene):
             return None
-        if not named and (not self._strong or len(parties) < 2):  # no word of negotiations anywhere: whoever meets is named
+        if not named and (
+            not self._strong or len(parties) < 2
+        ):  # without a word of negotiations those who meet are named
             return None
         if (
             not named
@@ -219,10 +221,10 @@ class _Reader:
             "first": first,
             "last": last,
             "dated": dated,
-            "number": self._number(scene, step),
+            "number": number_in(scene, step.clause, step.start, step.end),
             "new": pattern("new").search(scene.masked, *step.clause) is not None,
-            "format": _format(scene, parties),
-            "level": self._level(scene, roles, parties),
+            "format": format_of(scene, parties),
+            "level": level_in(scene, roles, parties, self.sides),
             "leaders": {key: actor.name for key, actor in sorted(roles.leaders.items()) if key in parties},
             "said_by": speaker,
             "words": scene.span(step.start, step.end),
@@ -238,14 +240,6 @@ class _Reader:
         keys = {self.sides(scene.actors[char]) for char in before}
         both = set(self.principal) <= keys or pattern("both").search(scene.masked, step.clause[0], step.start)
         return len(self.principal) > 1 and bool(both) and self._speaker(scene, step.start) not in self.principal
-
-    def _number(self, scene: Scene, step: Step) -> int | None:
-        best: tuple[int, int | None] | None = None
-        for match in round_number().finditer(scene.masked, *step.clause):
-            distance = min(abs(match.start() - step.end), abs(step.start - match.end()))
-            if best is None or distance < best[0]:
-                best = distance, number_of(match)
-        return best[1] if best is not None else None
 
     def _helpers(
         self, scene: Scene, marked: dict[str, tuple[int, int]], parties: list[str], compound: Iterable[str] = ()
@@ -286,20 +280,6 @@ class _Reader:
             return None
         return keys[-1]
 
-    def _level(self, scene: Scene, roles: Roles, parties: list[str]) -> str | None:
-        for actor in roles.leaders.values():
-            if level := level_of(actor.text):
-                return level
-        words = [
-            scene.actors[c].text
-            for c in scene.actors
-            if self.sides(scene.actors[c]) in parties and c not in roles.speakers
-        ]
-        found = [level for text in words if (level := level_of(text))]
-        if found and len(found) >= 2:
-            return found[-1] if found.count(found[-1]) > 1 else found[0]
-        return level_of(scene.masked) if re.search(r"-level|ministerial|technical", scene.masked) else None
-
     def _speaker(self, scene: Scene, at: int) -> str | None:
         """Who is vouched by for the words at `at` of the sentence: a party key or an entity; None for the report."""
         place = scene.original(at)
@@ -338,6 +318,7 @@ class _Reader:
                 "parties": parties,
                 "named": named,
                 "names": self._names(scene, parties),
+                "number": number_in(scene, (0, len(scene.masked)), start, end),
             }
             if step is not None:
                 fields |= {"first": step.first, "last": step.last, "dated": step.dated, "number": step.number}
@@ -383,7 +364,7 @@ class _Reader:
                 "first": given.first if given and given.first else self.day,
                 "last": given.last if given and given.last else self.day,
                 "dated": given is not None,
-                "format": _format(scene, parties),
+                "format": format_of(scene, parties),
                 "by": next((k for a in event.sources if (k := self.sides(a))), None) if kind in AHEAD else None,
                 "said_by": (self.sides(event.said_by) or event.said_by.entity) if event.said_by is not None else None,
                 "words": event.trigger,
@@ -406,22 +387,9 @@ def _is_ordinary(scene: Scene) -> bool:
 def _ordinary(scenes: Iterable[tuple[Scene, Roles]]) -> bool:
     """Whether the first sentence on talks is on ordinary business, such as trade."""
     for scene, _ in scenes:
-        if pattern("talks").search(scene.masked):
+        if scene.talks:
             return pattern("ordinary").search(scene.text) is not None
     return False
-
-
-def _format(scene: Scene, parties: Sequence[str]) -> Format | None:
-    text = scene.masked
-    if pattern("proximity").search(text):
-        return "proximity"
-    if pattern("shuttle").search(text):
-        return "shuttle"
-    if pattern("indirect").search(text):
-        return "proximity"
-    if pattern("direct").search(text):
-        return "direct"
-    return "multilateral" if pattern("multilateral").search(text) or len(parties) > 2 else None
 
 
 def _with(move: Move, **fields: Any) -> Move:

@@ -17,8 +17,8 @@ from .words import A, D, P, labelled, pattern, table
 _LIST = rf"{A}(?:(?:,? and |, ?| or | along with | as well as | together with )(?:the )?{A})*"
 _MACROS = {
     "<L>": f"({_LIST})",
-    "<BE>": r"(?:(?:which|who|that) )?(?:has |have |had |is |are |was |were |been |be |will |would |also |again |jointly "
-    r"|long |previously |\w+ly )*",
+    "<BE>": r"(?:(?:which|who|that) )?(?:has |have |had |is |are |was |were |been |be |will |would |also |again "
+    r"|jointly |long |previously |\w+ly )*",
     "<ON>": rf"(?:,? (?:on |late |early |this |last )*{D},?)?",
     "<HELPER>": r"(?:mediat|guarant|facilitat|go-between|intermediar|broker|moderat)\w*",
     "<HELP>": r"(?:mediat|facilitat|chair)\w*",
@@ -32,9 +32,9 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _UNMASKED = re.compile(
-    rf"(?<![\w-])((?:[A-Z][\w.]+(?:, |,? and |-))*[A-Z][\w.]+)(?:-{A})? (?:mediation|mediators?|auspices|facilitation|good offices"
-    r"|go-betweens?|intermediar(?:y|ies)|facilitators?|brokers|chairmanship|sponsorship|stewardship|patronage|diplomats (?:are|is|were"
-    r"|have been) (?:acting|shuttling))\b"
+    rf"(?<![\w-])((?:[A-Z][\w.]+(?:, |,? and |-))*[A-Z][\w.]+)(?:-{A})? (?:mediation|mediators?|auspices|facilitation"
+    r"|good offices|go-betweens?|intermediar(?:y|ies)|facilitators?|brokers|chairmanship|sponsorship|stewardship"
+    r"|patronage|diplomats (?:are|is|were|have been) (?:acting|shuttling))\b"
 )
 _COMPOUND = re.compile(
     r"(?<!\w)([A-Z][\w.]+)-(mediated|brokered|facilitated|sponsored|led|chaired|hosted"
@@ -71,11 +71,12 @@ class Roles:
 def _telling(name: str) -> re.Pattern[str]:
     """What finds any of the ways to tell a role, each with the ones meant in its one group."""
     ways = []
-    for way in table("roles")[name]:
+    for written in table("roles")[name]:
+        way = written
         for macro, meant in _MACROS.items():
             way = way.replace(macro, meant)
         ways.append(way)
-    return re.compile(rf"(?<![\w])(?:{'|'.join(ways)})", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})", re.IGNORECASE)
 
 
 @cache
@@ -104,7 +105,7 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
     if not scene.actors:
         return roles
     hinted = _hint().search(text) is not None and (
-        pattern("talks").search(text) is not None
+        scene.talks
         or pattern("mediators").search(text) is not None
         or pattern("both").search(text) is not None
         or pattern("truce").search(text) is not None

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from dragoman.records import Actor, Date, Place, Span
 
-from .words import ACTOR, DATE, MENTION, PLACE, SLOTS
+from .words import ACTOR, DATE, MENTION, PLACE, SLOTS, pattern
 
 T = TypeVar("T", Actor, Place, Date)
 
@@ -37,6 +37,8 @@ class Scene:
     actors: dict[str, Actor] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     dates: dict[str, Date] = field(default_factory=dict)
+    talks: bool = False
+    """Whether it has a word for talks."""
     _at: list[int] = field(default_factory=list)
     _original: list[int] = field(default_factory=list)
 
@@ -106,6 +108,7 @@ def make_scene(
     scene._original.append(at)
     out.append(MENTION.sub(" ", text[at:end]))
     scene.masked = "".join(out).replace("\n", " ").replace("’", "'")
+    scene.talks = pattern("talks").search(scene.masked) is not None
     return scene
 
 

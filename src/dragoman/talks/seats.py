@@ -16,7 +16,8 @@ from .words import A, D, pattern
 
 _PAIRED = re.compile(rf"(?=({A})(?:'s)?,? (?:and|with) (?:\w+ ){{0,2}}({A}))", re.IGNORECASE)
 _JOINED = re.compile(
-    rf"(?=({A})(?:'s)?,? (?:and|with|against|met(?: (?:on )?{D})?(?: with)?|meets(?: with)?|to meet(?: with)?|will meet(?: with)?"
+    rf"(?=({A})(?:'s)?,? (?:and|with|against|met(?: (?:on )?{D})?(?: with)?|meets(?: with)?"
+    rf"|to meet(?: with)?|will meet(?: with)?"
     rf"|talk\w* (?:to|with)|negotiat\w+ with|held \w+ with|hosted|received) (?:\w+ ){{0,2}}({A}))",
     re.IGNORECASE,
 )
@@ -51,9 +52,9 @@ class Seats:
         seen: Counter[tuple[str, ...]] = Counter()
         alone: Counter[str] = Counter()
         for scene, roles in read:
-            talks = pattern("talks").search(scene.masked) is not None
+            talks = scene.talks
             keys = [key for key in self._keys(scene, roles, (0, len(scene.masked))) if not is_body(key)]
-            alone.update({key: 3 if talks else 1 for key in keys})
+            alone.update(dict.fromkeys(keys, 3 if talks else 1))
             self.together = self.together or (talks and len(keys) > 1)
             for pair in combinations(sorted(keys), 2):
                 joined = 2 if talks and self._joined(scene, pair, met=False) else 0
@@ -91,7 +92,7 @@ class Seats:
         more: Counter[str] = Counter()
         together = 0
         for scene, roles in read:
-            if pattern("talks").search(scene.masked) is None:
+            if not scene.talks:
                 continue
             keys = self._keys(scene, roles, (0, len(scene.masked)))
             if set(pair) <= set(keys):
@@ -132,7 +133,7 @@ class Seats:
         """The parties of a step in a clause (else in the sentence), and whether the sentence names one of them.
 
         Two that the clause joins ("A and B", "A met B"), else those of the report's talks where one of them is named or
-        nobody is; a mention of others alone is of other talks, or of none. `met`: those who are named are those who met.
+        nobody is; a mention of others alone is of other talks, or of none. `met`: they are who met.
         """
         principal = sorted(self.principal)
         whole = (0, len(scene.masked))

@@ -24,12 +24,10 @@ from .above import (
     under_noun,
 )
 from .lexicon import Entry, Found, find_words
+from .needs import needs_met
 from .scene import Scene
-from .words import A, D, P, compiled, pattern, source, table
+from .words import A, D, P, pattern, source, table
 
-_LEFT, _RIGHT = 90, 90  # characters of a clause that a word of a step looks for its talks in
-_NEAR = 75  # characters after a word of offering in which it tells what is offered
-_OBJECT = 50  # characters after a verb in which its object stands
 _CLAUSE = re.compile(r"[;:]|\. |, (?:but|while|although|though|whereas|as)\b|\b(?:whereas|although)\b|—| – ")
 _REASON = re.compile(
     r",? (?:because|citing|due to|owing to|over|pointing to|naming|blaming|in protest"
@@ -44,7 +42,8 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 _TAKEN = re.compile(
-    r"\b(?:taken up|accepted|rejected|turned down|declined|refused|spurned|dismissed|backing|blessing|welcomed|snubbed|ignored)\b",
+    r"\b(?:taken up|accepted|rejected|turned down|declined|refused|spurned|dismissed|backing|blessing|welcomed|snubbed"
+    r"|ignored)\b",
     re.IGNORECASE,
 )
 _DONE: dict[str, MoveKind] = {
@@ -64,53 +63,32 @@ _DONE: dict[str, MoveKind] = {
     "deny": "denied",
     "attend": "attended",
 }
+_ABOVE = 90  # characters before words in which the verb above them stands
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})  # what may be planned, offered or refused
 _ANNOUNCED = frozenset({"cancel", "postpone", "move", "propose", "accept", "refuse"})  # done by being said
-_OF_SIDES = frozenset({"run", "resume", "adjourn", "end", "collapse"})  # two parties are enough for their idioms
-_OBJECTS = re.compile(r" (?:the|a|an|its|their) ", re.IGNORECASE)
 _OTHERWISE = frozenset({"adjourn", "postpone", "cancel", "move", "collapse", "end"})
 _PUT_OFF = frozenset({"postpone", "cancel"})
 _LEADS = re.compile(r"[^.;]{0,25}\bto (?:\w+ly )?|[^.;]{0,25}\bto (?:a|an|the) ", re.IGNORECASE)
-_ANSWERS = frozenset({"accept", "refuse", "propose"})
-_ARTICLE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any|this)(?: [\w-]+)?\s*$", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any)\s*$", re.IGNORECASE)
-_RELATIVE = re.compile(
-    r"(\w+),? (?:that|which|who) (?:had |has |have |were |was |is |are )?(?:\w+ly )?$", re.IGNORECASE
-)
 _AS_HELPER = re.compile(
     r"\bas (?:the |a |an |its |their )?(?:\w+ )?(?:mediator|facilitator|guarantor|go-between|broker)", re.IGNORECASE
-)
-_TAIL = re.compile(
-    rf"\s*(?:$|[.,;)]|{D}|{P}|(?:in|at|on|with|without|after|between|for|amid|until|till|as|by|over|when|because|since"
-    r"|this|last|late|early|again|and|but|into|to|from|under|behind|through|following|again|today|yesterday|overnight"
-    r"|without|inconclusively|abruptly|indefinitely|acrimoniously|before|despite|where|here|there|due|successfully"
-    r"|during|only|late|shortly|once|just|while|so|within|against|among|ahead|near|outside|altogether|completely"
-    r"|pending|entirely|formally|officially|quietly|smoothly|briefly|temporarily|for|next|tomorrow|earlier|later|or"
-    r"|hours|minutes|days|more|less|no|nearly|almost|about|around|amicably|prematurely|suddenly|unexpectedly|that|of"
-    r"|(?:\w+|a few|a couple of) (?:days?|weeks?|hours?|months?|minutes)|a fortnight|\w+ly)\b)",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"\b(?:that|and|as|while|but|said|because|how|where|which|if)\b,? (?:[\w-]+ ){0,2}?(?:fighting|clashes|war|violence|attacks?"
-    r"|shelling|bombardment|offensives?|protests?|cease-?fire|truce|strikes?|raids?|trade|he|she|work|aid|prices)"
-    r" (?:\w+ )?(?:had |has |have |was |were )?(?:been )?$",
-    re.IGNORECASE,
 )
 _EMPTY = re.compile(
     r"\b(?:without (?:a |an |any |reaching |producing |making |signing |even )*(?:\w+ )?(?:agreement"
     r"|deal|result|breakthrough|accord|progress|outcome|date"
-    r"|signing|resolution|success|settlement|compromise|document|headway)|in failure|in deadlock|inconclusive\w*|empty-handed"
+    r"|signing|resolution|success|settlement|compromise|document|headway)|in failure|in deadlock"
+    r"|inconclusive\w*|empty-handed"
     r"|with no (?:\w+ )?(?:agreement|deal|result|breakthrough|progress|accord|date|document)"
     r"|in acrimony|acrimonious\w*|in stalemate|no closer|yielded no\w*|produced no\w*)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\W*(?:they|it|these|both|this)(?:,?[ ][\w']+){0,3}[ ]", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:earlier|previous|past|prior|several|numerous|countless|repeated|many|successive|all previous)\b[^.;,]{0,40}$",
+    r"\b(?:earlier|previous|past|prior|several|numerous|countless|repeated|many|successive)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
-    rf"(?:{A}|(?<!\bhi)(?<!\bit)(?<!\bthi)(?<!\bwa)(?<!\bi)(?<!\bha)s|people|two|both)(?:'s)?,?(?: (?:\w+ly|also|again|now|both))?\s*$",
+    rf"(?:{A}|(?<!\bhi)(?<!\bit)(?<!\bthi)(?<!\bwa)(?<!\bi)(?<!\bha)s|people|two|both)"
+    r"(?:'s)?,?(?: (?:\w+ly|also|again|now|both))?\s*$",
     re.IGNORECASE,
 )
 
@@ -132,11 +110,6 @@ def _named_talks() -> re.Pattern[str]:
     return re.compile(rf"(?: [\w-]+){{0,2}} (?:{source(table('words')['talks'])})\b", re.IGNORECASE)
 
 
-@cache
-def _sides() -> re.Pattern[str]:
-    return compiled(table("words")["sides"])
-
-
 def find_steps(scene: Scene, *, about: bool) -> Iterator[Step]:
     """The steps that a sentence tells; `about` is whether the sentence before was about talks, for "they", "it"."""
     text, done = scene.masked, 0
@@ -148,7 +121,7 @@ def find_steps(scene: Scene, *, about: bool) -> Iterator[Step]:
         if _PAST.search(text, clause[0], found.start) and re.search(D, text[clause[0] : clause[1]]) is None:
             continue  # history: "earlier efforts came to nothing"
         for entry in found.entries:
-            if not _met(entry, text, found, clause, about):
+            if not needs_met(entry, text, found, clause, about=about):
                 continue
             kind = _kind(entry, found.entries, text, found, clause)
             if kind is not None:
@@ -159,9 +132,9 @@ def find_steps(scene: Scene, *, about: bool) -> Iterator[Step]:
     for step, after in zip_longest(made, made[1:]):
         if after is not None and after.word in _PUT_OFF and text[step.start : step.end].endswith(" of"):
             continue  # "the start of the talks was put off"
-        if step.word == "accept" and after is not None and after.word in _OTHERWISE:
-            if _LEADS.fullmatch(text, step.end, after.start):
-                continue  # "agreed to interrupt": no meeting is agreed to
+        otherwise = step.word == "accept" and after is not None and after.word in _OTHERWISE
+        if after is not None and otherwise and _LEADS.fullmatch(text, step.end, after.start):
+            continue  # "agreed to interrupt": no meeting is agreed to
         yield step
 
 
@@ -177,96 +150,47 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     return first, reason.start() if reason is not None else last
 
 
-def _met(entry: Entry, text: str, found: Found, clause: tuple[int, int], about: bool) -> bool:
-    """Whether the clause has what the words need: talks as their subject or object, or the sides."""
-    if entry.needs == "nothing":
-        return True
-    start, end = clause
-    left, right = max(start, found.start - _LEFT), min(end, found.end + _RIGHT)
-    talks = pattern("talks")
-    if entry.needs in ("party", "about"):
-        seated = _sides().search(text, left, found.start)
-        if entry.needs == "party" and seated is None and re.search(A, text[left : found.start]) is None:
-            return False
-        if entry.form == "noun" and _ARTICLE.search(text, left, found.start) is None:
-            return False
-        if about or seated is not None or talks.search(text) is not None:
-            return True
-        alone = _OBJECTS.match(text, found.end) is None  # "adjourned the trial"
-        return alone and entry.kind in _OF_SIDES and len(re.findall(A, text[start:end])) > 1
-    before = talks.search(text, left, found.start) is not None
-    after = talks.search(text, found.end, min(right, found.end + _OBJECT)) is not None
-    relative = _RELATIVE.search(text, left, found.start) if entry.needs == "talks" and not after else None
-    if relative is not None and talks.fullmatch(relative[1]) is None:
-        return False
-    if talks.search(text, found.start, found.end) is not None:
-        return True
-    pronoun = about and _PRONOUN.fullmatch(text, start, found.start) is not None
-    if entry.needs == "sides":
-        return len(re.findall(A, text[left:right])) > 1 or _sides().search(text, left, right) is not None
-    if entry.needs == "either":
-        sides = entry.kind == "resume" and _sides().search(text, left, found.start) is not None
-        return before or after or pronoun or sides or (entry.kind in _ANSWERS and _holds(text, found, right))
-    if entry.form == "noun":
-        return after
-    if after:
-        return True
-    if entry.form == "state":
-        return before or pronoun
-    if before or pronoun:
-        return _TAIL.match(text, found.end, end) is not None and _OTHERS.search(text, left, found.start) is None
-    return False
-
-
-@cache
-def _holding() -> re.Pattern[str]:
-    return compiled(table("words")["holding"])
-
-
-def _holds(text: str, found: Found, right: int) -> bool:
-    """Whether an offer, a consent or a refusal is one to meet."""
-    return _holding().search(text, found.start, min(right, found.end + _NEAR)) is not None
-
-
 def _kind(
     entry: Entry, entries: tuple[Entry, ...], text: str, found: Found, clause: tuple[int, int]
 ) -> MoveKind | None:
     """The step that words are in their clause: tense, negation and the verb above them decide."""
-    left = text[max(clause[0], found.start - 90) : found.start]
+    left = text[max(clause[0], found.start - _ABOVE) : found.start]
     if entry.kind == "deny":
         return "denied"
     form = entry.form
     if form == "past" and is_governed(left[-12:]) and any(one.form == "base" for one in entries):
         form = "base"  # "to put off"
-    if form == "past" and _ADJECTIVE.search(left) and _named_talks().match(text, found.end):
-        return None  # "the interrupted talks"
-    if form == "past" and entry.kind in ("adjourn", "postpone") and text.startswith(" earlier", found.end):
-        return None  # "the round, suspended earlier, resumed"
-    if is_denied(left):
-        return None
-    if form == "present" and is_when(left):
+    if _is_aside(entry, form, text, found, left):
         return None
     if entry.kind in _HOLDING:
         return _held(entry, form, text, found, clause[0], left)
-    if entry.kind in ("accept", "propose") and _AS_HELPER.search(text, found.end, clause[1]):
-        return None  # somebody is accepted as mediator
     if entry.kind in _ANNOUNCED:
         return _announced(entry, form, text, found, clause, left)
-    if form == "base" and is_agreed(left):
-        return _DONE[entry.kind]
-    if is_not(left[-20:]) or is_modal(left):  # not collapsed, could end, threatened to walk out
-        return None
+    return _DONE[entry.kind] if _is_done(entry, form, text, found, left) else None
+
+
+def _is_aside(entry: Entry, form: str, text: str, found: Found, left: str) -> bool:
+    """Whether words only describe the talks that something else is told of, or are denied."""
+    if form == "past" and _ADJECTIVE.search(left) and _named_talks().match(text, found.end):
+        return True  # "the interrupted talks"
+    if form == "past" and entry.kind in ("adjourn", "postpone") and text.startswith(" earlier", found.end):
+        return True  # "the round, suspended earlier, resumed"
     if form == "noun" and entry.kind == "adjourn" and _AFTER.search(left):
-        return None  # "back after a break in their talks"
+        return True  # "back after a break in their talks"
+    return is_denied(left) or (form == "present" and is_when(left))
+
+
+def _is_done(entry: Entry, form: str, text: str, found: Found, left: str) -> bool:
+    """Whether an end or a break of talks is told as having come about."""
+    if form == "base" and is_agreed(left):
+        return True
+    if is_not(left[-20:]) or is_modal(left):  # not collapsed, could end, threatened to walk out
+        return False
     if form in ("noun", "state"):
-        return None if last_governing(left[-40:]) in ("call", "perhaps", "refused") else _DONE[entry.kind]
+        return last_governing(left[-40:]) not in ("call", "perhaps", "refused")
     if form == "base":
-        return _DONE[entry.kind] if _present(text, found, left) else None
-    if form == "ing" and not is_doing(left):
-        return None
-    if last_governing(left[-25:]) == "call" and form == "ing":
-        return None
-    return _DONE[entry.kind]
+        return _present(text, found, left)
+    return form != "ing" or (is_doing(left) and last_governing(left[-25:]) != "call")
 
 
 def _present(text: str, found: Found, left: str) -> bool:
@@ -311,29 +235,32 @@ def _progressive(left: str) -> bool:
 
 def _announced(entry: Entry, form: str, text: str, found: Found, clause: tuple[int, int], left: str) -> MoveKind | None:
     """A word of a step that is done by being said."""
-    if entry.kind in ("accept", "propose"):
-        after = form == "noun" or pattern("talks").search(left[-12:]) is not None  # "the talks proposed for May"
-        answered = after and (
-            _ANSWERED.search(text, clause[0], found.start) or _TAKEN.search(text, found.end, clause[1])
-        )
-        if answered or of_issue(text, found.end, clause[1]):
-            return None
+    if entry.kind in ("accept", "propose") and _is_answered(form, text, found, clause, left):
+        return None
     if form == "present" and _SUBJECT.search(left) is None:
         return None  # a noun: "competing offers"
     governed = last_governing(left)
     if entry.kind == "accept" and form in ("noun", "state") and (governed == "proposed" or _WERE.search(left)):
         return None  # "proposed 7 March as the date of", "talks that were due to open"
     if form == "base" and not _present(text, found, left):
-        if governed in ("call", "perhaps"):
-            return None
         if entry.kind == "accept" and governed == "refused":
             return "refused"
-        return _DONE[entry.kind] if governed or entry.kind == "refuse" else None
+        told = governed not in ("call", "perhaps") and (governed or entry.kind == "refuse")
+        return _DONE[entry.kind] if told else None
     if entry.kind != "refuse" and (last_governing(left[-25:]) == "perhaps" or is_if(left)):
         return None
     if is_not(left[-14:]):
         return "refused" if entry.kind == "accept" else None
     return _DONE[entry.kind]
+
+
+def _is_answered(form: str, text: str, found: Found, clause: tuple[int, int], left: str) -> bool:
+    """Whether an offer or a consent is one that somebody answers, one of a concession, or one of a mediator."""
+    if _AS_HELPER.search(text, found.end, clause[1]):
+        return True  # somebody is accepted as mediator
+    after = form == "noun" or pattern("talks").search(left[-12:]) is not None  # "the talks proposed for May"
+    answered = _ANSWERED.search(text, clause[0], found.start) or _TAKEN.search(text, found.end, clause[1])
+    return bool(after and answered) or of_issue(text, found.end, clause[1])
 
 
 def _governed(left: str) -> MoveKind | None:

@@ -94,8 +94,8 @@ _RATHER = r"(?:instead of|rather than|and not|not|in place of|in lieu of)"
 _INSTEAD = re.compile(
     rf"\b(?:in|to|at) (?P<to>{_X}),? {_RATHER} (?:in |at )?(?P<from>{_X})"
     rf"|\bnot\b[^.;]{{0,40}}\b(?:in|at) (?P<from2>{_X})[^.;]{{0,40}}\bbut (?:in|at) (?P<to2>{_X})"
-    rf"|(?P<to3>{_X}) (?:is to |will |would |has )?(?:host|replace)\w*[^.;]{{0,60}}(?:{_RATHER} |replac\w+ )?(?P<from3>{_X}) as (?:the )?"
-    r"(?:new )?(?:venue|host|site|setting|location|meeting place|place)"
+    rf"|(?P<to3>{_X}) (?:is to |will |would |has )?(?:host|replace)\w*[^.;]{{0,60}}(?:{_RATHER} |replac\w+ )?"
+    rf"(?P<from3>{_X}) as (?:the )?(?:new )?(?:venue|host|site|setting|location|meeting place|place)"
     rf"|(?P<to5>{_X}) (?:will |is to |to |has agreed to )?host\w*[^.;]{{0,80}}{_RATHER} (?:in )?(?P<from5>{_X})"
     rf"|instead of (?:in |at )?(?P<from4>{_X}),? [^.;]{{0,50}}\b(?:in|at) (?P<to4>{_X})"
     rf"|(?P<to6>{_X}),? {_RATHER} (?P<from6>{_X})",
@@ -122,7 +122,8 @@ def find_instead(scene: Scene, place_of: Callable[[Actor], Place | None]) -> tup
 
 _AT_PLACE = re.compile(
     rf"\b(?P<how>in|at|from|to|near|outside|above|off|overlooking|beside)"
-    rf"(?: (?:the|a|an|{A}'s?|{A}|{P}'s?|(?:city|town|resort|port|capital|village|island|emirate) of|(?!in\b|at\b|near\b|of\b|to\b|from\b|by\b|outside\b|and\b|on\b)[\w'-]+)){{0,4}},? (?P<p>{P})"
+    rf"(?: (?:the|a|an|{A}'s?|{A}|{P}'s?|(?:city|town|resort|port|capital|village|island|emirate) of"
+    rf"|(?!(?:in|at|near|of|to|from|by|outside|and|on)\b)[\w'-]+)){{0,4}},? (?P<p>{P})"
     rf"|(?P<q>[{P[1:-1]}{A[1:-1]}])(?:'s)? (?:peace )?(?:talks|round|negotiations|meeting"
     rf"|summit|conference|process|dialogue)",
     re.IGNORECASE,
