@@ -75,6 +75,25 @@ def test_a_telling_that_points_back_takes_place_and_day_from_the_one_before() ->
     assert seen_later.place is not None and seen_later.place[0] == "kharkiv"
 
 
+def test_a_town_of_no_gazetteer_is_known_by_its_name_however_it_is_told() -> None:
+    def named(text: str, **more: object) -> str:
+        coded = event("e1", type="ASSAULT", text=text, **more)  # type: ignore[arg-type]
+        return traits(told("a", "2024-03-05", [coded]), coded).named
+
+    taken_for_a_person = actor("Durnak", None, "person:durnak")
+    assert named("Nine people died when Durnak was attacked", targets=[taken_for_a_person]) == "durnak"
+    assert named("Violence cost nine lives in Durnak on Monday") == "durnak"
+    assert named("Boats were fired on near Durnak Reef Monday") == "durnak reef"
+    assert named("Nine people were killed in March near the Iron Bridge") == ""
+    assert named("Nine were shot at Durnak", place=place("Ostrava")) == "ostrava"
+
+
+def test_who_is_attacked_by_a_full_name_is_no_town() -> None:
+    minister = actor("Ada Durnak", None, "person:ada-durnak")
+    coded = event("e1", type="ASSAULT", text="Ada Durnak was attacked", targets=[minister])
+    assert traits(told("a", "2024-03-05", [coded]), coded).named == ""
+
+
 def test_what_lies_ahead_is_announced_about_the_report_s_day() -> None:
     ahead = event("e1", type="AGREE", cameo="036", status="planned", day="2024-03-20", text="will meet")
     one = traits(told("a", "2024-03-05", [ahead]), ahead)

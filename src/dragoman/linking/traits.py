@@ -38,6 +38,8 @@ SLACK = 2
 _TOLLS = ("killed", "injured", "detained", "displaced", "missing")
 _AREAS = frozenset({"country", "admin1", "region", "water", "continent"})
 _WHOLE = frozenset({"country", "continent"})
+_FOUGHT = frozenset({"ASSAULT"})
+_SOMEWHERE = re.compile(r"\b(?:in|at|near|off|outside) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})")
 _WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
 _MOST_WORDS = 24
 _MOST_NEAR = 6
@@ -138,7 +140,7 @@ def traits(told: Told, event: Event) -> Traits:
         reciprocal=event.reciprocal,
         place=_spot(place) if place is not None else None,
         near=(place.text.casefold(),) if place is not None else _near(told, event),
-        named=_named(event, place),
+        named=_named(told, event, place),
         home=_home(told),
         tolls=_tolls(event.casualties) if event.casualties is not None else (),
         trigger=mark(trigger),
@@ -251,13 +253,34 @@ def _beside(told: Told, event: Event) -> Event | None:
     return None
 
 
-def _named(event: Event, place: Place | None) -> str:
-    """The town, or what stands where a target would and is of no country, often a town that no gazetteer has."""
+def _named(told: Told, event: Event, place: Place | None) -> str:
+    """The town, or what stands where a target or a town would and is of no country: often a town of no gazetteer.
+
+    What is attacked and has one name, no office and no country is as likely a town as a person.
+    """
     if place is not None:
         return "" if place.kind in _WHOLE else place.text.casefold()
     for actor in event.targets:
-        if actor.text[:1].isupper() and actor.entity.startswith("nominal:"):
+        name = actor.entity.startswith("nominal:") or (
+            event.type in _FOUGHT and actor.entity.startswith("person:") and " " not in actor.text
+        )
+        if name and actor.text[:1].isupper() and actor.code is None:
             return actor.text.casefold()
+    return _after_preposition(told, event) if event.type in _FOUGHT else ""
+
+
+def _after_preposition(told: Told, event: Event) -> str:
+    """The name after "in", "at", "near" and the like in an event's sentence, unless it is known as something else."""
+    stop = tuning().stop
+    known = {actor.text.casefold() for actor in (*event.sources, *event.targets)}
+    known.update(place.text.casefold() for place in told.coded.places if place.kind in _AREAS)
+    for found in _SOMEWHERE.finditer(event.sentence.text):
+        words = found[1].split()
+        while words and words[-1].lower() in stop:
+            words.pop()
+        name = " ".join(words).casefold()
+        if words and words[0].lower() not in stop and name not in known:
+            return name
     return ""
 
 
