@@ -87,3 +87,14 @@ def test_meetings_of_other_pairs_are_others_and_hosts_do_not_count() -> None:
 
     assert score(met("a", "RUS", "UKR"), met("b", "UKR", "RUS", "TUR")) > 0
     assert score(met("a", "RUS", "UKR"), met("b", "IRN", "FRA")) < 0
+
+
+def test_a_later_toll_without_doer_is_of_the_attack_and_may_dispute_its_count() -> None:
+    attack = seen("a", killed=count(12))
+    later = {"day": None, "sources": [], "mode": None, "text": "The governor put the dead at four"}
+    rival = seen("b", "2024-03-10", killed=count(4), **later)
+    assert rival.is_toll and not attack.is_toll
+    assert score(attack, rival) == score(rival, attack) > NEVER
+    named = seen("b", "2024-03-10", killed=count(4), **{**later, "sources": [GUNMEN]})
+    assert not named.is_toll and score(attack, named) == NEVER
+    assert score(attack, seen("b", "2024-03-25", killed=count(4), **later)) == NEVER

@@ -46,7 +46,8 @@ def weigh(a: Traits, b: Traits) -> tuple[float, float]:
     if a.due and b.due:
         total += weights.day["same_due"] if abs(a.due - b.due) <= 1 else weights.day["other_due"]
     if a.tolls and b.tolls:
-        total += _tolls(weights, a.tolls, b.tolls)
+        counted = _tolls(weights, a.tolls, b.tolls)
+        total += max(counted, 0.0) if a.is_toll or b.is_toll else counted  # another count may well dispute the first
     if total < weights.floor or (a.sentence == b.sentence and a.report == b.report):
         return total, 0.0
     return total, _words(weights, a, b, verbal=verbal)

@@ -26,6 +26,8 @@ Toll = tuple[str, int, int]
 
 VAGUE = 3
 """A report's own date stands for that many days before it, too."""
+COUNTED = 7
+"""A toll that is told without doer or day may be of an attack so many days before it."""
 WIDE = 31
 """An interval of more days than this is only compared with the very same one."""
 STEP = 3
@@ -95,6 +97,11 @@ class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return self.report, self.event
 
     @property
+    def is_toll(self) -> bool:
+        """Whether it is told by its dead alone, without doer or day: what somebody counted, or disputes."""
+        return self.family == "force" and bool(self.tolls) and not self.dated and not self.sources
+
+    @property
     def order(self) -> tuple[str, str, str]:
         """What the canonical order goes by: when it became known, its report, its event."""
         return self.known, self.report, self.event
@@ -120,6 +127,8 @@ def traits(told: Told, event: Event) -> Traits:
     if not dated and not due and (beside := _beside(told, event)) is not None:
         place = place or beside.place
         first, last, dated = _days(beside, known)
+    if not dated and not due and kind == "force" and not sources and event.casualties is not None:
+        first = last - COUNTED  # whose dead are counted later was attacked earlier
     return Traits(
         report=told.report,
         event=event.id,
