@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from dragoman.talks.words import stems, table
 
-
 LISTS = ("talks", "peace", "mediators", "ordinary")
 WORDS = [(name, word) for name in LISTS for word in table("words")[name]]
 

@@ -9,7 +9,7 @@ from typing import Literal
 from .words import table
 
 Form = Literal["base", "present", "past", "ing"]
-_DOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdgkmnprt]$")
+_DOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
 _VOWEL_Y = re.compile(r"[aeiou]y$")
 
 
@@ -36,6 +36,8 @@ def forms(verb: str) -> tuple[tuple[str, Form], ...]:
     for one in past:
         found[one, "past"] = None
     found[_joined(verb, "ing", plain), "ing"] = None
+    if verb.endswith("el"):  # travelled and traveled
+        found |= {(verb + "ed", "past"): None, (verb + "ing", "ing"): None}
     return tuple(found)
 
 

@@ -26,6 +26,7 @@ from .words import A, P, pattern, source, table, told
 S = TypeVar("S", bound=Span)
 
 _PASSIVE = re.compile(rf"[^.;]{{0,50}}?\bby (?:the )?({A})", re.IGNORECASE)
+_MET_BY = re.compile(rf"\bmeet(?:ings?)?(?: with)? (?:\w+ ){{0,2}}({A})", re.IGNORECASE)
 _NOT_HELD = re.compile(r"(?:not|no|never) ", re.IGNORECASE)
 _NO_TALKS = re.compile(rf"be no [^.;]{{0,40}}?(?:with|to) (?:\w+ ){{0,2}}{A}", re.IGNORECASE)
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})
@@ -108,11 +109,13 @@ class _Reader:
             steps = list(find_steps(scene, about=about))
             made = self._steps(scene, roles, steps, peace)
             stepped = bool(made)
+            before = len(self._made)
+            if not stepped:
+                self._coded(scene, roles, peace)
+            made = made or self._made[before:]
             about = stepped or scene.talks
             if about or stepped or roles.mediators or roles.compound["mediators"]:
                 self._roles(scene, roles, peace, made)
-            if not stepped:
-                self._coded(scene, roles, peace)
             self._made += find_positions(
                 scene, self.sides, self.principal, self._speaker, self._base(scene, roles, peace)
             )
@@ -206,6 +209,14 @@ class _Reader:
             and last < self.day
         ):
             first, last, dated = self.day, self.day, False  # the day belongs to the verb above it
+        by = self._by(scene, roles, step, parties)
+        if by is not None and by not in parties and kind in ("accepted", "refused") and is_state(by):
+            other = _MET_BY.search(scene.masked, step.end, step.clause[1])
+            if other is not None:  # a third who is to meet one of them: other talks
+                key = self.sides(scene.actors[other[1]])
+                if key is None or key == by or is_body(key):
+                    return None
+                parties = sorted((by, key))
         speaker = self._speaker(scene, step.start)
         fields = self._base(scene, roles, peace)
         fields |= {
@@ -214,7 +225,7 @@ class _Reader:
             "named": named,
             "mediators": self._helpers(scene, roles.mediators, parties, roles.compound["mediators"]),
             "hosts": self._helpers(scene, roles.hosts, parties, roles.compound["hosts"]),
-            "by": self._by(scene, roles, step, parties),
+            "by": by,
             "venue": place.name if place is not None and place.kind not in ("country", "continent") else None,
             "venue_country": place.country if place is not None else None,
             "moved_from": earlier.name if earlier is not None else None,
