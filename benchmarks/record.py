@@ -3,8 +3,8 @@
     python benchmarks/record.py [--reports 100000] [--store PATH|postgresql://...] [--keep]
 
 Made-up coded reports (four events, four statements, twenty mentions, 2,000 characters each; a tenth tells of talks;
-most happenings are told by several outlets) are added to a record that is empty at first. Claimed, for 100,000 reports in
-SQLite: 500 a second added, any query under 300 ms, search under 50 ms. Linking is timed apart.
+most happenings are told by several outlets) are added to a record that is empty at first. Claimed, for 100,000 reports
+in SQLite: 500 a second added, any query under 300 ms, search under 50 ms. Linking is timed apart.
 """
 
 from __future__ import annotations
