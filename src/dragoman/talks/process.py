@@ -280,4 +280,4 @@ def score(process: Process) -> float:
     broken = min(told, 2) * 0.3
     if groups and not armed:
         return round(share * 0.2 + (helped + broken) * 0.5 + talked, 3)
-    return round(share * (1.0 if groups else 0.5) + helped + talked + broken, 3)
+    return round(share * (1.0 if groups else 0.7) + helped + talked + broken, 3)
