@@ -171,3 +171,17 @@ def test_a_feed_leads_to_its_pages_and_a_private_host_is_asked_only_when_it_is_n
     assert (line["report"]["url"], line["report"]["published"][:10]) == (f"{site}/page.html", "2031-04-08")
     done = dragoman("add", f"{site}/page.html", "--private", host, "--store", "web.db", "--no-model")
     assert done.stdout.startswith(("0 new, 1 new version", "0 new, 0 new versions, 1"))
+
+
+def test_a_table_of_addresses_stands_for_its_pages(site, held):
+    host = site.removeprefix("http://")
+    listed = held / "stories.csv"
+    listed.write_text(f"id,publish_date,media_name,title,url\n1,2031-04-08,Lake Courier,Ministers,{site}/page.html\n")
+    done = dragoman("add", listed, "--private", host, "--store", "listed.db", "--no-model")
+    assert (done.returncode, done.stderr) == (0, "")
+    (line,) = rows("search", "Kampala", "--store", "listed.db")
+    assert (line["report"]["source"], line["report"]["published"][:10]) == ("Lake Courier", "2031-04-08")
+    listed.write_text(f"url,title\n{site}/none.html,Nothing there\n")
+    done = dragoman("add", listed, "--private", host, "--store", "listed.db", "--no-model")
+    assert done.returncode == 3
+    assert "D112" in done.stderr

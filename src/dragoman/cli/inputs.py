@@ -21,22 +21,51 @@ _WEB = ("http://", "https://")
 def read_inputs(inputs: Iterable[str], private: tuple[str, ...] = ()) -> Iterator[Report | Failure]:
     """The reports in paths, and those at addresses: a page is a report, a feed as many as its items lead to.
 
+    A table of addresses without texts, as Media Cloud gives it, stands for the pages that it lists.
+
     Args:
         inputs: paths, "-" and addresses.
         private: private hosts that may be asked all the same.
     """
     client: Client | None = None
     for name in inputs:
-        if name.startswith(_WEB):
-            if client is None:
-                from dragoman.net import Client, Manners
-
-                client = Client(Manners(private=private))
-            yield from _fetched(name, client)
-        else:
+        listed = _is_list(name)
+        if not listed and not name.startswith(_WEB):
             from dragoman.sources import read_all
 
             yield from read_all([name])
+            continue
+        if client is None:
+            from dragoman.net import Client, Manners
+
+            client = Client(Manners(private=private))
+        yield from _listed(name, client) if listed else _fetched(name, client)
+
+
+def _is_list(name: str) -> bool:
+    """Whether a path is that of a table of addresses; one that cannot be read is told of when it is read."""
+    if not name.lower().endswith((".csv", ".tsv")):
+        return False
+    from pathlib import Path
+
+    from dragoman.sources import mediacloud
+
+    try:
+        return mediacloud.is_list(Path(name))
+    except DragomanError:
+        return False
+
+
+def _listed(name: str, client: Client) -> Iterator[Report | Failure]:
+    from pathlib import Path
+
+    from dragoman.sources import mediacloud, pages
+
+    try:
+        for item in mediacloud.found(Path(name)):
+            yield item if isinstance(item, Failure) else pages.fetch(item, client)
+    except DragomanError as error:
+        yield Failure.of(error)
 
 
 def _fetched(url: str, client: Client) -> Iterator[Report | Failure]:

@@ -30,7 +30,6 @@ _MET_BY = re.compile(rf"\bmeet(?:ings?)?(?: with)? (?:\w+ ){{0,2}}({A})", re.IGN
 _NOT_HELD = re.compile(r"(?:not|no|never) ", re.IGNORECASE)
 _NO_TALKS = re.compile(rf"be no [^.;]{{0,40}}?(?:with|to) (?:\w+ ){{0,2}}{A}", re.IGNORECASE)
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})
-_MEETING = ("040", "041", "042", "043", "044", "045", "046")
 
 
 def find_moves(report: Report, coded: CodedReport) -> list[Move]:

@@ -189,8 +189,3 @@ def level_of(words: str) -> Level | None:
         if found.search(words):
             return label  # type: ignore[return-value]
     return None
-
-
-def about_mediation(text: str) -> bool:
-    """Whether words tell of mediation."""
-    return pattern("mediators").search(text) is not None

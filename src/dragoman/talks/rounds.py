@@ -21,7 +21,6 @@ T = TypeVar("T", bound=str)
 MEETING = frozenset({"convened", "ongoing", "adjourned", "concluded", "collapsed"})
 AHEAD = frozenset({"proposed", "accepted", "refused", "cancelled", "postponed", "moved"})
 CLOSED = frozenset({"concluded", "collapsed", "cancelled"})
-HELD = frozenset({"convened", "ongoing", "adjourned", "concluded", "collapsed"})
 _AGAIN = 7  # days after a meeting from which it is told again
 _SLIPS = 6  # a mediator told this many times less than another is taken for a slip of reading
 _STANCES: dict[str, Literal["demand", "offer", "refusal"]] = {
