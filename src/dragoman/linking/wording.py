@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import struct
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -74,15 +75,15 @@ def wording(report: Report) -> Wording:
     """The wording of a report's title and text; that of a report without words has no terms."""
     counts: dict[_Term, int] = {}
     text = f"{report.title}\n{report.text}" if report.title else report.text
-    for form in WORD.findall(text):
+    for form, count in Counter(WORD.findall(text)).items():
         term = _term(form)
         if term is not None:
-            counts[term] = counts.get(term, 0) + 1
+            counts[term] = counts.get(term, 0) + count
     weights: dict[int, float] = {}
-    for term, count in counts.items():
-        weight = term.weight * (1 + _AGAIN * math.log(count))
+    for (hashed, rare), count in counts.items():
+        weight = rare * (1 + _AGAIN * math.log(count))
         # One word with and without a capital is one term: as a name, if it is one anywhere.
-        weights[term.hash] = max(weights.get(term.hash, 0.0), weight)
+        weights[hashed] = max(weights.get(hashed, 0.0), weight)
     kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
     if not kept:
         return Wording({}, frozenset())
@@ -100,10 +101,8 @@ def alike(a: Wording, b: Wording) -> float:
     return min(1.0, sum([weight * other[term] for term, weight in a.weights.items() if term in other]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    hash: int
-    weight: float
+_Term = tuple[int, float]
+"""The hash of a word's stem, and what it weighs told once."""
 
 
 @lru_cache(1 << 16)
@@ -111,10 +110,10 @@ def _term(form: str) -> _Term | None:
     """The term of a form as it stands in a text; None for a word that tells nothing."""
     lower = form.lower()
     if form[0].isdigit() or (UNITS.get(lower, 0) > 1):
-        return _Term(_hashed(f"#{UNITS.get(lower, lower)}"), _NUMBER)
+        return _hashed(f"#{UNITS.get(lower, lower)}"), _NUMBER
     calendar, _ = _words()
     if lower in calendar and (form[0].isupper() or lower not in {"may", "march", "sun", "sat"}):
-        return _Term(_hashed(f"@{lower}"), _DAY)
+        return _hashed(f"@{lower}"), _DAY
     if len(lower) < 2:
         return None
     _, rare, name = rarity().look_up(lower)
@@ -122,7 +121,7 @@ def _term(form: str) -> _Term | None:
     if weight <= 0:
         return None
     named = form[0].isupper() and (name or rare >= min(_RARE_NAME, UNKNOWN))
-    return _Term(_hashed(stem(lower)), weight * _NAME if named else weight)
+    return _hashed(stem(lower)), weight * _NAME if named else weight
 
 
 def _hashed(term: str) -> int:

@@ -46,6 +46,12 @@ class _Reader:
         self.report, self.coded, self.text = report, coded, report.text
         self.sides = Sides(coded.actors)
         self.day = (coded.report.published or report.published or "")[:10] or None
+        self._said = sorted(coded.statements, key=lambda said: said.content.start)
+        self._made: list[Move] = []
+
+    def _read(self) -> None:
+        """Order the mentions by their places: for a report that may tell of talks, which most do not."""
+        coded = self.coded
         named = [a for a in coded.actors if a.code or a.entity.startswith("person:") or self.sides(a) or _joint(a)]
         several = {(a.start, a.end) for a in named if a.entity.startswith("org:") and self._several(a, named)}
         self._actors = Within(actor for actor in named if (actor.start, actor.end) not in several)
@@ -54,8 +60,6 @@ class _Reader:
         self._events: dict[int, list[Event]] = {}
         for event in coded.events:
             self._events.setdefault(self._sentence_at(event.trigger.start), []).append(event)
-        self._said = sorted(coded.statements, key=lambda said: said.content.start)
-        self._made: list[Move] = []
 
     def _several(self, actor: Actor, named: list[Actor]) -> bool:
         """Whether a name is two joined by "and": those inside it are the actors."""
@@ -87,6 +91,7 @@ class _Reader:
         sure = strong or armed or any(self._between(event) for event in self.coded.events)
         if not sure and (len(keys) < 2 or not told("talks", self.text, small)):
             return []
+        self._read()
         for start, end in self.coded.sentences:
             scene = make_scene(
                 self.text,

@@ -30,15 +30,30 @@ def all_places(text: str, places: Sequence[Place]) -> list[Place]:
     cities = {
         place.text: place for place in reversed(places) if place.kind not in _NO_CITY and place.text[:1].isupper()
     }
-    if cities:
-        again = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(cities, key=len, reverse=True)))})(?!\w)")
-        for match in again.finditer(text):
-            if not any(start <= match.start() and match.end() <= end for start, end in taken):
-                found.append(_again(cities[match.group()], match.start(), match.end(), match.group()))
+    again: set[tuple[int, int]] = set()
+    for name in sorted(cities, key=lambda name: (-len(name), name)):  # "New Delhi" before "Delhi"
+        for start, end in _whole(text, name):
+            if not any(first <= start and end <= last for first, last in (*taken, *again)):
+                again.add((start, end))
+                found.append(_again(cities[name], start, end, name))
     if "capital" in text:
         found += _capitals(text)
     found += _by_name(text, taken)
     return found
+
+
+def _whole(text: str, name: str) -> Iterable[tuple[int, int]]:
+    """Where a name stands in a text as whole words."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (_is_word(text[at - 1 : at]) or _is_word(text[end : end + 1])):
+            yield at, end
+        at = text.find(name, end)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 @cache
