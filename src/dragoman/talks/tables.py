@@ -17,13 +17,15 @@ from itertools import combinations
 from dragoman.records import Move
 
 from .parties import home, is_body, is_group, is_state
-from .rounds import AHEAD, MEETING, Telling, day_of
+from .tellings import AHEAD, MEETING, Telling, day_of
 
 Told = tuple[str, str, Move]
 """When a move became known (ISO day or date-time), the origin of its report, and the move."""
 Read = Callable[[str], Iterable[Told]]
 """The moves that are kept under a key."""
 Parties = tuple[str, ...]
+Order = tuple[str, str, int, bool, int, int, str, str]
+"""Where a telling stands among others."""
 Mark = tuple[str, int]
 """A place and the week of a meeting there."""
 
@@ -125,7 +127,7 @@ class Tables:
                 yield table, told
 
     def _tellings(self, key: str, table: Parties, among: int) -> list[Telling]:
-        found: dict[tuple[str, str, int, int, str, str], Telling] = {}
+        found: dict[Order, Telling] = {}
         near = {key, *(conflict(pair) for pair in combinations(table, 2))} if len(table) <= _MOST else {key}
         helpers = {helper for helper, sides in self._under(key).helped if sides == table}
         for one in sorted(near):

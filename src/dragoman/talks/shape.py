@@ -1,0 +1,108 @@
+"""Shape: who helps a round along, in which format the sides meet and at which level, by independent sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dragoman.records import Delegation
+from dragoman.records.kept import Format, Level
+
+from .roles import level_of
+from .tellings import Chronicle, Telling, evidence_of, most
+
+_SLIPS = 6  # a helper told by this many times fewer sources than another is taken for a slip of reading
+
+
+@dataclass(slots=True)
+class Helpers:
+    """Those who mediate or host a round, each with the independent sources that tell so."""
+
+    role: str
+    parties: tuple[str, ...]
+    chronicle: Chronicle
+    origins: dict[str, set[str]] = field(default_factory=dict)
+
+    def take(self, told: Telling, keys: Sequence[str]) -> None:
+        """Fold who helps by a move."""
+        for key in keys:
+            if key in self.parties:
+                continue
+            if key not in self.origins:
+                self.chronicle.log(told, self.role, key, "named as such")
+            self.origins.setdefault(key, set()).add(told.origin)
+            self.chronicle.note(self.role, told.move)
+
+    def inherit(self, other: Helpers) -> None:
+        """Take those of the round before."""
+        for key, origins in other.origins.items():
+            self.origins.setdefault(key, set()).update(origins)
+        self.chronicle.evidence[self.role] = list(other.chronicle.evidence.get(self.role, ()))
+
+    def ranked(self) -> list[str]:
+        """Those told by most sources first; persons only where nobody else is told."""
+        top = max(map(len, self.origins.values()), default=0)
+        found = [key for key, origins in self.origins.items() if len(origins) * _SLIPS >= top]
+        if any(not key.startswith("person:") for key in found):  # who came for one of them
+            found = [key for key in found if not key.startswith("person:")]
+        return sorted(found, key=lambda key: (-len(self.origins[key]), key))
+
+
+@dataclass(slots=True)
+class Shape:
+    """The format and the level that most independent sources tell; leaders at the table count before other words.
+
+    What nobody calls otherwise is direct once two sides have met, and of more than two sides multilateral.
+    """
+
+    parties: tuple[str, ...]
+    chronicle: Chronicle
+    format: Format | None = None
+    level: Level | None = None
+    delegations: dict[str, Delegation] = field(default_factory=dict)
+    _formats: dict[Format, set[str]] = field(default_factory=dict)
+    _levels: dict[bool, dict[Level, set[str]]] = field(default_factory=lambda: {True: {}, False: {}})
+
+    def take(self, told: Telling, *, held: bool) -> None:
+        """Fold what a move tells of format, level and leaders; `held` is whether the sides have met by now."""
+        self._format(told, held)
+        self._level(told)
+        move = told.move
+        for party, leader in move.leaders.items():
+            kept = self.delegations.get(party)
+            if kept is None or kept.leader != leader:
+                self.chronicle.log(told, f"delegation of {party}", leader, "named as its leader")
+            found = [*(kept.evidence if kept is not None and kept.leader == leader else ()), evidence_of(move)]
+            self.delegations[party] = Delegation(party=party, leader=leader, level=move.level, evidence=found)
+
+    def _format(self, told: Telling, held: bool) -> None:
+        move = told.move
+        if move.format is not None and move.kind != "refused":
+            wide = move.format == "multilateral" and len(self.parties) == 2
+            if not wide:  # three were taken for parties, and one of them only helps
+                self._formats.setdefault(move.format, set()).add(told.origin)
+                self.chronicle.note("format", move)
+        formats: Mapping[Format, set[str]] = self._formats
+        if len(self.parties) > 2:
+            formats = {name: origins for name, origins in formats.items() if name != "direct"}
+        shape: Format | None = most(formats)
+        if shape is None and held:
+            shape = "multilateral" if len(self.parties) > 2 else "direct"
+        if shape != self.format and shape is not None:
+            self.format = shape
+            why = "told so most" if formats else "the sides met, and nobody says otherwise"
+            self.chronicle.log(told, "format", shape, why)
+
+    def _level(self, told: Telling) -> None:
+        move = told.move
+        level = move.level
+        if move.leaders:
+            level = level or next((found for name in move.leaders.values() if (found := level_of(name))), None)
+        if level is None:
+            return
+        self._levels[bool(move.leaders)].setdefault(level, set()).add(told.origin)
+        self.chronicle.note("level", move)
+        best = most(self._levels[True]) or most(self._levels[False])
+        if best != self.level:
+            self.level = best
+            self.chronicle.log(told, "level", best, "who leads the sides" if self._levels[True] else "told so most")
