@@ -17,7 +17,7 @@ from . import numbers
 from .counting import Number, kind, number_of, of_whom
 from .lexicon import lexicon
 from .syntax import Syntax
-from .tolls import is_background, toll
+from .tolls import is_background, is_disputed, toll
 
 Word = tuple[int, str]
 """A word of harm: its token and the field it fills ("casualty" for both killed and injured)."""
@@ -74,7 +74,7 @@ def counts(syntax: Syntax, words: Sequence[Word], at: int | None = None, acts: S
     """The numbers of `count_casualties` by field, before they are written down."""
     found: list[tuple[int, str, Number]] = []
     for i, field in words:
-        if _is_attribute(syntax, i, words) or is_background(syntax, i):
+        if _is_attribute(syntax, i, words) or is_background(syntax, i) or is_disputed(syntax, i):
             continue
         number = None if _is_unreal(syntax, i) else toll(syntax, i) or _number_of(syntax, i)
         if number is not None and number.low <= _MOST:
@@ -233,7 +233,8 @@ def _people(s: Syntax, i: int) -> list[list[int]]:
     if verbal and s.children(i, "dobj", "nsubjpass"):
         bare = i > 0 and s.pos[i - 1] == "NUM" and not s.children(i, "aux", "auxpass", "dobj")
         own = _people_of_verb(s, i)
-        return [*states, *own] if bare else [*own, *states]  # a headline's "five dead and three wounded"
+        alone = [k for k in _after(s, i) if k + 1 < len(s) and s.pos[k + 1] in ("CCONJ", "PUNCT", "ADP")]
+        return [*states, *own] if bare else [*own, *states, alone]  # a headline's "five dead and three wounded"
     if verbal:
         return [*states, *_people_of_verb(s, i)]
     head = s.head[i]

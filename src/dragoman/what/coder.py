@@ -16,7 +16,7 @@ from dragoman.who import Cast, Mention
 from .acts import Act
 from .arguments import Arguments
 from .composition import Composer
-from .counted import bare_toll
+from .counted import about, bare_toll
 from .disputes import disputed
 from .elsewhere import elsewhere
 from .general import is_loose, without_guests
@@ -66,6 +66,7 @@ class _Work:
     arguments: Arguments
     matcher: Matcher
     setting: Setting
+    words: frozenset[str]
 
     @property
     def syntax(self) -> Syntax:
@@ -116,7 +117,8 @@ class Coder:
         """The candidates of each sentence in text order, kept or not: what joining.toml is fitted on."""
         sentences = [sentence for sentence in reading.spoken() if sentence.kind != "dateline"]
         arguments = Arguments(writer.syntax, cast, self._lexicon, partial(_country, writer.places))
-        work = _Work(writer, arguments, Matcher(writer.syntax, self._lexicon), _setting(sentences, meaning))
+        matcher, words = Matcher(writer.syntax, self._lexicon), about(reading, writer.syntax)
+        work = _Work(writer, arguments, matcher, _setting(sentences, meaning), words)
         for sentence in sentences:
             judgement = meaning.of(sentence.index) if meaning is not None else None
             found = work.matcher.find(sentence.first, sentence.last)
@@ -142,7 +144,7 @@ class Coder:
                 plain = is_plain(syntax, completed, sentence, found, self._lexicon)
                 weighed.append(work.weighed(Candidate(completed, sentence.kind == "heading"), judgement, plain=plain))
         known = [w.candidate.act for w in weighed if w.confidence is not None]
-        if (toll := bare_toll(syntax, sentence, found, known)) is not None:
+        if (toll := bare_toll(syntax, sentence, found, known, work.words)) is not None:
             weighed.append(work.weighed(Candidate(toll, sentence.kind == "heading"), judgement, plain=True))
         return weighed
 

@@ -7,14 +7,16 @@ sentence or, of a bare toll, by the report, and its dead are counted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from dragoman.reading import Sentence
+from dragoman.reading import Reading, Sentence
 
 from . import numbers
 from .acts import Act
 from .casualties import counts, harm_words
 from .counting import kind
+from .lexicon import lexicon
 from .proposing import generic
 from .scenes import word_lists
 from .syntax import Syntax
@@ -25,6 +27,44 @@ _DONE = frozenset({None, "happened", "ended"})
 _ARMS = frozenset({"MIL", "REB", "PRM", "UAF", "SPY"})
 _FATES = frozenset({"die", "perish"})
 _BODIES = frozenset({"body", "corpse"})
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_FORMS = (("", ""), ("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("men", "man"))
+_SHOT = frozenset({"on", "at", "into", "upon"})  # "fired on", not "a fire broke out"
+_SHOOTING = frozenset({"open", "opened", "opens", "under", "trade", "traded", "exchange", "exchanged", "of"})
+_OF_LITTLE_ELSE = "\x00short"
+_SHORT = 4  # sentences; what a report of no more is about is in its title and its first words
+
+
+def about(reading: Reading, syntax: Syntax) -> frozenset[str]:
+    """What a report is about, by the words of its text and its title; "fire" counts where somebody fires.
+
+    Args:
+        reading: the report.
+        syntax: its syntax.
+    """
+    titled = [word.lower() for word in _WORD.findall(reading.report.title or "")]
+    found = {
+        word[: len(word) - len(end)] + become
+        for word in titled
+        for end, become in _FORMS
+        if word.endswith(end) and len(word) - len(end) > 2
+    }
+    if _is_fired(titled) or _is_fired(syntax.lower):
+        found.add("gunfire")
+    if sum(sentence.kind != "blank" for sentence in reading.sentences) <= _SHORT:
+        found.add(_OF_LITTLE_ELSE)
+    return syntax.lemmas | found
+
+
+def _is_fired(words: Sequence[str]) -> bool:
+    """Whether somebody shoots in these words."""
+    for at, word in enumerate(words):
+        if word in ("fire", "fired", "fires", "shot", "shots"):
+            before = words[at - 1] if at else ""
+            after = words[at + 1] if at + 1 < len(words) else ""
+            if after in _SHOT or (before in _SHOOTING and word == "fire"):
+                return True
+    return False
 
 
 def is_counted(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Trigger]) -> bool:
@@ -45,20 +85,24 @@ def is_counted(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Tri
     return _dead(syntax, sentence)
 
 
-def bare_toll(syntax: Syntax, sentence: Sentence, found: Iterable[Trigger], acts: Iterable[Act]) -> Act | None:
+def bare_toll(
+    syntax: Syntax, sentence: Sentence, found: Iterable[Trigger], acts: Iterable[Act], words: frozenset[str]
+) -> Act | None:
     """The attack whose toll a sentence gives, where no act of the sentence has it.
 
-    It rests on the noun of the attack or, where the sentence names none, on the word of the toll; then the report has
-    to be about an attack and about no flood, crash or illness.
+    It rests on the noun of the attack or, where the sentence names none, on the word of the toll; then the report, or
+    its title, has to be about an attack and about no flood, crash or illness. A short report that tells how a toll
+    changed, or whose armed speaker counts, need not name the attack again: its readers know.
 
     Args:
         syntax: the report's syntax.
         sentence: the sentence.
         found: its triggers, stop senses included.
         acts: what of it is kept.
+        words: what the report is about (`about`).
     """
     span = syntax.lemma[sentence.first : sentence.last]
-    if kind("tolls").isdisjoint(span) or not syntax.lemmas.isdisjoint(kind("disasters")):
+    if kind("tolls").isdisjoint(span) or not words.isdisjoint(kind("disasters")):
         return None
     if any("ASSAULT" in (act.type, act.inner.type if act.inner else "") for act in acts):
         return None
@@ -77,10 +121,19 @@ def bare_toll(syntax: Syntax, sentence: Sentence, found: Iterable[Trigger], acts
             contexts=sense.contexts,
             used=(named.at, toll),
         )
-    if syntax.lemmas.isdisjoint(kind("attacks")):
+    if words.isdisjoint(kind("attacks")) and not _is_known(words):
         return None
     sense = generic("ASSAULT", None, syntax.lemma[toll], "noun")
     return Act(at=toll, trigger=Trigger(toll, sense, 1.0), type="ASSAULT", cameo="180", used=(toll,))
+
+
+def _is_known(words: frozenset[str]) -> bool:
+    """Whether a short report that names no attack tells of the toll of one: where it changed, or the army counts."""
+    if _OF_LITTLE_ELSE not in words or not words.isdisjoint(lexicon().classes["accident"]):
+        return False
+    if not words.isdisjoint(kind("armed")):
+        return True
+    return not words.isdisjoint(kind("told as tolls")) and not words.isdisjoint(kind("changes"))
 
 
 def _names_attack(trigger: Trigger) -> bool:
@@ -105,15 +158,23 @@ def _dead(syntax: Syntax, sentence: Sentence) -> bool:
     return any(told[field].low > 0 for field in ("killed", "injured") if field in told)
 
 
+def _is_last(syntax: Syntax, k: int) -> bool:
+    """Whether a word comes right after a colon."""
+    return k > 0 and syntax.lower[k - 1] == ":"
+
+
 def _is_toll(syntax: Syntax, i: int) -> bool:
     """Whether a word is the toll, the dead who are counted, the bodies that were found or the lives that were lost."""
     lemma = syntax.lemma[i]
     if lemma not in kind("tolls"):
         return False
     if lemma in _FATES:
-        return syntax.is_verbal(i) and any(numbers.is_number(syntax.lower[k]) for k in range(max(0, i - 8), i))
+        near = range(max(0, i - 8), min(i + 10, len(syntax)))
+        return syntax.is_verbal(i) and any(
+            numbers.is_number(syntax.lower[k]) for k in near if k < i or _is_last(syntax, k)
+        )
     if lemma == "kill":
-        return is_toll(syntax, i)
+        return is_toll(syntax, i) or (syntax.dep[i] == "acl" and i > 0 and numbers.is_number(syntax.lower[i - 1]))
     if lemma == "life":
         return syntax.tag[i] == "NNS" and syntax.lemma[syntax.head[i]] in kind("life", "with")
     if lemma == "toll":

@@ -10,18 +10,21 @@ _PASSED = frozenset({"pass", "exceed", "surpass", "top"})
 _HARMED = frozenset({"dead", "wounded", "injured"})
 _PUT = frozenset({"put", "place", "estimate"})
 _NUMBERED = frozenset({"number", "total"})
+_COUNTS = frozenset({"number", "tally", "figure", "count"})
+_DISPUTING = frozenset({"dispute", "contest", "reject", "deny", "challenge", "dismiss", "question", "correct", "doubt"})
+_OTHERS = frozenset({"injured", "wounded", "hurt", "missing", "detained", "displaced", "arrested"})
 
 
 def is_toll(s: Syntax, i: int) -> bool:
     """Whether a word is a toll, or what a "number of" counts ("the number of dead rose to nine")."""
     noun = s.head[i] if s.dep[i] == "acl" and s.dep[s.head[i]] == "pobj" else i
     above = s.head[s.head[noun]] if s.dep[noun] == "pobj" and s.lower[s.head[noun]] == "of" else i
-    return s.lemma[i] == "toll" or (above != i and s.lemma[above] in ("number", "tally", "figure"))
+    return s.lemma[i] == "toll" or (above != i and s.lemma[above] in _COUNTS)
 
 
 def toll(s: Syntax, i: int) -> Number | None:
     """The number that a toll came to: "the death toll rose from 12 to 31" is 31."""
-    if (number := _of_harmed(s, i)) is not None:
+    if (number := _of_harmed(s, i) or _after_colon(s, i)) is not None:
         return number
     if not is_toll(s, i):
         return None
@@ -44,9 +47,10 @@ def toll(s: Syntax, i: int) -> Number | None:
             end += 1
         number = read_number(s, end)
         before = s.lower[number.first - 1] if number is not None and number.first else ""
-        if number is not None and before not in ("by", "from", "in", "on", "for", "per"):
+        after = s.lower[end + 1] if end + 1 < len(s) else ""
+        if number is not None and before not in ("by", "from", "in", "on", "for", "per") and after not in _OTHERS:
             best = number
-            if before in ("to", "at"):
+            if before in ("to", "at") or after in ("dead", "killed", "deaths"):
                 break
         k = end + 1
     if best is not None and open_above and best.high is not None:
@@ -68,10 +72,34 @@ def _of_harmed(s: Syntax, i: int) -> Number | None:
     return None
 
 
+def _after_colon(s: Syntax, i: int) -> Number | None:
+    """How many died where the number comes last: "fewer people than feared died in Harib: six and not nine"."""
+    if s.lemma[i] not in ("die", "perish", "kill"):
+        return None
+    colon = next((k for k in range(i + 1, min(len(s) - 1, i + 8)) if s.lower[k] == ":"), None)
+    if colon is None or not numbers.is_number(s.lower[colon + 1]):
+        return None
+    if any(numbers.is_number(s.lower[k]) for k in range(max(0, i - 8), colon)):
+        return None
+    return read_number(s, colon + 1)
+
+
+def is_disputed(s: Syntax, i: int) -> bool:
+    """Whether a count is another's, which somebody disputes: "rejected the toll of 31", "correcting its count of 12"."""
+    at = i
+    for _ in range(4):
+        at = s.head[at]
+        if s.pos[at] not in ("NOUN", "ADP", "ADJ", "NUM") or s.head[at] == at:
+            break
+        if s.dep[at] == "dobj" and s.lemma[s.head[at]] in _DISPUTING:
+            return True
+    return s.dep[i] == "dobj" and s.lemma[s.head[i]] in _DISPUTING
+
+
 def _before(s: Syntax, i: int) -> Number | None:
     """The number of a toll that is told after it: "lowered to nine the number of dead"."""
     noun = i
-    while noun > max(0, i - 5) and s.lemma[noun] not in ("toll", "number", "tally", "figure"):
+    while noun > max(0, i - 5) and s.lemma[noun] not in _COUNTS | {"toll"}:
         noun -= 1
     at = noun - 2 if s.lower[noun - 1 : noun] == ["the"] else noun - 3
     if at < 1 or s.lower[at + 1] != "the" or not numbers.is_number(s.lower[at]):
