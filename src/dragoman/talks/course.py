@@ -41,6 +41,11 @@ class Course:
     _waiting: dict[str, set[str]] = field(default_factory=dict)
     _claimants: dict[str, set[str]] = field(default_factory=dict)
 
+    @property
+    def sure(self) -> bool:
+        """Whether more than one independent source tells how it ended."""
+        return self.stage is not None and len(self._ends.get(self.stage, ())) > 1
+
     def take(self, told: Telling) -> None:
         """Fold one step of this round."""
         move = told.move
@@ -49,6 +54,8 @@ class Course:
             return
         act = day_of(move.last if kind in ("adjourned", "concluded", "collapsed") else move.first)
         known = day_of(told.known)
+        if kind == "collapsed" and not self.held and self.stage is not None and act < self.planned:
+            kind = "cancelled"  # "abandoned the talks" that were still to come
         if kind in MEETING:
             if day_of(move.last) - day_of(move.first) <= 2:
                 if move.named or move.dated or (self.held and kind not in ("convened", "ongoing")):

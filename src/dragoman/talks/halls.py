@@ -20,6 +20,8 @@ class Halls:
     chronicle: Chronicle
     venue: str | None = None
     earlier: list[str] = field(default_factory=list)
+    country: dict[str, str] = field(default_factory=dict)
+    """Of each place told, the code of its state."""
     _told: dict[bool, dict[str, dict[str, int]]] = field(default_factory=lambda: {True: {}, False: {}})
 
     def take(self, told: Telling) -> None:
@@ -31,6 +33,8 @@ class Halls:
             self.chronicle.log(told, "earlier_venues", move.moved_from, "moved from there")
         if name is None or move.kind in _NO_PLACE:
             return
+        if move.venue_country:
+            self.country[name] = move.venue_country
         met = move.kind in MEETING
         at = self._told[met].setdefault(name, {})
         if not met:  # the latest plan stands
@@ -76,5 +80,5 @@ def _state_name(code: str | None, parties: tuple[str, ...]) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _is_state(name: str) -> bool:
-    """Whether a name is a state's and no city's."""
-    return any(state.name == name for state in states().all())
+    """Whether a name is a state's and no city's: Zanzibar was one, and is a town."""
+    return any(state.name == name and state.end is None for state in states().all())

@@ -25,7 +25,8 @@ from .words import A, P, pattern, source, table, told
 
 S = TypeVar("S", bound=Span)
 
-_PASSIVE = re.compile(rf"[^.;]{{0,50}}?\bby (?:the )?({A})", re.IGNORECASE)
+_PASSIVE = re.compile(rf"[^.;]{{0,50}}?\bby (?:the )?(?:\w+ ){{0,3}}?({A}(?: {A})?)", re.IGNORECASE)
+_OFFERED = re.compile(rf"\bwith (?:the )?[{A[1:-1]}{P[1:-1]}] $")  # ", with A put forward as the place"
 _MET_BY = re.compile(rf"\bmeet(?:ings?)?(?: with)? (?:\w+ ){{0,2}}({A})", re.IGNORECASE)
 _NOT_HELD = re.compile(r"(?:not|no|never) ", re.IGNORECASE)
 _NO_TALKS = re.compile(rf"be no [^.;]{{0,40}}?(?:with|to) (?:\w+ ){{0,2}}{A}", re.IGNORECASE)
@@ -284,9 +285,11 @@ class _Reader:
         ):
             return None
         passive = _PASSIVE.match(scene.masked, step.end, step.clause[1])
-        if passive is not None and (doer := self.sides(scene.actors[passive[1]])):
-            return doer
-        before = re.findall(A, scene.masked[step.clause[0] : step.start])
+        for char in reversed(re.findall(A, passive[1]) if passive is not None else ()):  # "by the movement X"
+            if doer := self.sides(scene.actors[char]):
+                return doer
+        offered = _OFFERED.search(scene.masked, step.clause[0], step.start)
+        before = re.findall(A, scene.masked[step.clause[0] : offered.start() if offered else step.start])
         keys = [key for char in before if (key := self.sides(scene.actors[char]))]
         if not keys:
             return None

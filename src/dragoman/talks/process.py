@@ -53,12 +53,12 @@ def process_id(parties: Iterable[str]) -> str:
 
 
 def _process(parties: tuple[str, ...], tellings: list[Telling]) -> Process:
-    routing = Routing(process_id(parties), parties)
+    peace = sum(told.move.peace for told in tellings)
+    routing = Routing(process_id(parties), parties, at_war=peace * 5 > len(tellings))
     names: dict[str, str] = {}
     helping: dict[str, set[str]] = {}
     documents: dict[str, list[tuple[str, Evidence]]] = {}
     violations: dict[str, list[tuple[str, Evidence]]] = {}
-    peace = 0
     for told in tellings:
         move = told.move
         for party, name in move.names.items():
@@ -66,12 +66,12 @@ def _process(parties: tuple[str, ...], tellings: list[Telling]) -> Process:
         for helper in (*move.mediators, *told.helpers):
             if helper not in parties:
                 helping.setdefault(helper, set()).add(told.origin)
-        peace += move.peace
         if move.kind == "violated":
             violations.setdefault(move.by or "", []).append((told.origin, evidence_of(move)))
         elif move.kind == "signed" and move.document:
             documents.setdefault(move.document, []).append((told.origin, evidence_of(move)))
         routing.take(told)
+    routing.close()
     rounds = [one for one in routing.rounds if one.stage is not None]
     rounds.sort(key=lambda one: (one.start, one.founded.order))
     rounds = _surely(rounds, routing.history)

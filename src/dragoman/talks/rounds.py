@@ -74,8 +74,10 @@ class Building:
 
     @property
     def start(self) -> int:
-        """The first day that it is known of: of its meeting, else of its plan, else of being told."""
+        """The first day that it is known of: of its meeting, its end before it met, its plan, else of being told."""
         course = self.course
+        if course.stage == "cancelled" and not course.held:
+            return course.stage_day  # the day planned never came
         return course.first or course.planned or course.stage_day or day_of(self.founded.known)
 
     @property
@@ -83,6 +85,11 @@ class Building:
         """The last day that it is known of."""
         course = self.course
         return course.last or course.planned or course.stage_day or day_of(self.founded.known)
+
+    @property
+    def over(self) -> int:
+        """The day of its end, and of its last sitting at least."""
+        return max(self.course.stage_day, self.course.last)
 
     def take(self, told: Telling) -> None:
         """Fold one move that belongs to this round."""
@@ -110,8 +117,8 @@ class Building:
             self._position(told, move.by, move.issue)
 
     def inherit(self, before: Building) -> None:
-        """Take the helpers of the talks so far where nobody else is told."""
-        self.mediators.inherit(before.mediators)
+        """Take the helpers of the talks so far where nobody else is told: of them the state where it is to meet."""
+        self.mediators.inherit(before.mediators, self.halls.country.get(self.halls.venue or ""))
         self.shape.format = self.shape.format or before.shape.format
         helping = before.mediators.origins
         self.names = {**{key: before.names[key] for key in helping if key in before.names}, **self.names}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dragoman.records import Change
+from dragoman.records import Change, Move
 
 from .rounds import Building
 from .tellings import AHEAD, MEETING, Telling, day_of, evidence_of
+from .words import pattern
 
 _SAME = 4  # days between two tellings of one meeting at most
 _BREAK = 21  # days that a round may be adjourned for and still be the same
@@ -17,6 +18,7 @@ _EXACT = 2  # days that a date may be wide and still tell when a meeting began o
 _LATE = 3  # days after which a plan, an answer or a refusal is told again rather than late
 _WIDE = 10  # days that the date of a plan may be wide
 _RECENT = 12  # rounds back to which a move may belong
+_HELP = frozenset({"mediated", "hosted"})
 _AFTER = 3  # days after a round's end in which a plan without a date is taken as retold
 
 
@@ -28,6 +30,12 @@ class Routing:
     parties: tuple[str, ...]
     rounds: list[Building] = field(default_factory=list)
     history: list[Change] = field(default_factory=list)
+    at_war: bool = False
+    """Whether more than a fifth of what is told of it stands in reports that speak of war, truce or peace."""
+    _ahead: list[Telling] = field(default_factory=list)
+    """What is told of a round that nobody has told a step of yet."""
+    _last: tuple[tuple[str, int], Building] | None = None
+    """The sentence that told a step last, and its round."""
 
     def take(self, told: Telling) -> None:
         """Fold a move into the round that it belongs to; a new one where it begins one."""
@@ -43,25 +51,70 @@ class Routing:
         elif kind in AHEAD:
             found = _of_plan(recent, told)
         else:
-            found = _of_rest(recent, told)
-        if found != "new":
-            return found if isinstance(found, Building) else None
-        if told.weak or (not told.move.named and not told.move.dated):  # of talks that nobody has told of
+            return self._of_rest(recent, told)
+        current = self._begun(told) if found == "new" else found if isinstance(found, Building) else None
+        if current is not None and (self._last is None or self._last[0] != told.sentence):
+            self._last = told.sentence, current
+        return current
+
+    def _begun(self, told: Telling) -> Building | None:
+        """A round that begins with a step, and all that was told ahead of it."""
+        move = told.move
+        if told.weak or (not move.named and not move.dated):  # of talks that nobody has told of
             return None
-        self.rounds.append(Building(self.process, self.parties, told))
-        return self.rounds[-1]
+        if not move.peace and self.at_war and move.kind in MEETING and not _speaks(move):
+            return None  # their postal officials met
+        begun = Building(self.process, self.parties, told)
+        self.rounds.append(begun)
+        ahead, self._ahead = self._ahead, []
+        for one in ahead:
+            begun.take(one)
+        return begun
+
+    def close(self) -> None:
+        """After the last move: what was told ahead of a round that never came is of the latest one."""
+        latest = _latest(self.rounds)
+        for told in self._ahead if latest is not None and not latest.mediators.origins else ():
+            if latest is not None:
+                latest.take(told)
+
+    def _of_rest(self, rounds: list[Building], told: Telling) -> Building | None:
+        """What is told beside the steps is of the round that its sentence, its number or its day tells.
+
+        Else it is of the latest one; but who is named to help after a round is over, or for a later number, helps
+        with the next.
+        """
+        move = told.move
+        if self._last is not None and self._last[0] == told.sentence:
+            return self._last[1]
+        known = day_of(told.known)
+        if (numbered := _numbered(rounds, move.number, known)) is not None:
+            return numbered
+        if move.dated and known - day_of(move.last) > 1:
+            return _spanning(rounds, day_of(move.first), day_of(move.last))
+        latest = _latest(rounds)
+        if latest is not None and move.kind in _HELP:
+            later = move.number is not None and latest.number is not None and move.number > latest.number
+            if later or (latest.closed and known > latest.over and _is_news(latest, move)):
+                self._ahead.append(told)
+                return None
+        return latest
+
+
+def _speaks(move: Move) -> bool:
+    """Whether the sentence of a move has a word for talks that no ordinary meeting is called by."""
+    return pattern("strong").search(move.sentence.text) is not None
+
+
+def _is_news(one: Building, move: Move) -> bool:
+    """Whether what is told of help is not what is known of a round: others help, or elsewhere."""
+    known = {*one.mediators.origins, *one.hosts.origins}
+    elsewhere = move.venue is not None and one.halls.venue is not None and move.venue != one.halls.venue
+    return elsewhere or not known.issuperset((*move.mediators, *move.hosts))
 
 
 def _latest(rounds: list[Building]) -> Building | None:
     return max(rounds, key=lambda one: (one.start, one.founded.order), default=None)
-
-
-def _of_rest(rounds: list[Building], told: Telling) -> Building | None:
-    """What is told beside the steps belongs to the round of its day, else to the latest."""
-    move = told.move
-    if move.dated and day_of(told.known) - day_of(move.last) > 1:
-        return _spanning(rounds, day_of(move.first), day_of(move.last))
-    return _latest(rounds)
 
 
 def _spanning(rounds: list[Building], first: int, last: int) -> Building | None:
@@ -92,7 +145,10 @@ def _of_meeting(rounds: list[Building], told: Telling, history: list[Change]) ->
     current = _latest(rounds)
     other = [one for one in rounds if move.number is None or one.number is None]
     held = [one for one in other if one.held and one.start - _SAME <= last and first <= one.end + _SAME]
-    planned = current.planned if current is not None and current in other and not current.closed else 0
+    planned = 0
+    if current is not None and current in other:
+        off = current.closed and (current.held or current.stage != "cancelled" or current.course.sure)
+        planned = 0 if off else current.planned
     if planned and abs(first - planned) <= 1:
         return current
     again = move.dated and move.kind == "convened" and (move.new or move.number is not None)
@@ -148,6 +204,8 @@ def _of_plan(rounds: list[Building], told: Telling) -> Building | str | None:
         later = planned > current.end + 6 or (planned > current.end + 1 and move.new and current.stage != "adjourned")
         return "new" if opens and (later or other) else current
     if current.stage == "cancelled":
+        if other and opens:
+            return "new"
         if move.kind == "accepted" and not move.new and planned <= current.planned:
             return current  # a consent of before, told again
         return (

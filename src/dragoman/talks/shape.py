@@ -12,6 +12,7 @@ from .roles import level_of
 from .tellings import Chronicle, Telling, evidence_of, most
 
 _SLIPS = 6  # a helper told by this many times fewer sources than another is taken for a slip of reading
+_SURE = 3  # and one told by so many is none
 
 
 @dataclass(slots=True)
@@ -33,16 +34,17 @@ class Helpers:
             self.origins.setdefault(key, set()).add(told.origin)
             self.chronicle.note(self.role, told.move)
 
-    def inherit(self, other: Helpers) -> None:
-        """Take those of the round before."""
+    def inherit(self, other: Helpers, at_home: str | None) -> None:
+        """Take those of the round before; where one of them is at home, that one alone."""
         for key, origins in other.origins.items():
-            self.origins.setdefault(key, set()).update(origins)
+            if at_home not in other.origins or key == at_home:
+                self.origins.setdefault(key, set()).update(origins)
         self.chronicle.evidence[self.role] = list(other.chronicle.evidence.get(self.role, ()))
 
     def ranked(self) -> list[str]:
         """Those told by most sources first; persons only where nobody else is told."""
         top = max(map(len, self.origins.values()), default=0)
-        found = [key for key, origins in self.origins.items() if len(origins) * _SLIPS >= top]
+        found = [key for key, origins in self.origins.items() if len(origins) >= min(_SURE, top / _SLIPS)]
         if any(not key.startswith("person:") for key in found):  # who came for one of them
             found = [key for key in found if not key.startswith("person:")]
         return sorted(found, key=lambda key: (-len(self.origins[key]), key))

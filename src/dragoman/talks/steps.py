@@ -67,7 +67,7 @@ _ABOVE = 90  # characters before words in which the verb above them stands
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})  # what may be planned, offered or refused
 _ANNOUNCED = frozenset({"cancel", "postpone", "move", "propose", "accept", "refuse"})  # done by being said
 _OTHERWISE = frozenset({"adjourn", "postpone", "cancel", "move", "collapse", "end"})
-_PUT_OFF = frozenset({"postpone", "cancel"})
+_PUT_OFF = frozenset({"postpone", "cancel", "propose", "accept", "refuse"})
 _LEADS = re.compile(r"[^.;]{0,25}\bto (?:\w+ly )?|[^.;]{0,25}\bto (?:a|an|the) ", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any)\s*$", re.IGNORECASE)
 _AS_HELPER = re.compile(
@@ -131,7 +131,7 @@ def find_steps(scene: Scene, *, about: bool) -> Iterator[Step]:
                 break
     for step, after in zip_longest(made, made[1:]):
         if after is not None and after.word in _PUT_OFF and text[step.start : step.end].endswith(" of"):
-            continue  # "the start of the talks was put off"
+            continue  # "the start of the talks was put off", "has been proposed"
         otherwise = step.word == "accept" and after is not None and after.word in _OTHERWISE
         if after is not None and otherwise and _LEADS.fullmatch(text, step.end, after.start):
             continue  # "agreed to interrupt": no meeting is agreed to
