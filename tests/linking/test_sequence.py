@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,14 +39,14 @@ class Kept:
         self.items: dict[int, Placed[Item]] = {}
 
     def settle(self, new: list[Placed[Item]], **changes: list[Placed[Item]]) -> None:
-        def block(name: object) -> list[Placed[Item]]:
-            return [self._copy(one) for one in self.items.values() if name in one.blocks]
+        def inside(blocks: Sequence[Hashable]) -> list[Placed[Item]]:
+            return [self._copy(one) for one in self.items.values() if set(blocks) & set(one.blocks)]
 
-        def members(group: str) -> list[Placed[Item]]:
-            return [self._copy(one) for one in self.items.values() if one.group == group]
+        def members(groups: Sequence[str]) -> list[Placed[Item]]:
+            return [self._copy(one) for one in self.items.values() if one.group in groups]
 
         frontier = max((one.order for one in self.items.values()), default=())
-        grouping = Grouping(choose, found, block, members)
+        grouping = Grouping(choose, found, inside, members)
         changed = grouping.settle([self._copy(one) for one in new], frontier=frontier, **changes)
         for one in new:
             self.items[one.key] = self._copy(one)

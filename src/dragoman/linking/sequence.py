@@ -31,23 +31,23 @@ class Placed(Generic[T]):
 
 
 class Grouping(Generic[T]):
-    """Items and their groups, loaded block by block as they are needed.
+    """Items and their groups, loaded as they are needed, many blocks or groups at a time.
 
     Args:
         choose: the group that an item joins, of {group: its members seen, in canonical order}, or None.
-        found: the name of the group that an item founds.
-        block: the items of a block that are grouped already.
-        members: all items of a group.
+        found: the name of the group that an item founds; no two items found the same.
+        inside: the items of some blocks that are grouped already; one may come more than once.
+        members: all items of some groups.
     """
 
     def __init__(
         self,
         choose: Callable[[T, Mapping[str, Sequence[T]]], str | None],
         found: Callable[[T], str],
-        block: Callable[[Hashable], Iterable[Placed[T]]] = lambda _: (),
-        members: Callable[[str], Iterable[Placed[T]]] = lambda _: (),
+        inside: Callable[[Sequence[Hashable]], Iterable[Placed[T]]] = lambda _: (),
+        members: Callable[[Sequence[str]], Iterable[Placed[T]]] = lambda _: (),
     ) -> None:
-        self._choose, self._found, self._block, self._members = choose, found, block, members
+        self._choose, self._found, self._inside, self._members = choose, found, inside, members
         self._items: dict[int, Placed[T]] = {}
         self._blocks: dict[Hashable, dict[int, Placed[T]]] = {}
         self._groups: dict[str, dict[int, Placed[T]]] = {}
@@ -88,12 +88,15 @@ class Grouping(Generic[T]):
         def later(of: Placed[T], groups: Iterable[str | None]) -> None:
             if of.order >= frontier:
                 return
-            seen = [member for group in groups if group for member in self._all(group).values()]
-            for member in (of, *seen):
-                for block in member.blocks:
-                    for other in self._loaded(block).values():
-                        if other.order > of.order:
-                            ask(other)
+            named = [group for group in groups if group]
+            self._load_groups(named)
+            seen = [member for group in named for member in self._groups[group].values()]
+            blocks = dict.fromkeys(block for member in (of, *seen) for block in member.blocks)
+            self._load_blocks(blocks)
+            for block in blocks:
+                for other in self._blocks[block].values():
+                    if other.order > of.order:
+                        ask(other)
 
         for one in touched:
             known = self._items.get(one.key) or self._add(one)
@@ -104,9 +107,9 @@ class Grouping(Generic[T]):
             later(known, (known.group,))
             self._remove(known)
             waiting.discard(known.key)
-        for one in sorted(new, key=lambda placed: placed.order):
-            for block in one.blocks:
-                self._loaded(block)
+        coming = sorted(new, key=lambda placed: placed.order)
+        self._load_blocks(block for one in coming for block in one.blocks)
+        for one in coming:
             self._add(one)
             ask(one)
         while heap:
@@ -128,35 +131,48 @@ class Grouping(Generic[T]):
         }
 
     def _decide(self, one: Placed[T]) -> str:
-        known = one.order[0]
+        known, order = one.order[0], one.order
+        self._load_blocks(one.blocks)
         seen: dict[str, None] = {}
         for block in one.blocks:
-            for other in self._loaded(block).values():
-                if other.group is not None and other.order < one.order and other.until > known:
-                    seen[other.group] = None
+            for other in self._blocks[block].values():
+                group = other.group
+                if group is not None and group not in seen and other.order < order and other.until > known:
+                    seen[group] = None
+        self._load_groups(seen)
         candidates: dict[str, list[T]] = {}
         for group in sorted(seen):
-            members = [m for m in self._all(group).values() if m.order < one.order and m.until > known]
-            members.sort(key=lambda member: member.order)
+            members = [m for m in self._groups[group].values() if m.order < order and m.until > known]
+            if len(members) > 1:
+                members.sort(key=lambda member: member.order)
             candidates[group] = [member.item for member in members]
         chosen = self._choose(one.item, candidates) if candidates else None
-        return self._found(one.item) if chosen is None else chosen
+        if chosen is not None:
+            return chosen
+        founded = self._found(one.item)
+        if founded not in self._groups:  # of one that nobody was in, the store has no members
+            self._full.add(founded)
+        return founded
 
-    def _loaded(self, block: Hashable) -> dict[int, Placed[T]]:
-        if block not in self._blocks:
-            self._blocks[block] = {}
-            for one in self._block(block):
-                if one.key not in self._gone:
-                    self._add(one)
-        return self._blocks[block]
+    def _load_blocks(self, blocks: Iterable[Hashable]) -> None:
+        missing = [block for block in dict.fromkeys(blocks) if block not in self._blocks]
+        if missing:
+            for block in missing:
+                self._blocks[block] = {}
+            self._put_in(self._inside(missing))
 
-    def _all(self, group: str) -> dict[int, Placed[T]]:
-        if group not in self._full:
-            self._full.add(group)
-            for one in self._members(group):
-                if one.key not in self._gone:
-                    self._add(one)
-        return self._groups.setdefault(group, {})
+    def _load_groups(self, groups: Iterable[str]) -> None:
+        missing = [group for group in groups if group not in self._full]
+        if missing:
+            self._full.update(missing)
+            for group in missing:
+                self._groups.setdefault(group, {})
+            self._put_in(self._members(missing))
+
+    def _put_in(self, stored: Iterable[Placed[T]]) -> None:
+        for one in stored:
+            if one.key not in self._gone:
+                self._add(one)
 
     def _add(self, one: Placed[T]) -> Placed[T]:
         """The item as it is held: what was loaded before and moved since is not overwritten by what is stored."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -205,6 +206,7 @@ class StoryIndex:
         self._top: dict[int, tuple[array[int], array[float]]] = {}
         self._rest: dict[int, tuple[array[int], array[float]]] = {}
         self._count = 0
+        self._least = array("d")
 
     def __len__(self) -> int:
         return len(self._threads)
@@ -236,41 +238,53 @@ class StoryIndex:
     def _chosen(self, day: int, wording: Wording) -> int | None:
         import numpy as np
 
-        days = np.frombuffer(self._days, dtype=np.intc) if self._days else np.zeros(0, dtype=np.intc)
-        undated = int(days.searchsorted(1))
-        begin = int(days.searchsorted(max(1, day - WINDOW))) if day else undated
-        near = np.zeros(len(days) - begin + undated)
-        found = np.zeros(len(near), dtype=bool)
+        undated = bisect_left(self._days, 1)
+        begin = bisect_left(self._days, max(1, day - WINDOW)) if day else undated
+        places, weights, gates, told = array("i"), array("d"), array("i"), []
         for term, weight in wording.weights.items():
             top = term in wording.top
             for table, gate in ((self._top, top), (self._rest, False)):
                 if (posting := table.get(term)) is not None:
-                    at, weights = _in_sight(posting, undated, begin)
-                    near[at] += weight * weights
-                    if gate:
-                        found[at] = True
-        if not found.any():
+                    numbers, theirs = posting
+                    before, since = bisect_left(numbers, undated), bisect_left(numbers, begin)
+                    for low, high in ((0, before), (max(since, before), len(numbers))):
+                        if low < high:
+                            places += numbers[low:high]
+                            weights += theirs[low:high]
+                            told.append((weight, high - low))
+                            if gate:
+                                gates += numbers[low:high]
+        if not gates:
             return None
+        count = len(self._days) - begin + undated
+        shared = np.frombuffer(weights) * np.repeat([weight for weight, _ in told], [long for _, long in told])
+        near = np.round(np.bincount(_in_sight(places, undated, begin), shared, count), _DIGITS)
+        found = np.zeros(count, dtype=bool)
+        found[_in_sight(gates, undated, begin)] = True
         threads = np.frombuffer(self._threads, dtype=np.intc)
         threads = np.concatenate((threads[:undated], threads[begin:])) if begin > undated else threads
-        sizes = np.bincount(threads)
-        near = np.round(near, _DIGITS)
         candidates = np.flatnonzero(found & (near >= JOIN))
-        candidates = candidates[near[candidates] >= [asked(int(sizes[thread])) for thread in threads[candidates]]]
+        if not candidates.size:
+            return None
+        least = self._asked(np.bincount(threads))[threads[candidates]]
+        candidates = candidates[near[candidates] >= least]
         return int(threads[candidates[near[candidates].argmax()]]) if candidates.size else None
 
+    def _asked(self, sizes: NDArray[np.int_]) -> Any:
+        """`asked` of each of these numbers of reports."""
+        import numpy as np
 
-def _in_sight(posting: tuple[array[int], array[float]], undated: int, begin: int) -> tuple[Any, Any]:
-    """The places in sight of a posting's reports, and their weights."""
+        while len(self._least) <= int(sizes.max()):
+            self._least.append(asked(len(self._least)))
+        return np.frombuffer(self._least)[sizes]
+
+
+def _in_sight(numbers: array[int], undated: int, begin: int) -> Any:
+    """The places of reports among those in sight: the undated, then those from `begin` on."""
     import numpy as np
 
-    numbers = np.frombuffer(posting[0], dtype=np.intc)
-    weights = np.frombuffer(posting[1])
-    if begin == undated:
-        return numbers, weights
-    low, high = numbers.searchsorted((undated, begin))
-    at = np.concatenate((numbers[:low], numbers[high:] - (begin - undated)))
-    return at, np.concatenate((weights[:low], weights[high:]))
+    places = np.frombuffer(numbers, dtype=np.intc)
+    return places if begin == undated else np.where(places < undated, places, places - (begin - undated))
 
 
 def _day(known: str) -> int:

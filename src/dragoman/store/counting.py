@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from heapq import heappush, heapreplace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from .backend import STILL, Backend, Row
@@ -29,6 +31,7 @@ _TALLY = (
     " ON CONFLICT (kind, name) DO UPDATE SET number = tallies.number + excluded.number"
 )
 _EVENTS, _STATEMENTS = "events", "statements"
+_AT_ONCE = 100  # happenings read in one query
 
 
 class Counting:
@@ -115,22 +118,27 @@ def counted_events(backend: Backend) -> list[tuple[str, str, int]]:
 
 def upkeep(backend: Backend, happenings: Iterable[str]) -> None:
     """Bring the rows of happenings up to date whose events have changed."""
-    for name in sorted(set(happenings)):
+    names = sorted(set(happenings))
+    kept: list[tuple[Any, ...]] = []
+    for some in (names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE)):
+        marks = ", ".join("?" * len(some))
         rows = backend.rows(
-            "SELECT e.known, e.until, e.day, e.seq FROM events e JOIN reports r ON r.seq = e.seq WHERE e.happening = ?"
-            " ORDER BY e.known, r.id, r.digest, e.event",
-            (name,),
+            "SELECT e.happening, e.known, e.until, e.day, e.seq FROM events e JOIN reports r ON r.seq = e.seq"
+            f" WHERE e.happening IN ({marks}) ORDER BY e.happening, e.known, r.id, r.digest, e.event",
+            some,
         )
-        backend.run("DELETE FROM happenings WHERE id = ?", (name,))
-        if rows:
-            now = {row[3] for row in rows if row[1] == STILL}
-            backend.run(
-                "INSERT INTO happenings (id, day, known, until, gaps, reports, ever) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(name, rows[0][2], rows[0][0], max(row[1] for row in rows), int(_gaps(rows))),
-                    *(len(now), len({row[3] for row in rows})),
-                ),
-            )
+        backend.run(f"DELETE FROM happenings WHERE id IN ({marks})", some)
+        kept += [_happening(name, [row[1:] for row in mine]) for name, mine in groupby(rows, key=itemgetter(0))]
+    backend.many(
+        "INSERT INTO happenings (id, day, known, until, gaps, reports, ever) VALUES (?, ?, ?, ?, ?, ?, ?)", kept
+    )
+
+
+def _happening(name: str, rows: list[Row]) -> tuple[Any, ...]:
+    """The row of a happening with these events: when they were known, until when, their day and version."""
+    now = {row[3] for row in rows if row[1] == STILL}
+    until = max(row[1] for row in rows)
+    return name, rows[0][2], rows[0][0], until, int(_gaps(rows)), len(now), len({row[3] for row in rows})
 
 
 def _gaps(rows: list[Row]) -> bool:

@@ -5,9 +5,9 @@ What was added is on the disk before this begins; when it is cut short, the next
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -24,6 +24,7 @@ from .storylines import Storylines
 from .talking import mark_stale, refold
 
 _CHUNK = 500  # reports linked in one transaction, in canonical order
+_AT_ONCE = 100  # values asked for in one query
 _HELD = 60_000  # items kept in memory between chunks
 _REPORT = (
     "SELECT r.seq, r.id, r.digest, r.known, r.until, r.origin, m.fingerprint FROM reports r"
@@ -35,6 +36,8 @@ _EVENT = (
     " JOIN reports r ON r.seq = e.seq"
 )
 _DECODE = msgspec.json.Decoder(Traits)
+
+P = TypeVar("P")
 
 Marked = tuple[str, bytes]
 """A report's id and its text's fingerprint."""
@@ -113,19 +116,22 @@ class Settling:
     # Copies: the origin of a report is the first one of which its text is a copy.
 
     def _new_copies(self) -> Grouping[Marked]:
-        def placed(rows: Iterable[Row]) -> list[Placed[Marked]]:
-            return [_marked(row) for row in rows]
-
         return Grouping(
             choose_origin,
             lambda marked: marked[0],
-            lambda band: placed(
-                self._backend.rows(
-                    f"{_REPORT} JOIN bands b ON b.seq = r.seq WHERE b.band = ? AND r.origin IS NOT NULL", (band,)
-                )
+            lambda keys: self._of_any(
+                f"{_REPORT} WHERE r.origin IS NOT NULL AND r.seq IN (SELECT seq FROM bands WHERE band", keys, _marked
             ),
-            lambda origin: placed(self._backend.rows(f"{_REPORT} WHERE r.origin = ?", (origin,))),
+            lambda origins: self._of_any(f"{_REPORT} WHERE (r.origin", origins, _marked),
         )
+
+    def _of_any(self, sql: str, keys: Sequence[Any], placed: Callable[[Row], Placed[P]]) -> Iterator[Placed[P]]:
+        """What a query that ends in a column and lacks a bracket gives for any of these values of the column."""
+        for at in range(0, len(keys), _AT_ONCE):
+            some = keys[at : at + _AT_ONCE]
+            size = next(size for size in (1, 10, _AT_ONCE) if len(some) <= size)  # few texts, so few to be planned
+            values = [*some, *([some[-1]] * (size - len(some)))]
+            yield from map(placed, self._backend.rows(f"{sql} IN ({', '.join('?' * size)}))", values))
 
     def _origins(self, new: Sequence[Row], old: Sequence[Row], frontier: Order, log: Log) -> None:
         ids = {row[0]: row[1] for row in (*new, *old)}
@@ -147,13 +153,12 @@ class Settling:
         return Grouping(
             choose_happening,
             founded,
-            lambda block: map(
+            lambda blocks: self._of_any(
+                f"{_EVENT} WHERE e.happening IS NOT NULL AND e.n IN (SELECT n FROM event_blocks WHERE block",
+                blocks,
                 _event,
-                self._backend.rows(
-                    f"{_EVENT} JOIN event_blocks b ON b.n = e.n WHERE b.block = ? AND e.happening IS NOT NULL", (block,)
-                ),
             ),
-            lambda happening: map(_event, self._backend.rows(f"{_EVENT} WHERE e.happening = ?", (happening,))),
+            lambda happenings: self._of_any(f"{_EVENT} WHERE (e.happening", happenings, _event),
         )
 
     def _link_events(

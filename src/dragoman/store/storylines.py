@@ -39,6 +39,7 @@ _VERSION = (
     " JOIN marks m ON m.seq = r.seq"
 )
 _ORDER = "ORDER BY r.known, r.id, r.digest"
+_HELD = 20_000  # versions out of sight that may be held
 
 
 class Storylines:
@@ -50,6 +51,7 @@ class Storylines:
         self._names: list[str] = []
         self._numbers: dict[str, int] = {}
         self._last: tuple[str, str, str] | None = None
+        self._most = 0
 
     def settle(self, rows: Sequence[Row], log: Log) -> None:
         """Bring threads and stories up to date for these rows: (seq, id, digest, known, until, ...), new or changed."""
@@ -64,7 +66,7 @@ class Storylines:
 
     def _threads(self, begin: tuple[str, str, str], end: tuple[str, str, str], touched: set[int]) -> dict[str, str]:
         """Draw the threads on from `begin`; {thread: the moment from which its stories may be others}."""
-        if self._last is None or begin <= self._last:
+        if self._last is None or begin <= self._last or len(self._index) > self._most:
             self._look_back(begin)
         changed: dict[str, str] = {}
         moved: list[tuple[str, int]] = []
@@ -95,7 +97,10 @@ class Storylines:
         return self._numbers[thread]
 
     def _look_back(self, begin: tuple[str, str, str]) -> None:
-        """Begin anew with what is in sight of `begin`: all that was drawn before it and not too long ago."""
+        """Begin anew with what is in sight of `begin`: all that was drawn before it and not too long ago.
+
+        Done now and then, or the memory that it takes would grow with the record.
+        """
         self._index = StoryIndex()
         self._names, self._numbers = [], {}
         first = (date.fromisoformat(begin[0][:10]) - timedelta(days=WINDOW)).isoformat()
@@ -108,6 +113,7 @@ class Storylines:
                     number = self._name(version.thread)
                 self._index.add(version.known, Wording.from_bytes(version.wording), number)
         self._last = None
+        self._most = 2 * len(self._index) + _HELD
 
     def _from(self, begin: tuple[str, str, str], end: tuple[str, str, str]) -> Iterator[_Version]:
         """The versions from `begin` to `end`, then those after it that were drawn before; some hundred at a time."""
