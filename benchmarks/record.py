@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +70,7 @@ class World:
             "".join(self._random.choices("bdfgklmnprst" + "aeiou" * 2, k=self._random.randint(4, 9)))
             for _ in range(20_000)
         ]
-        self._weights = [1 / (rank + 10) for rank in range(len(self._words))]
+        self._weights = list(accumulate(1 / (rank + 10) for rank in range(len(self._words))))
         self._towns = [
             (
                 word.title(),
@@ -105,7 +106,7 @@ class World:
                 fact = self._facts[lead] if place == 0 else self._facts[max(0, number - pick.randint(0, 400))]
                 words = self._tell(coded, fact, at, day)
             else:
-                words = " ".join(pick.choices(self._words, self._weights, k=22)).capitalize() + "."
+                words = " ".join(pick.choices(self._words, cum_weights=self._weights, k=22)).capitalize() + "."
             sentences.append((at, at + len(words)))
             text.append(words)
             at += len(words) + 1

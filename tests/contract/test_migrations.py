@@ -43,6 +43,22 @@ def test_a_record_left_at_any_migration_goes_on_from_there(place: Callable[[], s
         assert record.stats().reports == 6
 
 
+def test_what_was_linked_before_its_blocks_had_other_numbers_is_found_again(place: Callable[[], str]) -> None:
+    where, fresh = place(), place()
+    with KeptRecord(where) as record:
+        record.add_coded(many(3), coder="hand")
+        record.backend.run("DELETE FROM migrations WHERE name = '0003_lookups'")
+        record.backend.run("DROP INDEX move_keys_move")
+        record.backend.run("DROP INDEX reports_origin")
+        record.backend.run("UPDATE event_blocks SET block = block + 1")
+    with KeptRecord(where) as record, KeptRecord(fresh) as other:
+        record.add_coded(many(6), coder="hand")
+        other.add_coded(many(6), coder="hand")
+        assert list(dump(record.backend)) == list(dump(other.backend))
+        blocks = [each.backend.rows("SELECT block, n FROM event_blocks ORDER BY n, block") for each in (record, other)]
+        assert blocks[0] == blocks[1] != []
+
+
 def test_a_migration_that_fails_leaves_nothing(place: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> None:
     from dragoman.store import migrations
 

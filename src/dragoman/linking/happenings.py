@@ -9,7 +9,7 @@ from dragoman.records import Event
 
 from .same import weigh
 from .told import Told
-from .traits import Traits, blocks, happening_id, traits
+from .traits import Block, Traits, blocks, happening_id, traits
 from .tuning import tuning
 
 
@@ -61,7 +61,7 @@ def link(items: Iterable[tuple[Told, Event]]) -> dict[tuple[str, str], str]:
     """
     ordered = sorted((traits(told, event) for told, event in items), key=_order)
     members: dict[str, list[Traits]] = {}
-    under: dict[str, dict[str, None]] = {}
+    under: dict[Block, dict[str, None]] = {}
     found: dict[tuple[str, str], str] = {}
     for new in ordered:
         keys = blocks(new)

@@ -24,6 +24,9 @@ Spot = tuple[str, str, str, str, float, float]
 Toll = tuple[str, int, int]
 """What befell how many: the field of `Casualties`, least and most (-1: open)."""
 
+Block = tuple[int, str]
+"""A key under which events are looked for: a day as an ordinal, from which on it stands for some days, and a name."""
+
 VAGUE = 3
 """A report's own date stands for that many days before it, too."""
 COUNTED = 7
@@ -162,7 +165,7 @@ def traits(told: Told, event: Event) -> Traits:
     )
 
 
-def blocks(traits: Traits) -> list[str]:
+def blocks(traits: Traits) -> list[Block]:
     """Keys of which two events share at least one if they can be the same happening; at most 8.
 
     A key is a family, some days, and a town, or a country or body that takes part, holds the place or is what the
@@ -177,14 +180,16 @@ def blocks(traits: Traits) -> list[str]:
     slack = SLACK if traits.dated else 1
     first, last = traits.first - slack, traits.last
     if last - traits.first >= WIDE:
-        return [f"{traits.family}|{traits.first}-{last}|{code}" for code in ([town, *where] if town else where)]
+        return [(traits.first, f"{traits.family}|{last}|{code}") for code in ([town, *where] if town else where)]
     months = range(first // MONTH, last // MONTH + 1)
-    keys = [f"{traits.family}|m{month}|{town}" for month in months] if town else []
+    keys = [(month * MONTH, f"{traits.family}|m|{town}") for month in months] if town else []
     if last - traits.first >= 7:
-        keys += [f"{traits.family}|m{month}|{code}" for code in where for month in months]
+        keys += [(month * MONTH, f"{traits.family}|m|{code}") for code in where for month in months]
     else:
         steps = range(first // STEP, last // STEP + 1)
-        keys += [f"{traits.family}|{step}|{code}" for code in ([town, *where] if town else where) for step in steps]
+        keys += [
+            (step * STEP, f"{traits.family}|{code}") for code in ([town, *where] if town else where) for step in steps
+        ]
     return keys[:8]
 
 

@@ -138,8 +138,6 @@ class Writing:
         self._put(
             "INSERT INTO marks (seq, fingerprint, wording) VALUES (?, ?, ?)", (seq, marks.fingerprint, marks.wording)
         )
-        for band in marks.bands:
-            self._put("INSERT INTO bands (band, seq) VALUES (?, ?)", (band, seq))
 
     def forget(self, seq: int, statements: Sequence[str]) -> None:
         """Take away the rows of a coding that another one is written in place of."""

@@ -5,34 +5,32 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from dragoman.linking.copies import bands, fingerprint
+from dragoman.linking.copies import fingerprint
 from dragoman.linking.told import Told
-from dragoman.linking.traits import Traits, blocks, traits
+from dragoman.linking.traits import Block, Traits, blocks, traits
 from dragoman.linking.wording import wording
 from dragoman.records import CodedReport, Report, to_json
 from dragoman.talks import find_moves, process_keys
 
 from .packing import wordless
 
+_NAME = 41  # bits of a block's number that its name makes: the days to the year 9999 take the other 22
+
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Of one report: its fingerprint with its bands, its wording, and its moves as (JSON, keys of the processes they
-    concern)."""
+    """Of one report: its fingerprint, its wording, and its moves as (JSON, keys of the processes they concern)."""
 
     fingerprint: bytes
-    bands: list[int]
     wording: bytes
     moves: list[tuple[bytes, list[str]]]
 
 
 def features(report: Report, coded: CodedReport, *, keep_text: bool = True) -> Features:
     """What the rooms below make of a report; without its words where these are not kept."""
-    mark = fingerprint(report.text)
     moves = find_moves(report, coded)
     return Features(
-        fingerprint=mark,
-        bands=bands(mark),
+        fingerprint=fingerprint(report.text),
         wording=wording(report).to_bytes(),
         moves=[(to_json(move if keep_text else wordless(move)), process_keys(move)) for move in moves],
     )
@@ -50,6 +48,7 @@ def blocks_of(one: Traits) -> list[int]:
     return [_number(block) for block in blocks(one)]
 
 
-def _number(block: str) -> int:
-    """A block's name as 63 bits, which any database sorts and stores as one number."""
-    return int.from_bytes(hashlib.blake2b(block.encode(), digest_size=8).digest(), "big") >> 1
+def _number(block: Block) -> int:
+    """A block as a number of 63 bits: the day first, so that what happens at one time lies together on the disk."""
+    day, name = block
+    return day << _NAME | int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big") >> 64 - _NAME

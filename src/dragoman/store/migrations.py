@@ -38,6 +38,10 @@ def migrate(backend: Backend, upto: str | None = None) -> list[str]:
         for name in NAMES:
             if name not in done:
                 backend.script(_text(name, backend))
+                if name == "0003_lookups":
+                    from .settling import renumber_blocks
+
+                    renumber_blocks(backend)
                 backend.run("INSERT INTO migrations (name) VALUES (?)", (name,))
                 ran.append(name)
             if name == upto:

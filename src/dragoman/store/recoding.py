@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from dragoman.linking.copies import bands
 from dragoman.records import Event, Report, ReportInfo
 
 from .adding import Prepared, Writing, utc_now
 from .asking import source_columns, source_of
 from .backend import Backend
 from .packing import unpack_events, unpack_text
-from .settling import Settling
+from .settling import Settling, put_bands
 from .talking import mark_stale
 from .tally import Changed
 
@@ -24,7 +25,6 @@ _FLAT = (
     "DELETE FROM moves WHERE seq = ?",
     "DELETE FROM statements WHERE seq = ?",
     "DELETE FROM actors WHERE seq = ?",
-    "DELETE FROM bands WHERE seq = ?",
     "DELETE FROM marks WHERE seq = ?",
 )
 _SHOWN = ("type", "mode", "status", "cameo")
@@ -72,6 +72,7 @@ def recode_batch(backend: Backend, batch: Sequence[tuple[int, Prepared]], settli
             if coder == prepared.coder:
                 continue  # another process was quicker
             before = events_by(backend, seq, coder)
+            _reband(backend, seq, prepared.features.fingerprint)
             writing.forget(seq, _FLAT)
             writing.marks(seq, prepared.features)
             writing.coding(seq, prepared, known, until)
@@ -82,6 +83,14 @@ def recode_batch(backend: Backend, batch: Sequence[tuple[int, Prepared]], settli
         writing.flush()
         settling.relink([seq for seq, _ in batch], gone)
     return moved
+
+
+def _reband(backend: Backend, seq: int, mark: bytes) -> None:
+    """Put a version with another fingerprint of the same text in its new place among those that may be copies."""
+    before = backend.rows("SELECT fingerprint FROM marks WHERE seq = ?", (seq,))[0][0]
+    if before != mark:
+        backend.many("DELETE FROM bands WHERE band = ? AND seq = ?", [(band, seq) for band in bands(before)])
+        put_bands(backend, [(seq, mark)])
 
 
 def events_by(backend: Backend, seq: int, coder: str) -> list[Event]:

@@ -23,7 +23,7 @@ from .log import Log
 from .storylines import Storylines
 from .talking import mark_stale, refold
 
-_CHUNK = 500  # reports linked in one transaction, in canonical order
+_CHUNK = 1000  # reports linked in one transaction, in canonical order
 _AT_ONCE = 100  # values asked for in one query
 _HELD = 60_000  # items kept in memory between chunks
 _REPORT = (
@@ -86,6 +86,7 @@ class Settling:
         frontier = self._frontier()
         new = [row for row in rows if row[5] is None]
         old = [row for row in rows if row[5] is not None]
+        put_bands(self._backend, [(row[0], row[6]) for row in new])
         self._origins(new, old, frontier, log)
         self._stories.settle(rows, log)
         self._link_events(new, old, gone, frontier, log)
@@ -184,6 +185,24 @@ class Settling:
     def events_of(self, seqs: Iterable[int]) -> list[Placed[Traits]]:
         """The events of versions as they are grouped now."""
         return [_event(row) for seq in seqs for row in self._backend.rows(f"{_EVENT} WHERE e.seq = ?", (seq,))]
+
+
+def put_bands(backend: Backend, marked: Iterable[tuple[int, bytes]]) -> None:
+    """Put versions, with the fingerprints of their texts, where those that may be copies are looked for.
+
+    In the order of the index and many at once: they go all over it, and each page is touched but once.
+    """
+    rows = sorted((band, seq) for seq, mark in marked for band in bands(mark))
+    backend.many("INSERT INTO bands (band, seq) VALUES (?, ?) ON CONFLICT (band, seq) DO NOTHING", rows)
+
+
+def renumber_blocks(backend: Backend) -> None:
+    """Put all events under their blocks again, for a migration that has taken them away."""
+    last = 0
+    while rows := backend.rows("SELECT n, traits FROM events WHERE n > ? ORDER BY n LIMIT 10000", (last,)):
+        last = rows[-1][0]
+        found = ((block, n) for n, body in rows for block in dict.fromkeys(blocks_of(_DECODE.decode(body))))
+        backend.many("INSERT INTO event_blocks (block, n) VALUES (?, ?)", sorted(found))
 
 
 def choose_origin(new: Marked, candidates: Mapping[str, Sequence[Marked]]) -> str | None:

@@ -56,6 +56,7 @@ class Sqlite:
                 raise foreign(self.place)  # before the next line writes to it
             self._db.execute("PRAGMA journal_mode = WAL").fetchall()
             self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute("PRAGMA wal_autocheckpoint = 16384")
             self._db.execute("PRAGMA cache_size = -65536")
             self._db.execute("PRAGMA mmap_size = 1073741824")
             self._db.execute("PRAGMA temp_store = MEMORY")

@@ -1,3 +1,5 @@
--- Without these, linking a report read every move and every report that there is.
+-- Without these, linking a report read every move and every report that there is. Blocks are numbered anew by day
+-- (`renumber_blocks` in settling.py puts them back), so that what comes day by day is written to one place of the disk.
 CREATE INDEX move_keys_move ON move_keys (n);
 CREATE INDEX reports_origin ON reports (origin);
+DELETE FROM event_blocks;
