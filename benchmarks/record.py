@@ -238,12 +238,12 @@ def _fill(record: KeptRecord, count: int) -> bool:
             write()
     if batch:
         write()
+    rate = done / adding
+    print(f"added: {done:,} coded reports, {rate:,.0f} a second (claimed: {ADDED:,.0f})", flush=True)
     began = time.perf_counter()
     linked = record.settle()
     linking = time.perf_counter() - began
-    rate = done / adding
-    print(f"added: {done:,} coded reports, {rate:,.0f} a second (claimed: {ADDED:,.0f})")
-    print(f"linked: {linked:,} reports, {linked / max(linking, 1e-9):,.0f} a second")
+    print(f"linked: {linked:,} reports, {linked / max(linking, 1e-9):,.0f} a second", flush=True)
     return rate >= ADDED
 
 
@@ -280,7 +280,7 @@ def _ask(record: KeptRecord) -> bool:
     }
     good = True
     for name, question in questions.items():
-        times = []
+        times: list[float] = []
         for _ in range(3):
             began = time.perf_counter()
             question()

@@ -81,15 +81,16 @@ def wording(report: Report) -> Wording:
             counts[term] = counts.get(term, 0) + count
     weights: dict[int, float] = {}
     for (hashed, rare), count in counts.items():
-        weight = rare * (1 + _AGAIN * math.log(count))
+        weight = rare if count == 1 else rare * (1 + _AGAIN * math.log(count))
         # One word with and without a capital is one term: as a name, if it is one anywhere.
-        weights[hashed] = max(weights.get(hashed, 0.0), weight)
-    kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
+        if weight > weights.get(hashed, 0.0):
+            weights[hashed] = weight
+    kept = sorted([(-weight, term) for term, weight in weights.items()])[:TERMS]
     if not kept:
         return Wording({}, frozenset())
-    most = kept[0][1]
+    most = -kept[0][0]
     # Weights are rounded as they will be kept, so that a wording read back is the one that was written.
-    scaled = [(term, max(1, round(255 * weight / most))) for term, weight in kept]
+    scaled = [(term, max(1, round(255 * -weight / most))) for weight, term in kept]
     return Wording._scaled(dict(sorted(scaled, key=lambda item: (-item[1], item[0]))))
 
 
