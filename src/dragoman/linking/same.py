@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import cos, hypot, log, radians
 
 from .marks import mark
@@ -129,14 +130,20 @@ def _side(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ...], 
     """The best pair of one side; nobody named says nothing, and a country that is only where it happened little."""
     if not ours or not theirs:
         return 0.0
-    best = max(_pair(weights, one, other) for one in ours for other in theirs)
+    best = _best(ours, theirs)
     if best == weights.actors["other_country"] and any(party[1] in where for party in (*ours, *theirs)):
         return weights.actors["place_as_party"]
     return best
 
 
-def _pair(weights: Weights, one: Party, other: Party) -> float:
-    actors = weights.actors
+@lru_cache(1 << 16)
+def _best(ours: tuple[Party, ...], theirs: tuple[Party, ...]) -> float:
+    """The best pair of two sides; kept, because few sides take part in most of what is told."""
+    return max(_pair(one, other) for one in ours for other in theirs)
+
+
+def _pair(one: Party, other: Party) -> float:
+    actors = tuning().weights.actors
     if one[0] == other[0]:
         entity = one[0]
         if entity.startswith("person:"):
@@ -165,10 +172,7 @@ def _together(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ..
 
     Hosts and international bodies are often told of as mediators by one paper and left out by another.
     """
-    mine, yours = (
-        {name for party in ours if (name := _name(party))},
-        {name for party in theirs if (name := _name(party))},
-    )
+    mine, yours = _names(ours), _names(theirs)
     if not mine or not yours:
         return 0.0
     actors = weights.actors
@@ -183,6 +187,11 @@ def _together(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ..
     if shared == min(len(mine), len(yours)):
         return actors["both_parties"] if shared > 1 else actors["some_party"]
     return actors["some_party"] if shared > 1 else actors["other_party"]
+
+
+@lru_cache(1 << 16)
+def _names(parties: tuple[Party, ...]) -> frozenset[str]:
+    return frozenset(name for party in parties if (name := _name(party)))
 
 
 def _name(party: Party) -> str:
