@@ -10,6 +10,7 @@ from dragoman.codebooks import states
 from .tellings import MEETING, Chronicle, Telling
 
 _NO_PLACE = frozenset({"refused", "denied", "demanded", "offered", "rejected", "violated"})
+_BESIDE = frozenset({"attended", "stayed_away", "signed"})  # tell of a place only where nothing else does
 
 
 @dataclass(slots=True)
@@ -24,8 +25,8 @@ class Halls:
     """Of each place told, the code of its state."""
     _told: dict[bool, dict[str, dict[str, int]]] = field(default_factory=lambda: {True: {}, False: {}})
 
-    def take(self, told: Telling) -> None:
-        """Fold where a move tells that it is."""
+    def take(self, told: Telling, *, held: bool, off: bool) -> None:
+        """Fold where a move tells that it is; `held` is whether the sides have met by now, `off` that they will not."""
         move = told.move
         name = move.venue or _state_name(move.venue_country, self.parties)
         if move.moved_from and move.moved_from not in self.earlier and move.moved_from != name:
@@ -33,9 +34,14 @@ class Halls:
             self.chronicle.log(told, "earlier_venues", move.moved_from, "moved from there")
         if name is None or move.kind in _NO_PLACE:
             return
+        met = move.kind in MEETING
+        if off and met:
+            return  # another meeting, told again
+        if move.kind in _BESIDE and self.venue is not None:
+            return
+        met = met and held
         if move.venue_country:
             self.country[name] = move.venue_country
-        met = move.kind in MEETING
         at = self._told[met].setdefault(name, {})
         if not met:  # the latest plan stands
             self._told[met][name] = at = dict(self._told[met].pop(name))

@@ -102,7 +102,7 @@ class Building:
         if move.number is not None and self.number is None:
             self.number = move.number
             self.chronicle.log(told, "number", move.number, "the report counts the rounds")
-        self.halls.take(told)
+        self.halls.take(told, held=self.held, off=self.stage == "cancelled" and not self.held)
         asked = [move.by] if move.kind == "proposed" and move.by and move.by not in told.helpers else []
         helping = [key for key in told.helpers if key in self.mediators.origins]
         self.mediators.take(told, [*move.mediators, *helping, *asked])

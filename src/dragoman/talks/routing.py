@@ -46,6 +46,10 @@ class Routing:
     def _round_of(self, told: Telling) -> Building | None:
         kind = told.move.kind
         recent = self.rounds[-_RECENT:]
+        if kind in MEETING or kind == "moved":
+            there = _told_again(recent, told.move)
+            if there is not None:
+                return there
         if kind in MEETING:
             found = _of_meeting(recent, told, self.history)
         elif kind in AHEAD:
@@ -157,7 +161,9 @@ def _of_meeting(rounds: list[Building], told: Telling, history: list[Change]) ->
         if not (again and nearest.closed and first > nearest.end):
             return nearest if current is None or nearest is current or current.held or last < known - 1 else current
     if current is None or current not in other:
-        return "new" if current is None or current.held or current.closed else current
+        if current is None or current.held or current.closed:
+            return "new"
+        return None if _is_before(move, current) else current
     if not current.held and current.stage != "cancelled":
         return current if last >= day_of(current.founded.known) - 1 else None
     gap = first - current.end
@@ -180,6 +186,22 @@ def _earlier(told: Telling, history: list[Change]) -> None:
         )
 
 
+def _told_again(rounds: list[Building], move: Move) -> Building | None:
+    """The earlier round that met where a step without a day is told, where the latest is to meet elsewhere."""
+    latest = _latest(rounds)
+    if latest is None or latest.held or move.dated or move.new or move.number is not None or move.venue is None:
+        return None
+    if latest.halls.venue in (None, move.venue):
+        return None
+    found = [one for one in rounds if one.held and one.halls.venue == move.venue]
+    return max(found, key=lambda one: one.start, default=None)
+
+
+def _is_before(move: Move, one: Building) -> bool:
+    """Whether a move is of a round of a lower number than a round's own."""
+    return move.number is not None and one.number is not None and move.number < one.number
+
+
 def _gap(one: Building, day: int) -> int:
     return 0 if one.start <= day <= one.end else min(abs(day - one.start), abs(day - one.end))
 
@@ -198,6 +220,8 @@ def _of_plan(rounds: list[Building], told: Telling) -> Building | str | None:
     if current is None:
         return "new" if opens or move.kind in ("moved", "postponed", "cancelled") else None
     other = move.number is not None and current.number is not None and move.number > current.number
+    if _is_before(move, current):
+        return None  # a round that nobody told a step of
     if not current.held and not current.closed:
         return current
     if not current.closed:
