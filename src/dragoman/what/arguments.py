@@ -57,6 +57,8 @@ _LOCATIVE = frozenset(
 
 
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "yourselves", "myself"})
+_ATTACKS = frozenset({"strike", "bomb", "shoot"})
+_ONTO = frozenset({"against", "on", "at", "upon"})
 _AIMED = frozenset({"at", "into", "on", "toward", "towards", "against"})
 _CLAIMING = frozenset({"take", "claim", "accept", "assume", "acknowledge", "admit", "bear"})
 
@@ -298,15 +300,34 @@ class Arguments(Parties):
                         extend(found, [mention])
         return found
 
+    def _by_preposition(self, trigger: Trigger) -> dict[str, list[int]]:
+        """The nouns under each preposition of a noun, and all that are coordinated with them."""
+        s = self.syntax
+        found: dict[str, list[int]] = {}
+        for prep, _, noun in s.prepositions(trigger.at):
+            if trigger.sense.type is None and self.party(noun) is None:
+                continue  # "a round of talks in X": what only orders an act has no arguments through it
+            found.setdefault(prep, []).extend(s.group(noun))
+        if trigger.sense.frame in _ATTACKS:
+            for doer in found.get("of", ()):  # "the raids of X on Y", where the parser hangs "on Y" on X
+                for prep, at, noun in s.prepositions(doer):
+                    if prep in ("on", "against") and at == doer + 1:
+                        found.setdefault("on", []).extend(s.group(noun))
+        return found
+
+    def _between(self, i: int, by_prep: dict[str, list[int]]) -> list[int]:
+        """Between whom an act is, by its noun or by the verb that it is the subject of: "clashes erupted between"."""
+        s = self.syntax
+        found = [*by_prep.get("between", ()), *by_prep.get("among", ())]
+        if found or s.dep[i] != "nsubj":
+            return found
+        return [n for prep, _, noun in s.prepositions(s.head[i]) if prep == "between" for n in s.group(noun)]
+
     def of_noun(self, trigger: Trigger) -> Found:
         """Source and target of an act named by a noun: "the shelling of Z by Y", "talks between X and Y"."""
         s, frame = self.syntax, self._frames[trigger.sense.frame]
         i = trigger.at
-        by_prep: dict[str, list[int]] = {}
-        for prep, _, noun in s.prepositions(i):
-            if trigger.sense.type is None and self.party(noun) is None:
-                continue  # "a round of talks in X": what only orders an act has no arguments through it
-            by_prep.setdefault(prep, []).extend(s.group(noun))
+        by_prep = self._by_preposition(trigger)
         owners: list[Mention] = []
         places: list[Mention] = []
         for kid in s.kids[i]:
@@ -325,7 +346,7 @@ class Arguments(Parties):
         owners.sort(key=lambda m: m.first)
         sources = self.parties(by_prep.get("by", ())) or list(owners)
         if frame.reciprocal:
-            together = self.parties([*by_prep.get("between", ()), *by_prep.get("among", ())])
+            together = self.parties(self._between(i, by_prep))
             if not together and not owners and not sources:
                 both = by_prep.get("of", [])  # "the clash of X and Y", but "the shelling of X"
                 together = self.parties(both) if len(both) > 1 or trigger.sense.frame not in _PATIENT_FRAMES else []
@@ -351,6 +372,10 @@ class Arguments(Parties):
             ]
             if found:
                 targets = found
+                if role in _ONTO and not sources and trigger.sense.frame in _ATTACKS:
+                    sources = [
+                        m for m in self.parties(by_prep.get("of", ())) if m not in found
+                    ]  # "the raids of X on Y"
                 break
         if not targets and trigger.sense.frame in _OF_PATIENT and s.children(i, "poss"):
             suffered = [m for m in sources if _is_person(m)]

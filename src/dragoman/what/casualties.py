@@ -229,12 +229,14 @@ def _people(s: Syntax, i: int) -> list[list[int]]:
     if lemma == "miss":
         return [*states, s.subjects(i), s.patients(s.head[i]) if s.dep[i] in ("oprd", "xcomp", "advcl") else []]
     if (verbal and s.tag[i] not in ("VBN", "VBD")) or lemma in kind("subject"):
-        return _people_of_verb(s, i)
+        own = _people_of_verb(s, i)
+        return [*own, _alone_after(s, i)] if s.tag[i] == "VBG" else own
     if verbal and s.children(i, "dobj", "nsubjpass"):
         bare = i > 0 and s.pos[i - 1] == "NUM" and not s.children(i, "aux", "auxpass", "dobj")
         own = _people_of_verb(s, i)
-        alone = [k for k in _after(s, i) if k + 1 < len(s) and s.pos[k + 1] in ("CCONJ", "PUNCT", "ADP")]
-        return [*states, *own] if bare else [*own, *states, alone]  # a headline's "five dead and three wounded"
+        return (
+            [*states, *own] if bare else [*own, *states, _alone_after(s, i)]
+        )  # a headline's "five dead and three wounded"
     if verbal:
         return [*states, *_people_of_verb(s, i)]
     head = s.head[i]
@@ -355,6 +357,11 @@ def _after(s: Syntax, i: int) -> list[int]:
     if k >= len(s) or not numbers.is_number(s.lower[k]):
         return []
     return [] if k + 1 < len(s) and s.lemma[k + 1] in kind("things") else [k]
+
+
+def _alone_after(s: Syntax, i: int) -> list[int]:
+    """The number right after a verb that counts no noun, wherever the parser hangs it: "killing four and burning"."""
+    return [k for k in _after(s, i) if k + 1 < len(s) and s.pos[k + 1] in ("CCONJ", "PUNCT", "ADP")]
 
 
 def _sum(s: Syntax, nouns: list[int], harm: int) -> Number | None:

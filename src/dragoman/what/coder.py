@@ -15,6 +15,7 @@ from dragoman.who import Cast, Mention
 
 from .acts import Act
 from .arguments import Arguments
+from .blaming import with_doers
 from .composition import Composer
 from .counted import about, bare_toll
 from .disputes import disputed
@@ -99,15 +100,14 @@ class Coder:
     ) -> list[Event]:
         """The events of a report in text order, with ids e1, e2 ...; without a meaning, by rules alone."""
         writer = Writer(reading, Syntax(reading.doc), places, dates, statements)
+        arguments = Arguments(writer.syntax, cast, self._lexicon, partial(_country, places))
         events: list[Event] = []
         for sentence, judgement, weighed in self.weigh(reading, cast, writer, meaning):
-            told = [
-                (self._last_look(writer.syntax, w.candidate.act, sentence), w.confidence)
-                for w in weighed
-                if w.confidence is not None
-            ]
-            harms = [(act.at, act.type) for act, _ in told if act.type in HARM]
-            for act, confidence in told:
+            sure = [(w.candidate.act, w.confidence) for w in weighed if w.confidence is not None]
+            acts = with_doers(writer.syntax, arguments, [act for act, _ in sure], sentence)
+            told = [self._last_look(writer.syntax, act, sentence) for act in acts]
+            harms = [(act.at, act.type) for act in told if act.type in HARM]
+            for act, (_, confidence) in zip(told, sure, strict=True):
                 events.append(writer.event(act, sentence, f"e{len(events) + 1}", harms, confidence, judgement))
         return disputed(events)
 

@@ -272,6 +272,9 @@ class Composer:
                 nominals.append(kid)
                 if s.lower[kid] == "nothing":  # "to do with the raid"
                     clauses += s.children(kid, "acl", "relcl")
+        if sense.op == "accuse":  # "held responsible for the raid"
+            told = [k for word in t.matched for k in (word, *s.children(word, "amod", "acomp")) if s.pos[k] == "ADJ"]
+            nominals += [noun for word in told for prep, _, noun in s.prepositions(word) if prep == "for"]
         nominals += [n for n in t.matched if n in self.by_token and n not in nominals and n not in clauses]
         if (
             sense.op in OF_SUBJECTS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from dragoman.codebooks import cameo
@@ -21,7 +22,8 @@ from .triggers import Trigger
 
 _WORTH = 0.3  # the least probability with which a word is weighed as a trigger
 _DEEDS = frozenset({"AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST", "RETREAT", "SANCTION"})
-_REVERSED = frozenset({"receive", "host"})  # frames whose subject is at the receiving end
+_FATES = frozenset({"die", "perish", "drown", "succumb"})
+_REVERSED = frozenset({"receive", "host", "suffer"})  # frames whose subject is at the receiving end
 
 
 @cache
@@ -61,13 +63,23 @@ def unseen(
     found = []
     for start in judgement.triggers(_WORTH):
         i, word = at.get(start), judgement.word(start)
-        if i is None or word is None or i in claimed:
+        if i is None or word is None or i in claimed or _strikes(syntax, i, claimed):
             continue
         part = _part(syntax, i)
         if part is None or word.types[word.type] < _WORTH:
             continue
         found.append(_act(syntax, arguments, i, part, word))
     return found
+
+
+def _strikes(syntax: Syntax, i: int, claimed: set[int]) -> bool:
+    """Whether a word is the weapon of an act that is known: "drones hit a depot"."""
+    return (
+        syntax.dep[i] == "nsubj"
+        and syntax.head[i] in claimed
+        and syntax.lemma[i] in lexicon().weapons
+        and syntax.is_verbal(syntax.head[i])
+    )
 
 
 def only_reports(syntax: Syntax, act: Act) -> bool:
@@ -82,6 +94,8 @@ def only_reports(syntax: Syntax, act: Act) -> bool:
 def _act(syntax: Syntax, arguments: Arguments, i: int, part: Part, word: Word) -> Act:
     mode = word.mode(word.type)
     sense = generic(word.type, mode, syntax.lemma[i], part)
+    if part == "verb" and sense.lemma in _FATES:
+        sense = replace(sense, frame="die")  # who dies did nothing
     trigger = Trigger(i, sense, 1.0)
     found = arguments.of_noun(trigger) if part == "noun" else arguments.of_verb(trigger)
     both = [*found.sources, *found.targets]

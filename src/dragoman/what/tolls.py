@@ -85,7 +85,7 @@ def _after_colon(s: Syntax, i: int) -> Number | None:
 
 
 def is_disputed(s: Syntax, i: int) -> bool:
-    """Whether a count is another's, which somebody disputes: "rejected the toll of 31", "correcting its count of 12"."""
+    """Whether a count is another's, whom somebody disputes: "rejected the toll of 31", "correcting its count of 12"."""
     at = i
     for _ in range(4):
         at = s.head[at]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dragoman.codebooks import cameo, plover
 from dragoman.meaning import Judgement
 from dragoman.reading import Reading, Sentence
-from dragoman.records import Actor, Event, InnerAct, Place
+from dragoman.records import Actor, Date, Event, InnerAct, Place
 from dragoman.who import Mention
 
 from .acts import Act
@@ -53,7 +53,6 @@ class Writer:
         judgement: Judgement | None,
     ) -> Event:
         """The record of an act; `harms` are the token and type of each harmful act in the sentence."""
-        from dragoman.when import date_of
         from dragoman.where import place_of
 
         reading, syntax = self.reading, self.syntax
@@ -61,7 +60,7 @@ class Writer:
         seen = [name for name, p in judgement.contexts.items() if p >= _LIKELY] if judgement is not None else []
         contexts = ordered([*act.contexts, *contexts_of(syntax, sentence.first, sentence.last), *seen])
         sources, targets = _records(act.sources), _records(act.targets)
-        date = date_of(reading, self.dates, token)
+        date = self._date(act)
         heads = [m.head for m in (*act.sources, *act.targets) if sentence.first <= m.head < sentence.last]
         place = place_of(reading, self.places, token, [reading.doc[head] for head in heads])
         if place is not None and act.type in _ABOUT and _takes_part(place, [*sources, *targets]):
@@ -109,6 +108,29 @@ class Writer:
             confidence=confidence,
             missing=missing,
         )
+
+    def _date(self, act: Act) -> Date | None:
+        """When an act was: by its trigger, else, of an attack, by the words that tell it too ("Monday's bombing").
+
+        A bomb that was planted by somebody went off when the verb above it says.
+        """
+        from dragoman.when import date_of
+
+        doc = self.reading.doc
+        found = date_of(self.reading, self.dates, doc[act.at])
+        if act.type != "ASSAULT" or found is None or found.origin == "text":
+            return found
+        syntax = self.syntax
+        words = [*act.used, *act.trigger.matched]
+        for at in (act.at, act.trigger.at):
+            if syntax.dep[at] in ("acl", "relcl"):
+                noun = syntax.head[at]
+                words += [noun, syntax.head[noun]]
+        for at in dict.fromkeys(words):
+            other = date_of(self.reading, self.dates, doc[at])
+            if other is not None and other.origin == "text":
+                return other
+        return found
 
 
 def _records(mentions: list[Mention]) -> list[Actor]:
