@@ -16,6 +16,7 @@ class Contexts:
     named_after: frozenset[str]
     own_sites: frozenset[str]
     site_words: frozenset[str]
+    sites_after: frozenset[str]
     local_sites: frozenset[str]
     settlements: frozenset[str]
     directions: frozenset[str]

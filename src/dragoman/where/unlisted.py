@@ -69,6 +69,7 @@ def unlisted(doc: Doc, first: int, end: int, words: Contexts, *, listed: bool) -
     if (
         (place and (how or site or taken or listed))
         or (site and (how or taken))
+        or (_before_is_the(doc, first) and following in words.sites_after and "NORP" not in labels)
         or (how == 2 and _settled(doc, first, last, words))
     ):
         return last, True
