@@ -62,7 +62,8 @@ def test_the_overlay_is_well_formed():
     assert len(overlay) >= 250
     seen = set()
     for row in overlay:
-        assert row["kind"] in {"admin1", "admin2", "city", "region", "water", "facility", "continent", "country", "other"}, row
+        kinds = {"admin1", "admin2", "city", "region", "water", "facility", "continent", "country", "other"}
+        assert row["kind"] in kinds, row
         assert not row["country"] or row["country"] in states(), row
         assert -90 <= float(row["lat"]) <= 90, row
         assert -180 <= float(row["lon"]) <= 180, row
