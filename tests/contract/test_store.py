@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from dragoman.errors import BadFilter
-from dragoman.records import Failure
+from dragoman.records import Actor, Failure
 from dragoman.store import Filter, KeptRecord
 from dragoman.store.dump import dump
 
@@ -240,6 +240,18 @@ def test_actors_by_how_often_they_are_named(asked: KeptRecord) -> None:
         "state:ISR",
         "group:hamas",
     ]
+
+
+def test_those_who_are_nobody_in_particular_are_listed_when_asked_for(fresh: Fresh) -> None:
+    one, coded = report("a")
+    people = Actor(start=0, end=5, text="women", name="Women", entity="role::CVL:woman", sectors=["CVL"])
+    record = fresh([(one, msgspec.structs.replace(coded, actors=[*coded.actors, people, people]))])
+    shown = {actor.entity for actor in record.actors().lines}
+    assert shown and people.entity not in shown
+    assert record.actors().total == len(shown) == record.actors(every=True).total - 1
+    assert [actor.name for actor in record.actors(Filter(actor=["woman"])).lines] == ["woman"]
+    then = Filter(as_of="2100-01-01")
+    assert record.actors(then).total == record.actors(then, every=True).total - 1
 
 
 def test_search_finds_words_phrases_and_not_others(asked: KeptRecord) -> None:

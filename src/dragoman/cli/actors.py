@@ -46,8 +46,9 @@ _KIND: Kind[ActorLine] = Kind(
     *("actor", "first", "last", "source", "language", "report", "story", "text", "as_of"),
     sortings="mentions, reports or name",
 )
+@click.option("--every", is_flag=True, help='Also those who are nobody in particular: "people", "a woman".')
 @click.pass_context
-def command(context: click.Context, asked: Asked) -> None:
+def command(context: click.Context, asked: Asked, every: bool) -> None:
     """List the record's actors; or refresh office-holders, and add your own persons, groups and aliases.
 
     Without a command, the actors that the reports of the record mention, most mentioned first; the days are those of
@@ -59,7 +60,7 @@ def command(context: click.Context, asked: Asked) -> None:
     """
     if context.invoked_subcommand is None:
         with asked.record() as record:
-            answer(asked, record.actors, _KIND, _rows)
+            answer(asked, lambda filter_: record.actors(filter_, every=every), _KIND, _rows)
         return
     given = [name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
     if given:

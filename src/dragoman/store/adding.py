@@ -13,6 +13,7 @@ from .backend import STILL, Backend, one
 from .counting import Counting
 from .features import Features, features, traits_of
 from .log import Log
+from .naming import called
 from .packing import pack, pack_text, wordless
 from .tally import Added
 from .versions import digest, known_from, moment, spans
@@ -214,7 +215,7 @@ class Writing:
             found.setdefault(actor.entity, []).append(actor)
         for entity, mentions in found.items():
             shown = mentions[0]
-            about = (shown.name, shown.code, " ".join(shown.sectors), len(mentions))
+            about = (called(shown), shown.code, " ".join(shown.sectors), len(mentions))
             self._put(
                 "INSERT INTO actors (entity, known, until, seq, name, code, sectors, mentions)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -204,9 +204,15 @@ class KeptRecord:
         """Statements with the reports that hold them."""
         return asking.statements(self.backend, asked)
 
-    def actors(self, asked: Filter = Filter()) -> Page[ActorLine]:  # noqa: B008 - frozen
-        """Actors by how often they are mentioned."""
-        return mentioned.actors(self.backend, asked)
+    def actors(self, asked: Filter = Filter(), *, every: bool = False) -> Page[ActorLine]:  # noqa: B008 - frozen
+        """Actors by how often they are mentioned.
+
+        Args:
+            asked: the filters; those of events and places do not apply.
+            every: also those who are nobody in particular ("people", "a woman"); they are shown, too, when `asked`
+                names an actor.
+        """
+        return mentioned.actors(self.backend, asked, every=every)
 
     def timeline(self, asked: Filter = Filter(), *, rule: str = "most") -> Page[Happening]:  # noqa: B008 - frozen
         """Happenings, each with every source and value; `rule` picks the shown ones."""

@@ -6,17 +6,21 @@ from .asking import ActorLine, Page, coverage, ordering
 from .backend import Backend, Row, one
 from .counting import most
 from .filters import LIKE, Filter, Where, about_reports, literally, valid
+from .naming import NOBODY
 
 _SORTINGS = {"mentions": "mentions, entity", "reports": "reports, entity", "name": "name, entity"}
 _COUNTED = "min(name), min(code), min(sectors), count(*), sum(mentions)"
 
 
-def actors(backend: Backend, asked: Filter) -> Page[ActorLine]:
-    """Actors by how often they are mentioned; sorted by mentions, reports or name."""
+def actors(backend: Backend, asked: Filter, *, every: bool = True) -> Page[ActorLine]:
+    """Actors by how often they are mentioned; sorted by mentions, reports or name; see `KeptRecord.actors`."""
     order = ordering(asked, _SORTINGS, "mentions")
     called = Where()
     for name in asked.actor:
         called.add(f"(code = ? OR entity = ? OR lower(name) {LIKE})", name, name, f"%{literally(name)}%".lower())
+    if not every and not asked.actor:
+        for beginning in NOBODY:
+            called.add(f"entity NOT {LIKE}", f"{literally(beginning)}%")
     if _of_all(asked):
         if asked.as_of is None:
             called.add("mentions > 0")
