@@ -47,6 +47,13 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bonly to\s*$", re.IGNORECASE)
+_GREETED = re.compile(
+    r" by\b| with (?:(?:a|an|the|no|some|more|little|much|further|loud|fierce|strong|stiff|immediate|\w+ly) )*"
+    r"(?:resist|critic|silence|protest|anger|applause|cheer|scepticis|skepticis|opposition|outrage|approval|disapproval"
+    r"|fire|force|refusal|suspicion|indifferen|condemn|derision|disbelief|hostil|relief|praise|violence|tear gas"
+    r"|success|failure|challeng)",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -110,6 +117,11 @@ def is_agreed(left: str) -> bool:
 def is_doing(left: str) -> bool:
     """Whether an -ing form after some words is an act done: "after walking out", ", breaking off talks"."""
     return _DOING.search(left) is not None
+
+
+def is_greeting(text: str, end: int) -> bool:
+    """Whether "met" before `end` tells how somebody or something was received: "met by a guard", "met with anger"."""
+    return _GREETED.match(text, end) is not None
 
 
 def under_noun(left: str) -> bool:

@@ -16,7 +16,13 @@ _OF_SIDES = frozenset({"run", "resume", "adjourn", "end", "collapse"})  # two pa
 _OBJECTS = re.compile(r" (?:the|a|an|its|their) ", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any|this)(?: [\w-]+)?\s*$", re.IGNORECASE)
 _RELATIVE = re.compile(
-    r"(\w+),? (?:that|which|who) (?:had |has |have |were |was |is |are )?(?:\w+ly )?$", re.IGNORECASE
+    rf"(\w+|[{A[1:-1]}{P[1:-1]}{D[1:-1]}]),? (?:that|which|who) (?:had |has |have |were |was |is |are )?(?:\w+ly )?$",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r",")
+_JOINED = re.compile(r", (?:and|but|while|as|so)\b", re.IGNORECASE)
+_ATTACHED = re.compile(
+    rf"(?:,? (?:in|at|on|near|outside|between|with|and|of|from|for|the|both|{A}|{P}|{D})|,|'s)*", re.IGNORECASE
 )
 _TAIL = re.compile(
     rf"\s*(?:$|[.,;)]|{D}|{P}|(?:in|at|on|with|without|after|between|for|amid|until|till|as|by|over|when|because|since"
@@ -55,23 +61,37 @@ def needs_met(entry: Entry, text: str, found: Found, clause: tuple[int, int], *,
     talks = pattern("talks")
     if talks.search(text, found.start, found.end) is not None:
         return True
-    after = talks.search(text, found.end, min(right, found.end + _OBJECT)) is not None
+    after = talks.search(text, found.end, _object(entry, text, found.end, min(right, found.end + _OBJECT))) is not None
     before = talks.search(text, left, found.start) is not None
     before = before or (about and _PRONOUN.fullmatch(text, clause[0], found.start) is not None)
     if entry.needs == "either":
         sides = entry.kind == "resume" and _sides().search(text, left, found.start) is not None
-        return before or after or sides or (entry.kind in _ANSWERS and _holds(text, found, right))
+        return before or after or sides or (entry.kind in _ANSWERS and _holds(entry, text, found, right))
     if after or entry.form == "noun":
         return after
     return before and (entry.form == "state" or _is_subject(text, found, left, clause[1]))
 
 
+def _object(entry: Entry, text: str, start: int, end: int) -> int:
+    """Where the object of a verb ends, at the next sentence that is joined to its own; a noun's at a comma."""
+    joined = (_COMMA if entry.form == "noun" else _JOINED).search(text, start, end)
+    return joined.start() if joined is not None else end
+
+
 def _is_subject(text: str, found: Found, left: int, end: int) -> bool:
     """Whether talks before a verb are its subject: nothing else stands between, and no object after it."""
     relative = _RELATIVE.search(text, left, found.start)
-    if relative is not None and pattern("talks").fullmatch(relative[1]) is None:
+    if relative is not None and pattern("talks").fullmatch(relative[1]) is None and not _of_talks(text, left, relative):
         return False
     return _TAIL.match(text, found.end, end) is not None and _OTHERS.search(text, left, found.start) is None
+
+
+def _of_talks(text: str, left: int, relative: re.Match[str]) -> bool:
+    """Whether what is told after a name is told of the talks before it: "talks between A and B in P, which ..."."""
+    if relative[1][0].isalnum():
+        return False
+    ends = [talks.end() for talks in pattern("talks").finditer(text, left, relative.start(1))]
+    return bool(ends) and _ATTACHED.fullmatch(text, ends[-1], relative.end(1)) is not None
 
 
 def _in_mind(entry: Entry, text: str, found: Found, clause: tuple[int, int], about: bool) -> bool:
@@ -98,6 +118,8 @@ def _holding() -> re.Pattern[str]:
     return compiled(table("words")["holding"])
 
 
-def _holds(text: str, found: Found, right: int) -> bool:
+def _holds(entry: Entry, text: str, found: Found, right: int) -> bool:
     """Whether an offer, a consent or a refusal is one to meet."""
-    return _holding().search(text, found.start, min(right, found.end + _NEAR)) is not None
+    end = min(right, found.end + _NEAR)
+    end = _object(entry, text, found.end, end) if entry.form == "noun" else end
+    return _holding().search(text, found.start, end) is not None

@@ -1,132 +1,213 @@
-"""Positions, documents and breaches: what a party demands, offers or turns down, what was signed, what was broken."""
+"""Positions: what a party demands, offers or turns down, on which issue, in which words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
-from dragoman.records import Actor, Move
+from dragoman.records import Move
 from dragoman.records.kept import MoveKind
 
-from .parties import is_body
+from .above import is_not, last_governing
+from .forms import forms
+from .page import Page
+from .roles import Roles
 from .scene import Scene
-from .words import A, acts, any_of, labelled
+from .seats import Seats
+from .words import A, D, any_of, compiled, labelled, pattern, table
 
-_REST = re.compile(r"[^.;]{0,160}")
-_POSITIONS: tuple[MoveKind, ...] = ("rejected", "demanded", "offered")
-_ACCUSED = re.compile(
-    rf"(?P<a>{A})[^;]{{0,40}}\b(?:accus|blam)\w+ (?:the )?(?P<b>{A}|each other|one another|the other)", re.IGNORECASE
+OTHER = "other"
+"""The issue of a position on none of those of data/issues.toml."""
+_KINDS: tuple[MoveKind, ...] = ("rejected", "demanded", "offered")
+_ON = rf"(?:,? (?:on |late |early |this |last |late on |early on )?{D},?)?"
+_END = re.compile(
+    r"[.;:\"”]|, (?:but|while|although|though|saying|according|which|who|after|adding|citing|and (?:said|added))\b"
+    rf"|,? {A}(?:,[^,]{{1,50}},)? (?:said|says|told|added|warned|insisted|confirmed|argued|announced)\b| (?:but|while) "
 )
-_FUTURE = re.compile(
-    r"\b(?:will|would|to|could|may|might|should|expected|hope\w*|ready|if|not|never|before)\b(?: \w+){0,2}\s*$",
-    re.IGNORECASE,
-)
+_OPENS = re.compile(r"(?:^|[;:,\"“])\s*(?:(?:also|another item|next) (?:is|on the (?:table|list) (?:is|was)) )?")
+_THAT = r"(?:for|that|to|on|of)"
+_LONGEST = 150  # characters of what is demanded
+_SUBJECT = 90  # characters before a verb in which its subject stands
+_SHORTEST = 1
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_FEW = 2  # words that a demand on no known issue has at least
 
 
-def find_positions(
-    scene: Scene,
-    sides: Callable[[Actor], str | None],
-    principal: Sequence[str],
-    speaker: Callable[[Scene, int], str | None],
-    base: dict[str, Any],
-) -> Iterator[Move]:
-    """The demands, offers, refusals, signatures and breaches of a sentence, for the parties of the report's talks."""
-    if len(principal) < 2:
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The ways to tell one kind of position; each group that tells the party is named p, what is demanded c."""
+
+    active: re.Pattern[str]
+    weak: re.Pattern[str]
+    passive: re.Pattern[str]
+    noun: re.Pattern[str]
+    said: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a place of a sentence tells: the words [start, end), what is demanded, the mentions that tell by whom."""
+
+    start: int
+    end: int
+    content: tuple[int, int]
+    party: str | None
+    weak: bool = False
+
+
+@cache
+def _ways(kind: str) -> _Ways:
+    told = table("positions")[kind]
+    by = rf"(?:by|from) (?:the )?(?:[\w-]+ ){{0,3}}?(?P<p>{A}(?: {A})?)"
+    nouns = rf"(?:{'|'.join(told['nouns'])})"
+    passive = rf"(?P<v>(?:{'|'.join(told['passive'])}){_ON}(?: \w+)? {by})"
+    owned = (
+        rf"(?P<p1>{A})(?:'s|’s|')? (?:\w+ ){{0,2}}?{nouns} {_THAT} (?P<c1>.+)"
+        rf"|{nouns} (?:by|of|from) (?:the )?(?P<p2>{A}) {_THAT} (?P<c2>.+)"
+        rf"|(?P<p3>{A})[^.;,]{{0,30}}? (?:an?|its|their|the) (?:\w+ )?{nouns}{_ON} {_THAT} (?P<c3>.+)"
+        rf"|\b(?:an?|the) (?:\w+ )?{nouns} {_THAT} (?P<c4>[^.;]+?) (?:also )?(?:was|were|came|comes"
+        rf"|has been|had been|is)\b[^.;]{{0,40}}? {by.replace('<p>', '<p4>')}"
+    )
+    said = rf"(?:is|was|are|were|remain\w*|as)(?: simply| quite)? (?:{'|'.join(told['said'])})\b"
+    return _Ways(
+        active=_source([*_verbs(told["verbs"]), *told["states"]]),
+        weak=_source(_verbs(told["weak"])),
+        passive=re.compile(rf"(?<!\w){passive}", re.IGNORECASE),
+        noun=re.compile(rf"(?<!\w)(?:{owned})", re.IGNORECASE),
+        said=re.compile(rf"(?<!\w){said}", re.IGNORECASE),
+    )
+
+
+def _verbs(written: list[str]) -> list[str]:
+    found = []
+    for verb in written:
+        head, _, rest = verb.partition(" ")
+        head, choice, after = head.partition("(?:")
+        tail = (choice + after if choice else "") + (f" {rest}" if rest else "")
+        found += [form + tail for form, _ in forms(head)]
+    return found
+
+
+def _source(words: list[str]) -> re.Pattern[str]:
+    return compiled(dict.fromkeys(words))
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """What finds a word that any way to tell a position begins with: quick where a sentence has none."""
+    words: list[str] = []
+    for kind in _KINDS:
+        told = table("positions")[kind]
+        words += [*_verbs(told["verbs"]), *_verbs(told["weak"]), *told["states"], *told["passive"], *told["nouns"]]
+        words += told["said"]
+    return compiled(dict.fromkeys(words))
+
+
+def find_positions(page: Page, seats: Seats, scene: Scene, roles: Roles) -> Iterator[Move]:
+    """The demands, offers and refusals of a sentence, for the parties of the report's talks."""
+    if len(seats.principal) < 2 or _any().search(scene.masked) is None:
         return
-    if any_of("issues", "issues").search(scene.text) is not None:
-        yield from _positions(scene, sides, principal, speaker, base)
-    yield from _signed(scene, sides, principal, speaker, base)
-    yield from _violated(scene, sides, principal, speaker, base)
-
-
-def _positions(
-    scene: Scene,
-    sides: Callable[[Actor], str | None],
-    principal: Sequence[str],
-    speaker: Callable[[Scene, int], str | None],
-    base: dict[str, Any],
-) -> Iterator[Move]:
-    text, taken = scene.masked, set()
-    for kind in _POSITIONS:
-        for match in acts(kind).finditer(text):
-            before = [key for char in re.findall(A, text[: match.start()][-70:]) if (key := sides(scene.actors[char]))]
-            party = before[-1] if before else speaker(scene, match.start())
-            if party is None or party not in principal:
+    taken: set[tuple[str, str]] = set()
+    for kind in _KINDS:
+        for one in _readings(kind, scene):
+            party = _party(page, scene, one)
+            if party is None or party not in seats.principal or _is_nothing(scene, one):
                 continue
-            rest = _REST.match(text, match.end())
-            end = rest.end() if rest is not None else match.end()
-            raw = scene.original(match.end()) - scene.start
-            until = min(scene.original(end) - scene.start, raw + 90)
-            for issue, words in labelled("issues", "issues"):
-                found = words.search(scene.text, raw, until)
-                if found is None or (issue, party) in taken:
+            issues = _issues(scene, one.content)
+            if not issues and (one.weak or not page.strong or not page.peace or not _is_stance(scene, one.content)):
+                continue
+            for issue in issues or [OTHER]:
+                if (issue, party) in taken:
                     continue
                 taken.add((issue, party))
+                said = page.speaker(scene, one.start)
                 yield Move(
                     id="",
                     kind=kind,
                     by=party,
                     issue=issue,
-                    said_by=None,
-                    words=scene.span(match.start(), end),
-                    **base,
+                    said_by=said if said != party else None,
+                    words=scene.span(one.start, one.end),
+                    **page.fields(scene, seats.principal),
                 )
 
 
-def _signed(
-    scene: Scene,
-    sides: Callable[[Actor], str | None],
-    principal: Sequence[str],
-    speaker: Callable[[Scene, int], str | None],
-    base: dict[str, Any],
-) -> Iterator[Move]:
-    text = scene.masked
-    for match in acts("signed").finditer(text):
-        if _FUTURE.search(text[: match.start()][-30:]):
-            continue
-        for label, words in labelled("issues", "documents"):
-            found = words.search(text, match.end(), match.end() + 60)
-            if found is None or re.search(r"\b(?:no|not|any)\b|[.;]", text[match.end() : found.start()]):
+def _readings(kind: str, scene: Scene) -> Iterator[_Reading]:
+    text, ways = scene.masked, _ways(kind)
+    for match in ways.noun.finditer(text):
+        group = next(name for name in ("c1", "c2", "c3", "c4") if match.group(name))
+        start, end = match.start(group), _until(text, match.start(group), match.end(group))
+        last = match.end() if group == "c4" else end
+        yield _Reading(match.start(), last, (start, end), match.group(f"p{group[1]}"))
+    for match in ways.passive.finditer(text):
+        start = _from(text, match.start())
+        yield _Reading(start, match.end(), (start, match.start()), match["p"])
+    for match in ways.said.finditer(text):
+        start = _from(text, match.start())
+        if match.start() - start > _SHORTEST:
+            yield _Reading(start, match.end(), (start, match.start()), None)
+    for weak, verbs in ((False, ways.active), (True, ways.weak)):
+        for match in verbs.finditer(text):
+            end = _until(text, match.end(), len(text))
+            left = text[max(0, match.start() - _SUBJECT) : match.start()]
+            if end - match.end() < _SHORTEST or is_not(left[-14:]) or last_governing(left[-25:]) == "perhaps":
                 continue
-            days = [d for d in scene.dates.values() if d.type == "DATE" and d.first and d.last]
-            when = {"first": days[0].first, "last": days[0].last, "dated": True} if len(days) == 1 else {}
-            yield Move(
-                id="",
-                kind="signed",
-                document=label,
-                said_by=speaker(scene, match.start()),
-                words=scene.span(match.start(), found.end()),
-                **(base | when),
-            )
-            return
+            before = re.findall(A, left)
+            yield _Reading(match.start(), end, (match.end(), end), before[-1] if before else None, weak)
 
 
-def _violated(
-    scene: Scene,
-    sides: Callable[[Actor], str | None],
-    principal: Sequence[str],
-    speaker: Callable[[Scene, int], str | None],
-    base: dict[str, Any],
-) -> Iterator[Move]:
-    text = scene.masked
-    for match in acts("violated").finditer(text):
-        if (
-            acts("truce").search(text, match.end(), match.end() + 50) is None
-            and acts("truce").search(text, max(0, match.start() - 30), match.start()) is None
-        ):
-            continue
-        accused = _ACCUSED.search(text)
-        by: str | None
-        said = speaker(scene, match.start())
-        if accused is not None:
-            said = sides(scene.actors[accused["a"]]) or said
-            by = sides(scene.actors[accused["b"]]) if accused["b"] in scene.actors else None
-        else:
-            before = [key for char in re.findall(A, text[: match.start()]) if (key := sides(scene.actors[char]))]
-            before = [key for key in before if key in principal]
-            by = before[-1] if before else None
-        if by is not None and (by not in principal or is_body(by)):
-            continue
-        yield Move(id="", kind="violated", by=by, said_by=said, words=scene.span(match.start(), match.end()), **base)
-        return
+def _until(text: str, start: int, end: int) -> int:
+    found = _END.search(text, start, min(end, start + _LONGEST))
+    return found.start() if found is not None else min(end, start + _LONGEST)
+
+
+def _from(text: str, end: int) -> int:
+    """Where what stands before a verb begins: at the sentence's start, or after a mark."""
+    opens = [found.end() for found in _OPENS.finditer(text, 0, end)]
+    return next((at for at in reversed(opens) if end - at > _SHORTEST), 0)
+
+
+def _party(page: Page, scene: Scene, one: _Reading) -> str | None:
+    """Who takes a position: who is told to, else who says so."""
+    for char in reversed(one.party or ""):
+        if char in scene.actors and (key := page.sides(scene.actors[char])):
+            return key
+    said = page.speaker(scene, one.start)
+    if said is None and one.party is None:
+        after = re.findall(A, scene.masked[one.end :])
+        return page.sides(scene.actors[after[0]]) if after else None
+    return said
+
+
+def _is_nothing(scene: Scene, one: _Reading) -> bool:
+    """Whether what is offered or refused is a meeting, or words alone."""
+    words = scene.masked[one.content[0] : one.content[1]]
+    if _nothing().match(words):
+        return True
+    held = compiled(table("words")["holding"]).search(words[:60]) or pattern("talks").search(words[:40])
+    return held is not None and any_of("issues", "issues").search(words[: held.start()]) is None
+
+
+@cache
+def _nothing() -> re.Pattern[str]:
+    words = "|".join(table("positions")["nothing"]["words"])
+    return re.compile(rf"\W*(?:to |that |the |any |an? |as )*(?:{words})\b", re.IGNORECASE)
+
+
+def _issues(scene: Scene, content: tuple[int, int]) -> list[str]:
+    """The issues of what is demanded, in the order in which their words stand."""
+    start, end = scene.original(content[0]) - scene.start, scene.original(content[1]) - scene.start
+    found = []
+    for issue, words in labelled("issues", "issues"):
+        match = words.search(scene.text, start, end)
+        if match is not None:
+            found.append((match.start(), issue))
+    return [issue for _, issue in sorted(found)]
+
+
+def _is_stance(scene: Scene, content: tuple[int, int]) -> bool:
+    """Whether words without an issue of the table tell something that can be demanded: more than a name."""
+    start, end = scene.original(content[0]) - scene.start, scene.original(content[1]) - scene.start
+    return len(_WORD.findall(scene.text, start, end)) >= _FEW

@@ -22,6 +22,12 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(rf"{A}(?:, (?:\w+ ){{0,2}}{A})+,? and (?:\w+ ){{0,2}}{A}")
+_TOPIC = re.compile(
+    r"\b(?:(?:to |and )?discuss(?:ed|es|ing)?|regarding|concerning|denounc\w+|condemn\w+"
+    r"|on the (?:situation|crisis|conflict|war) in|with the exception of|except(?: for)?|excluding|other than"
+    r"|apart from|without)\b[^,;.:]*",
+    re.IGNORECASE,
+)
 _HELPED = 3  # what a sign that a party helps counts against its sitting at the table
 _FIGHTS = 1.5  # what an attack or an accusation between two counts for their sitting there
 _MOST_FIGHTS = 4
@@ -109,6 +115,15 @@ class Seats:
             for match in _LISTED.finditer(scene.masked)
         )
 
+    def _list_of(self, scene: Scene, pair: tuple[str, ...], clause: tuple[int, int]) -> set[str] | None:
+        """All of a list of three and more whose end the two are, "A, B and C met": nobody where one is not known."""
+        for match in _LISTED.finditer(scene.masked, *clause):
+            keys = [self._sides(scene.actors[char]) for char in re.findall(A, match.group())]
+            if set(pair) <= set(keys):
+                known = {key for key in keys if key is not None and not is_body(key) and key not in self.helpers}
+                return known if None not in keys and len(known) > 1 else set()
+        return None
+
     def _joined(self, scene: Scene, pair: tuple[str, ...], *, met: bool = True) -> bool:
         """Whether the two are named as "A and B", "between A and B", "A with B"."""
         return any(
@@ -119,8 +134,9 @@ class Seats:
     def _keys(self, scene: Scene, roles: Roles, clause: tuple[int, int]) -> list[str]:
         """The party keys of those named in [start, end) of the sentence who neither help nor only speak."""
         keys: dict[str, None] = {}
+        topics = set(re.findall(A, "".join(_TOPIC.findall(scene.masked, *clause))))
         for char in re.findall(A, scene.masked[clause[0] : clause[1]]):
-            if char in roles.mediators or char in roles.hosts or char in roles.callers:
+            if char in topics or char in roles.mediators or char in roles.hosts or char in roles.callers:
                 continue
             key = self._sides(scene.actors[char])
             if key is not None and not (char in roles.speakers and is_body(key)):
@@ -148,6 +164,8 @@ class Seats:
         if len(ours) > 1 or (ours and len(keys) == 1):
             return principal, True
         joined = [pair for pair in combinations(sorted(keys), 2) if self._joined(scene, pair)]
+        if met and joined and (more := self._list_of(scene, joined[0], clause or whole)) is not None:
+            return sorted(more), True
         if ours:
             with_ours = [pair for pair in joined if ours[0] in pair]
             if met and not with_ours:

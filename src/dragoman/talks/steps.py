@@ -15,6 +15,7 @@ from .above import (
     is_denied,
     is_doing,
     is_governed,
+    is_greeting,
     is_if,
     is_modal,
     is_not,
@@ -69,6 +70,7 @@ _ANNOUNCED = frozenset({"cancel", "postpone", "move", "propose", "accept", "refu
 _OTHERWISE = frozenset({"adjourn", "postpone", "cancel", "move", "collapse", "end"})
 _PUT_OFF = frozenset({"postpone", "cancel", "propose", "accept", "refuse"})
 _LEADS = re.compile(r"[^.;]{0,25}\bto (?:\w+ly )?|[^.;]{0,25}\bto (?:a|an|the) ", re.IGNORECASE)
+_DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|no|any|this|that|new|fresh|latest) $", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any)\s*$", re.IGNORECASE)
 _AS_HELPER = re.compile(
     r"\bas (?:the |a |an |its |their )?(?:\w+ )?(?:mediator|facilitator|guarantor|go-between|broker)", re.IGNORECASE
@@ -135,6 +137,9 @@ def find_steps(scene: Scene, *, about: bool) -> Iterator[Step]:
         otherwise = step.word == "accept" and after is not None and after.word in _OTHERWISE
         if after is not None and otherwise and _LEADS.fullmatch(text, step.end, after.start):
             continue  # "agreed to interrupt": no meeting is agreed to
+        declined = step.word == "accept" and after is not None and after.word == "refuse"
+        if after is not None and declined and re.search(r",|\band\b", text[step.end : after.start]) is None:
+            continue  # "confirmed that it had no plans to come"
         yield step
 
 
@@ -158,6 +163,8 @@ def _kind(
     if entry.kind == "deny":
         return "denied"
     form = entry.form
+    if form == "base" and _DETERMINED.search(left):
+        form = "noun"  # "declined an offer"
     if form == "past" and is_governed(left[-12:]) and any(one.form == "base" for one in entries):
         form = "base"  # "to put off"
     if _is_aside(entry, form, text, found, left):
@@ -200,6 +207,8 @@ def _present(text: str, found: Found, left: str) -> bool:
 
 def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: str) -> MoveKind | None:
     """A word of meeting: done in the past; else what the verb above makes of it."""
+    if entry.kind == "meet" and is_greeting(text, found.end):
+        return None
     if form == "noun":
         governed = last_governing(left[-45:])
         if governed in ("refused", "proposed", "accepted"):

@@ -15,7 +15,7 @@ T = TypeVar("T", bound=str)
 MEETING = frozenset({"convened", "ongoing", "adjourned", "concluded", "collapsed"})
 AHEAD = frozenset({"proposed", "accepted", "refused", "cancelled", "postponed", "moved"})
 CLOSED = frozenset({"concluded", "collapsed", "cancelled"})
-_STEPS = MEETING | AHEAD | {"denied"}
+STEPS = MEETING | AHEAD | {"denied"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Telling:
 
     def __post_init__(self) -> None:
         move = self.move
-        rest = move.kind not in _STEPS
+        rest = move.kind not in STEPS
         place = move.sentence.start, rest, move.words.start, move.words.end
         object.__setattr__(self, "order", (self.known, move.report, *place, move.kind, move.id))
 

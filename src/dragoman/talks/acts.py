@@ -1,0 +1,175 @@
+"""Acts: a step that a sentence tells as a move, with its parties, its place and day, and who takes it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dragoman.records import Date, Move
+from dragoman.records.kept import MoveKind
+
+from .days import date_of
+from .details import format_of, level_in, number_in
+from .page import Page
+from .parties import is_body, is_state
+from .roles import Roles
+from .scene import Scene
+from .seats import Seats
+from .steps import Step
+from .tellings import MEETING
+from .venues import find_instead, find_moved, find_venue
+from .words import A, P, pattern, source, table
+
+_PASSIVE = re.compile(rf"[^.;]{{0,50}}?\bby (?:the )?(?:\w+ ){{0,3}}?({A}(?: {A})?)", re.IGNORECASE)
+_OFFERED = re.compile(rf"\bwith (?:the )?[{A[1:-1]}{P[1:-1]}] $")  # ", with A put forward as the place"
+_MET_BY = re.compile(
+    rf"\b(?:meet(?:ings?)?(?: with)?|(?:talks|discussions|negotiations|dialogue|engage|sit down)(?: \w+)? with)"
+    rf" (?:\w+ ){{0,2}}({A})",
+    re.IGNORECASE,
+)
+_OBJECT = re.compile(rf"\b(?:with|against|meet) (?:the )?({A})", re.IGNORECASE)
+_NOT_HELD = re.compile(r"(?:not|no|never) ", re.IGNORECASE)
+_NO_TALKS = re.compile(rf"be no [^.;]{{0,40}}?(?:with|to) (?:\w+ ){{0,2}}{A}", re.IGNORECASE)
+_HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})
+_TO_COME = frozenset({"start", "meet", "run", "resume", "collapse"})
+_ANSWERS = frozenset({"refused", "accepted", "proposed"})
+_AT_TABLE = MEETING | {"accepted", "proposed"}  # who meets, or is to, tells the level
+_ONE_SIDED = frozenset({*_ANSWERS, "cancelled", "postponed", "collapsed", "denied", "attended", "moved"})
+
+
+def move_of(page: Page, seats: Seats, scene: Scene, roles: Roles, step: Step) -> Move | None:
+    """The move that a step is; None where it is one of other talks, or of none."""
+    parties, named = seats.of(scene, roles, step.clause, met=step.word == "meet")
+    if not parties or not _is_told(page, scene, step, parties, named):
+        return None
+    kind: MoveKind = step.kind
+    place = find_venue(scene, step.start, step.clause, parties)
+    earlier = None
+    instead = find_instead(scene, page.place_of) if kind in ("moved", "convened") or kind in _ANSWERS else None
+    if kind == "moved" or instead is not None:
+        moved = instead or find_moved(scene, step.start, step.end, page.place_of)
+        if moved is None:
+            return None
+        kind, (place, earlier) = "moved", moved
+    found = date_of(scene, step, kind, page.day)
+    settled = _settled(page, seats, scene, step, kind, found)
+    if settled is None:
+        return None
+    kind = settled
+    first, last, dated = (found.first, found.last, True) if found is not None else (page.day, page.day, False)
+    if _is_above(page, step, kind, last if dated else None):
+        first, last, dated = page.day, page.day, False  # the day belongs to the verb above it
+    by = _doer(page, scene, step, parties)
+    if kind == "refused" and by is not None and by not in parties and by not in seats.helpers:
+        return None  # a third turns something down
+    if by is not None and by not in parties and kind in ("accepted", "refused") and is_state(by):
+        other = _MET_BY.search(scene.masked, step.end, step.clause[1])
+        if other is not None:  # a third who is to meet one of them: other talks
+            key = page.sides(scene.actors[other[1]])
+            if key is None or key == by or is_body(key):
+                return None
+            parties = sorted((by, key))
+    words = scene.span(step.start, step.end)
+    fields = page.fields(scene, parties)
+    fields |= {
+        "kind": kind,
+        "named": named,
+        "mediators": page.helpers(scene, roles.mediators, parties, roles.compound["mediators"]),
+        "hosts": page.helpers(scene, roles.hosts, parties, roles.compound["hosts"]),
+        "by": by,
+        "venue": place.name if place is not None and place.kind not in ("country", "continent") else None,
+        "venue_country": place.country if place is not None else None,
+        "moved_from": earlier.name if earlier is not None else None,
+        "first": first,
+        "last": last,
+        "dated": dated,
+        "number": number_in(scene, step.clause, step.start, step.end),
+        "new": pattern("new").search(scene.masked, *step.clause) is not None,
+        "format": format_of(scene, parties),
+        "level": level_in(scene, roles, parties, page.sides, step) if kind in _AT_TABLE else None,
+        "leaders": {key: actor.name for key, actor in sorted(roles.leaders.items()) if key in parties},
+        "said_by": page.speaker(scene, step.start),
+        "words": words,
+        "reason": "without result" if step.empty else None,
+    }
+    return Move(id="", event=page.event_near(scene, words), **fields)
+
+
+def _is_told(page: Page, scene: Scene, step: Step, parties: list[str], named: bool) -> bool:
+    """Whether a step is told of talks: of named parties, or where words leave no doubt that the talks are meant."""
+    if is_ordinary(scene):
+        return False
+    if named:
+        return step.word != "meet" or not _is_alone(page, scene, step)
+    if not page.strong or len(parties) < 2:  # without a word of negotiations those who meet are named
+        return False
+    if step.kind in _ANSWERS and _talks_or_place().search(scene.masked, *step.clause) is None:
+        return False
+    return step.word != "meet" or pattern("both").search(scene.masked) is not None
+
+
+def _is_alone(page: Page, scene: Scene, step: Step) -> bool:
+    """Whether a body of one side is told to meet, and nobody else: "the council met"."""
+    if scene.talks or pattern("both").search(scene.masked) or pattern("strong").search(scene.masked):
+        return False
+    keys = {page.sides(scene.actors[char]) for char in re.findall(A, scene.masked[step.clause[0] : step.clause[1]])}
+    return len(keys - {None}) < 2
+
+
+def _settled(page: Page, seats: Seats, scene: Scene, step: Step, kind: MoveKind, found: Date | None) -> MoveKind | None:
+    """What a step is by its day and by who takes it; None for one of a day to come that cannot be planned."""
+    if kind == "refused" and _NOT_HELD.match(scene.masked, step.start) and _both(page, seats, scene, step):
+        return "cancelled"  # "A and B will not be meeting"
+    if kind == "cancelled" and _NO_TALKS.match(scene.masked, step.start):
+        return "refused"  # "there will be no talks with A"
+    if kind in MEETING and found is not None and found.first and page.day and found.first > page.day:
+        if step.word not in _TO_COME:
+            return None
+        return "cancelled" if step.word == "collapse" else "accepted"
+    return kind
+
+
+def _is_above(page: Page, step: Step, kind: MoveKind, last: str | None) -> bool:
+    """Whether a day told with a meeting to come is of the past, and so of the verb above it."""
+    ahead = kind in ("accepted", "proposed") and step.word in _HOLDING
+    return bool(ahead and last and page.day and last < page.day)
+
+
+def _both(page: Page, seats: Seats, scene: Scene, step: Step) -> bool:
+    """Whether all parties stand before the words of a step, and none of them says it."""
+    before = re.findall(A, scene.masked[step.clause[0] : step.start])
+    keys = {page.sides(scene.actors[char]) for char in before}
+    both = set(seats.principal) <= keys or pattern("both").search(scene.masked, step.clause[0], step.start)
+    return len(seats.principal) > 1 and bool(both) and page.speaker(scene, step.start) not in seats.principal
+
+
+def _doer(page: Page, scene: Scene, step: Step, parties: list[str]) -> str | None:
+    """Who does a one-sided step: the last one named before its word."""
+    if step.kind not in _ONE_SIDED:
+        return None
+    passive = _PASSIVE.match(scene.masked, step.end, step.clause[1])
+    for char in reversed(re.findall(A, passive[1]) if passive is not None else ()):  # "by the movement X"
+        if doer := page.sides(scene.actors[char]):
+            return doer
+    offered = _OFFERED.search(scene.masked, step.clause[0], step.start)
+    left = scene.masked[step.clause[0] : offered.start() if offered else step.start]
+    objects = {match[1] for match in _OBJECT.finditer(left)}  # "ready to meet with B and suggested"
+    before = re.findall(A, left)
+    before = [char for char in before if char not in objects] or before
+    keys = [key for char in before if (key := page.sides(scene.actors[char]))]
+    if not keys:
+        return None
+    several = {key for key in keys if key in parties}
+    if len(several) > 1 and step.kind in ("accepted", "moved", "postponed", "cancelled"):
+        return None
+    return keys[-1]
+
+
+def is_ordinary(scene: Scene) -> bool:
+    """Whether a sentence is on ordinary business, such as trade, and not on war or peace."""
+    return pattern("ordinary").search(scene.text) is not None and pattern("peace").search(scene.text) is None
+
+
+@cache
+def _talks_or_place() -> re.Pattern[str]:
+    return re.compile(rf"{P}|(?<!\w)(?:{source(table('words')['talks'])})(?!\w)", re.IGNORECASE)
