@@ -95,7 +95,7 @@ def _one_report(weights: Weights, a: Traits, b: Traits) -> float:
     if later.again:
         return NEVER
     away = max(report["latest"], report["later"] * abs(a.sentence - b.sentence) / report["a_sentence"])
-    return report["start"] + away + (report["points_back"] if later.back else 0.0)
+    return report["start"] + away + (report["points_back"] if later.back or later.is_count else 0.0)
 
 
 def _kind(weights: Weights, a: Traits, b: Traits, together: frozenset[tuple[str, str]]) -> float:
@@ -203,10 +203,9 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
     place = weights.place
     one, other = _place(a, b), _place(b, a)
     if one is None or other is None:
-        if a.named and b.named and (a.named == b.named or a.named in b.near or b.named in a.near):
-            return place["near"]
         if a.named and b.named:
-            return place["other_named"]
+            alike = _is_name_of(a.named, b.named) or a.named in b.near or b.named in a.near
+            return place["near"] if alike else place["other_named"]
         if one is None and other is None:
             return place["told_nearby"] / 2 if a.near and b.near and a.near[0] == b.near[0] else 0.0
         spot, near, called, words = (other, a.near, b.near, a.words) if one is None else (one, b.near, a.near, b.words)
@@ -227,6 +226,12 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
     if apart <= place["near_km"]:
         return place["near"]
     return place["far_spot"] if apart > place["far_km"] else place["other_spot"]
+
+
+def _is_name_of(one: str, other: str) -> bool:
+    """Whether two names may be one town's: the same, or one the other's first or last words ("Adda", "Angoor Adda")."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) > 3 and (long.endswith(f" {short}") or long.startswith(f"{short} ")))
 
 
 def _place(a: Traits, b: Traits) -> Spot | None:
@@ -287,7 +292,7 @@ def _words(weights: Weights, a: Traits, b: Traits, *, verbal: bool) -> float:
         return total
     shared = len(ours.intersection(theirs))
     if not shared:
-        enough = min(len(ours), len(theirs)) >= words["enough"]
+        enough = min(len(ours), len(theirs)) >= words["enough"] and not (a.is_toll or b.is_toll)
         return total + (words["none_verbal" if verbal else "none"] if enough else 0.0)
     total += min(words["most"], shared * words["each_verbal" if verbal else "each"])
     if shared >= words["copied_share"] * max(len(ours), len(theirs)) and shared >= words["enough"]:

@@ -50,6 +50,7 @@ _MOST_WORDS = 24
 _MOST_NEAR = 6
 _MOST_READ = 12
 _NOWHERE = 360.0
+_UNCLEAR = "180"  # CAMEO's violence of no known kind
 
 
 class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -103,6 +104,11 @@ class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
     def is_toll(self) -> bool:
         """Whether it is told by its dead alone, without doer or day: what somebody counted, or disputes."""
         return self.family == "force" and bool(self.tolls) and not self.dated and not self.sources
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it is a number of dead and no more, named by no act: of an attack that its report tells, if of any."""
+        return self.is_toll and self.mode is None and self.cameo == _UNCLEAR and not self.again
 
     @property
     def order(self) -> tuple[str, str, str]:

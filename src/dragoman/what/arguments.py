@@ -92,6 +92,7 @@ class Arguments(Parties):
         self._weapons = lexicon.weapons
         self._grounds = lexicon.grounds
         self._stative = lexicon.classes["stative"]
+        self._staging = lexicon.classes["staging"]
         self._frames = frames()
 
     def frame(self, name: str) -> Frame:
@@ -351,6 +352,9 @@ class Arguments(Parties):
                 both = by_prep.get("of", [])  # "the clash of X and Y", but "the shelling of X"
                 together = self.parties(both) if len(both) > 1 or trigger.sense.frame not in _PATIENT_FRAMES else []
             extend(sources, together)
+        if not sources and trigger.sense.frame in _ATTACKS:
+            staged = [k for k in s.children(i, "acl") if s.tag[k] == "VBN" and s.lemma[k] in self._staging]
+            sources = self.parties(n for k in staged for at in s.agents(k) for n in s.group(at))
         if not sources:
             sources = self.parties(by_prep.get("from", ()))
         if not sources and trigger.sense.frame == "attitude" and s.lower[s.head[i]] == "in":

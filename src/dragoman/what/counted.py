@@ -32,7 +32,7 @@ _FORMS = (("", ""), ("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), (
 _SHOT = frozenset({"on", "at", "into", "upon"})  # "fired on", not "a fire broke out"
 _SHOOTING = frozenset({"open", "opened", "opens", "under", "trade", "traded", "exchange", "exchanged", "of"})
 _OF_LITTLE_ELSE = "\x00short"
-_SHORT = 4  # sentences; what a report of no more is about is in its title and its first words
+_SHORT = 4  # sentences; a report of no more is of little else than what any of them tells
 
 
 def about(reading: Reading, syntax: Syntax) -> frozenset[str]:
@@ -51,7 +51,8 @@ def about(reading: Reading, syntax: Syntax) -> frozenset[str]:
     }
     if _is_fired(titled) or _is_fired(syntax.lower):
         found.add("gunfire")
-    if sum(sentence.kind != "blank" for sentence in reading.sentences) <= _SHORT:
+    short = sum(sentence.kind != "blank" for sentence in reading.sentences) <= _SHORT
+    if short or not found.isdisjoint(kind("tolls")):
         found.add(_OF_LITTLE_ELSE)
     return syntax.lemmas | found
 
@@ -91,8 +92,9 @@ def bare_toll(
     """The attack whose toll a sentence gives, where no act of the sentence has it.
 
     It rests on the noun of the attack or, where the sentence names none, on the word of the toll; then the report, or
-    its title, has to be about an attack and about no flood, crash or illness. A short report that tells how a toll
-    changed, or whose armed speaker counts, need not name the attack again: its readers know.
+    its title, has to be about an attack and about no flood, crash or illness. A short report, or one under a
+    title of the dead, that tells how a toll changed, or has armed people count, need not name the attack again: its
+    readers know.
 
     Args:
         syntax: the report's syntax.
@@ -128,7 +130,7 @@ def bare_toll(
 
 
 def _is_known(words: frozenset[str]) -> bool:
-    """Whether a short report that names no attack tells of the toll of one: where it changed, or the army counts."""
+    """Whether a report of little else tells of an attack it does not name: its toll changed, or the army counts."""
     if _OF_LITTLE_ELSE not in words or not words.isdisjoint(lexicon().classes["accident"]):
         return False
     if not words.isdisjoint(kind("armed")):

@@ -14,6 +14,7 @@ _DOUBTED = frozenset({"alleged", "suspected", "reported", "purported", "supposed
 _WOUNDING = frozenset({"kill", "wound", "injure", "hurt"})
 _HARMING = frozenset({"kill", "wound", "injure", "claim", "leave", "destroy", "damage", "cost", "hurt", "displace"})
 _THERE = frozenset({"in", "on", "at", "near", "outside", "around", "of"})
+_OPENED = frozenset({"by", "of", "in", "near", "between", "around", "at"})
 _WHEN = frozenset({"after", "before", "when", "while", "since", "until"})
 
 
@@ -29,6 +30,7 @@ def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> Non
             _two_objects(syntax, i)
         elif tag == "VBG":
             _gerund(syntax, i, weapons, acts)
+            _opening(syntax, i, acts)
         elif tag in {"VBN", "VBD"}:
             _reduced(syntax, i)
             _after_noun(syntax, i)
@@ -53,6 +55,18 @@ def _gerund(s: Syntax, i: int, weapons: Collection[str], acts: Collection[str]) 
     s.head[i], s.dep[i], s.pos[i], s.tag[i] = above, "pobj", "NOUN", "NN"
     s.lemma[i] = s.lower[i]
     s.head[before], s.dep[before] = i, "compound"
+
+
+def _opening(s: Syntax, i: int, acts: Collection[str]) -> None:
+    """ "Shelling by the army killed nine": the gerund that opens a sentence is the subject of its verb."""
+    verb = s.head[i]
+    if s.dep[i] not in ("advcl", "csubj") or not i < verb or s.lower[i] not in acts or i + 1 >= len(s.dep):
+        return
+    if not s.doc[i].is_sent_start or s.dep[i + 1] != "prep" or s.lower[i + 1] not in _OPENED:
+        return
+    if any(s.head[k] == verb and (s.dep[k] in ("nsubj", "nsubjpass") or s.lower[k] == ",") for k in range(i + 1, verb)):
+        return
+    s.dep[i], s.pos[i], s.tag[i], s.lemma[i] = "nsubj", "NOUN", "NN", s.lower[i]
 
 
 def _two_objects(s: Syntax, i: int) -> None:

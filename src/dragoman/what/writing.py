@@ -13,6 +13,7 @@ from dragoman.who import Mention
 from .acts import Act
 from .casualties import count_casualties, harm_words
 from .contexts import contexts_of, ordered
+from .counting import kind
 from .syntax import Syntax
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Writer:
         seen = [name for name, p in judgement.contexts.items() if p >= _LIKELY] if judgement is not None else []
         contexts = ordered([*act.contexts, *contexts_of(syntax, sentence.first, sentence.last), *seen])
         sources, targets = _records(act.sources), _records(act.targets)
-        date = self._date(act)
+        date = self._date(act, sentence)
         heads = [m.head for m in (*act.sources, *act.targets) if sentence.first <= m.head < sentence.last]
         place = place_of(reading, self.places, token, [reading.doc[head] for head in heads])
         if place is not None and act.type in _ABOUT and _takes_part(place, [*sources, *targets]):
@@ -109,7 +110,7 @@ class Writer:
             missing=missing,
         )
 
-    def _date(self, act: Act) -> Date | None:
+    def _date(self, act: Act, sentence: Sentence) -> Date | None:
         """When an act was: by its trigger, else, of an attack, by the words that tell it too ("Monday's bombing").
 
         A bomb that was planted by somebody went off when the verb above it says.
@@ -123,9 +124,14 @@ class Writer:
         syntax = self.syntax
         words = [*act.used, *act.trigger.matched]
         for at in (act.at, act.trigger.at):
+            words += syntax.children(at, "acl")
             if syntax.dep[at] in ("acl", "relcl"):
                 noun = syntax.head[at]
                 words += [noun, syntax.head[noun]]
+        if act.cameo == "180" and not act.sources:  # of a toll: "the dead numbered six when violence flared on Monday"
+            first, last = sentence.first, sentence.last
+            named = [i for i in range(first, last) if syntax.lemma[i] in kind("attacks") and syntax.pos[i] == "NOUN"]
+            words += [i for noun in named for i in (noun, *syntax.children(noun, "acl", "relcl"))]
         for at in dict.fromkeys(words):
             other = date_of(self.reading, self.dates, doc[at])
             if other is not None and other.origin == "text":
