@@ -109,8 +109,7 @@ class Settling:
 
     def _frontier(self) -> Order:
         rows = self._backend.rows(
-            "SELECT known, id, digest FROM reports WHERE linked = 1 OR origin IS NOT NULL"
-            " ORDER BY known DESC, id DESC, digest DESC LIMIT 1"
+            "SELECT known, id, digest FROM reports WHERE origin IS NOT NULL ORDER BY known DESC, id DESC, digest DESC LIMIT 1"
         )
         return (*rows[0], STILL) if rows else ()
 

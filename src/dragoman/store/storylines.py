@@ -123,17 +123,20 @@ class Storylines:
             if begin <= version.order <= end or (version.order > end and version.thread is not None):
                 yield version
         at = end[0]
-        while True:
+        last = self._backend.rows(
+            "SELECT known FROM reports WHERE origin IS NOT NULL ORDER BY known DESC, id DESC, digest DESC LIMIT 1"
+        )
+        while last and at < last[0][0]:
             days = (at, _later(at))
-            rows = self._backend.rows(
-                f"{_VERSION} WHERE r.known > ? AND r.known <= ? AND r.thread IS NOT NULL {_ORDER}", days
+            yield from (
+                _Version(*row)
+                for row in self._backend.rows(
+                    f"{_VERSION} WHERE r.known > ? AND r.known <= ? AND r.origin IS NOT NULL AND r.thread IS NOT NULL"
+                    f" {_ORDER}",
+                    days,
+                )
             )
-            yield from (_Version(*row) for row in rows)
             at = days[1]
-            if not rows and not self._backend.rows(
-                "SELECT 1 FROM reports WHERE known > ? AND thread IS NOT NULL LIMIT 1", (at,)
-            ):
-                return
 
     # Stories
 

@@ -2,4 +2,5 @@
 -- (`renumber_blocks` in settling.py puts them back), so that what comes day by day is written to one place of the disk.
 CREATE INDEX move_keys_move ON move_keys (n);
 CREATE INDEX reports_origin ON reports (origin);
+CREATE INDEX reports_grouped ON reports (known, id, digest) WHERE origin IS NOT NULL;
 DELETE FROM event_blocks;
