@@ -107,7 +107,7 @@ class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     @property
     def is_count(self) -> bool:
-        """Whether it is a number of dead and no more, named by no act: of an attack that its report tells, if of any."""
+        """Whether it is a number of dead and no more: of an attack that its report tells, if of any."""
         return self.is_toll and self.mode is None and self.cameo == _UNCLEAR and not self.again
 
     @property
