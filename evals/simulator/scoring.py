@@ -229,7 +229,9 @@ def contradictions_kept(
     for key, (happening, _, _) in matched.items():
         events[happening["id"]].append(key)
     of = {(e.report, e.event): happening for happening in happenings for e in happening.evidence if e.event}
-    parties, venues = Names(truth["parties"]), Names(truth["venues"])
+    # Who attacked is told by the name of the party's forces, and recovered under it where no code stands for them.
+    parties = Names({key: [*names, truth["forces"][key]] for key, names in truth["parties"].items()})
+    venues = Names(truth["venues"])
     rounds = {wanted["id"]: found for wanted, found in pair_rounds(truth, processes)[0]}
     kept, coded_both, lost = 0, 0, []
     for contradiction in truth["contradictions"]:

@@ -17,7 +17,7 @@ CLUSTERED = ("date", "place", "killed", "injured", "attacker", "venue")
 def truth(script: Script, stories: list[Story]) -> Truth:
     """The truth of a script as its reports tell it, in plain JSON.
 
-    - `parties`, `others`: key -> the names under which it may be recovered;
+    - `parties`, `others`: key -> the names under which it may be recovered; `forces`: what its armed people are called;
     - `rounds`: parties, number, venue and mediators in the end, earlier venues, days, stages;
     - `stages`: for each day of the script the round that is current by the reports published by the end of that day,
       its stage, and in `also` the stages that those reports allow as well (a false report, one answer of two);
@@ -31,6 +31,7 @@ def truth(script: Script, stories: list[Story]) -> Truth:
         "start": script.start.isoformat(),
         "end": script.date(script.days - 1).isoformat(),
         "parties": {party.key: [party.key, party.name, party.short, *party.names] for party in script.parties},
+        "forces": {party.key: party.army for party in script.parties},
         "others": {other.key: [other.key, other.name, *other.names] for other in script.others},
         "venues": {venue.name: [venue.name, *venue.names] for venue in script.venues},
         "rounds": _rounds(script, stories),
