@@ -30,7 +30,16 @@ _OPENS = re.compile(r"(?:^|[;:,\"“])\s*(?:(?:also|another item|next) (?:is|on 
 _THAT = r"(?:for|that|to|on|of)"
 _LONGEST = 150  # characters of what is demanded
 _SUBJECT = 90  # characters before a verb in which its subject stands
+_IS_SO = re.compile(
+    rf"{_ON} that [^.;,]{{0,60}}?\b(?:had|has|have|was|were|is|are|did|does|never|would|will|could|can|no)\b",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    rf"\b(?:was|were|been|being|is|are) $|{A},? and (?:the )?(?:\w+ ){{0,2}}{A}(?: (?:have|had|has|both|\w+ly))? $",
+    re.IGNORECASE,
+)
 _SHORTEST = 1
+_HELD = re.compile(r"\b(?:be held|held|meet|take place|be convened)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _FEW = 2  # words that a demand on no known issue has at least
 
@@ -91,7 +100,7 @@ def _verbs(written: list[str]) -> list[str]:
 
 
 def _source(words: list[str]) -> re.Pattern[str]:
-    return compiled(dict.fromkeys(words))
+    return compiled(word.replace("<ON>", _ON) for word in dict.fromkeys(words))
 
 
 @cache
@@ -102,7 +111,7 @@ def _any() -> re.Pattern[str]:
         told = table("positions")[kind]
         words += [*_verbs(told["verbs"]), *_verbs(told["weak"]), *told["states"], *told["passive"], *told["nouns"]]
         words += told["said"]
-    return compiled(dict.fromkeys(words))
+    return _source(words)
 
 
 def find_positions(page: Page, seats: Seats, scene: Scene, roles: Roles) -> Iterator[Move]:
@@ -116,7 +125,7 @@ def find_positions(page: Page, seats: Seats, scene: Scene, roles: Roles) -> Iter
             if party is None or party not in seats.principal or _is_nothing(scene, one):
                 continue
             issues = _issues(scene, one.content)
-            if not issues and (one.weak or not page.strong or not page.peace or not _is_stance(scene, one.content)):
+            if not issues and (one.weak or not page.strong or not _is_stance(scene, one.content)):
                 continue
             for issue in issues or [OTHER]:
                 if (issue, party) in taken:
@@ -152,10 +161,26 @@ def _readings(kind: str, scene: Scene) -> Iterator[_Reading]:
         for match in verbs.finditer(text):
             end = _until(text, match.end(), len(text))
             left = text[max(0, match.start() - _SUBJECT) : match.start()]
-            if end - match.end() < _SHORTEST or is_not(left[-14:]) or last_governing(left[-25:]) == "perhaps":
+            if end - match.end() < _SHORTEST or is_not(left[-14:]) or last_governing(left[-25:]) in ("perhaps", "call"):
                 continue
+            if (
+                pattern("talks").search(left[-12:]) is not None
+                or _is_passive(match, left)
+                or _is_claim(text, match, end)
+            ):
+                continue  # "the talks proposed in P", "was offered", "A and B agreed"
             before = re.findall(A, left)
             yield _Reading(match.start(), end, (match.end(), end), before[-1] if before else None, weak)
+
+
+def _is_passive(match: re.Match[str], left: str) -> bool:
+    """Whether a verb is told of who is offered something, or of both sides."""
+    return not match.group().partition(" ")[0].endswith("ing") and _NOT_DONE.search(left) is not None
+
+
+def _is_claim(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether "insists that" is said of what is so, and not of what is to be."""
+    return match.group().lower().startswith("insist") and _IS_SO.match(text, match.end(), end) is not None
 
 
 def _until(text: str, start: int, end: int) -> int:
@@ -171,11 +196,11 @@ def _from(text: str, end: int) -> int:
 
 def _party(page: Page, scene: Scene, one: _Reading) -> str | None:
     """Who takes a position: who is told to, else who says so."""
-    for char in reversed(one.party or ""):
-        if char in scene.actors and (key := page.sides(scene.actors[char])):
-            return key
+    if one.party is not None:
+        told = [page.sides(scene.actors[char]) for char in reversed(one.party) if char in scene.actors]
+        return next((key for key in told if key is not None), None)
     said = page.speaker(scene, one.start)
-    if said is None and one.party is None:
+    if said is None:
         after = re.findall(A, scene.masked[one.end :])
         return page.sides(scene.actors[after[0]]) if after else None
     return said
@@ -186,6 +211,8 @@ def _is_nothing(scene: Scene, one: _Reading) -> bool:
     words = scene.masked[one.content[0] : one.content[1]]
     if _nothing().match(words):
         return True
+    if one.content[1] < one.end and _HELD.search(words) is not None:
+        return True  # "a round that could be held in P, put forward by A"
     held = compiled(table("words")["holding"]).search(words[:60]) or pattern("talks").search(words[:40])
     return held is not None and any_of("issues", "issues").search(words[: held.start()]) is None
 
