@@ -121,3 +121,64 @@ def test_armed_people_who_kill_leave_no_doubt():
 def test_the_dead_and_the_wounded_have_each_their_number():
     (event,) = attacks("The army bombarded Kadugli on Monday; doctors put the dead at 16 and the wounded at 42.")
     assert (event.casualties.killed.min, event.casualties.injured.min) == (16, 42)
+
+
+FILL = " The road to the coast is unpaved. Most families live from salt. A school opened there two years ago."
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "killed"),
+    [
+        ("Raid on Dori kills nine", "At least nine people lost their lives in Dori on Monday, the governor said.", 9),
+        (
+            "Dori: new figures, four dead",
+            "The army contested the figures for Dori, putting the number of dead at four.",
+            4,
+        ),
+        ("Soldiers fire on boats", "At least nine people lost their lives near Dori on Monday, the governor said.", 9),
+        ("Fourteen dead in Dori", "A rival count came from the opposition: 14 dead in Dori.", 14),
+        (
+            "Fewer dead in Dori than feared",
+            "Fewer people than feared died in Dori: six and not nine, the army said.",
+            6,
+        ),
+    ],
+)
+def test_a_title_tells_what_a_toll_is_of(title, text, killed):
+    report = Report(id="r", title=title, text=text + FILL, published="2024-05-16")
+    found = [event for event in coder().code(report).events if event.type == "ASSAULT"]
+    assert [event.casualties.killed.min for event in found] == [killed]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Derna flood toll rises", "The death toll has risen to 120, officials said."),
+        ("Bus crash kills nine", "At least nine people lost their lives near Dori on Monday, the governor said."),
+        ("Fire in Dori market", "At least nine people lost their lives in Dori on Monday, the governor said."),
+    ],
+)
+def test_a_title_of_a_mishap_makes_no_attack(title, text):
+    report = Report(id="r", title=title, text=text + FILL, published="2024-05-16")
+    assert [event for event in coder().code(report).events if event.type == "ASSAULT"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("The final toll of the raid on Dori is 22 dead and 41 injured, the Red Cross said.", 22, 41),
+        (
+            "The army disputed the count of 17 dead in the raid on Dori and said that 12 people had been killed.",
+            12,
+            None,
+        ),
+        ("Hospitals received 17 bodies and 30 wounded after the raid on Dori.", None, 30),
+        ("Gunmen stormed a village near Dori on Monday, killing four and burning houses.", 4, None),
+    ],
+)
+def test_each_count_is_its_own_and_a_disputed_one_is_anothers(text, killed, injured):
+    found = [event.casualties for event in attacks(text) if event.casualties]
+    if killed is not None:
+        assert [told.killed.min for told in found if told.killed] == [killed]
+    if injured is not None:
+        assert [told.injured.min for told in found if told.injured] == [injured]

@@ -92,6 +92,7 @@ class Arguments(Parties):
         self._weapons = lexicon.weapons
         self._grounds = lexicon.grounds
         self._stative = lexicon.classes["stative"]
+        self._armed = self._weapons | lexicon.classes["weaponry"] | lexicon.classes["aerial"]
         self._staging = lexicon.classes["staging"]
         self._frames = frames()
 
@@ -110,7 +111,8 @@ class Arguments(Parties):
         agents = s.subjects(i) if s.pos[i] == "ADJ" or seeming else s.agents(i)
         if not agents and (s.lemma[i] in self._stative or trigger.sense.frame == "deploy") and s.is_passive(i):
             agents = s.subjects(i)
-        sources = [m for m in self.parties(agents) if m.actor.code or m.kind != "nominal" or not self._is_weapon(m)]
+        found = [self._wielder(m) for m in self.parties(agents)]
+        sources = [m for m in found if m.actor.code or m.kind != "nominal" or not self._is_weapon(m)]
         taken = set(agents)
         targets: list[Mention] = []
         among = frame.reciprocal and trigger.sense.frame not in _PATIENT_FRAMES
@@ -178,6 +180,14 @@ class Arguments(Parties):
         while self.syntax.dep[noun] == "conj" and self.syntax.head[noun] < noun:
             noun = self.syntax.head[noun]
         return self.syntax.group(noun)
+
+    def _wielder(self, mention: Mention) -> Mention:
+        """Whose a weapon or craft is, where somebody's: "warplanes of the army struck"; else the mention itself."""
+        s = self.syntax
+        if s.lemma[mention.head] not in self._armed and s.lemma[mention.head].removesuffix("s") not in self._armed:
+            return mention
+        owners = (self.party(noun) for prep, _, noun in s.prepositions(mention.head) if prep == "of")
+        return next((owner for owner in owners if owner is not None and owner.actor.code), mention)
 
     def _is_weapon(self, mention: Mention) -> bool:
         """Whether what strikes is a thing that somebody shot: "a bullet hit him"."""

@@ -18,6 +18,7 @@ from .lexicon import lexicon
 from .syntax import Syntax
 
 _HAPPENED = frozenset({None, "happened", "ended", "ongoing"})
+_NOBODY = frozenset({"nobody", "none", "no-one"})
 _BLAMED_AT = frozenset({"on", "upon", "to", "at", "toward", "towards"})
 
 
@@ -56,7 +57,7 @@ def _blame(syntax: Syntax, arguments: Arguments, sentence: Sentence) -> Iterator
         lemma = s.lemma[i]
         if lemma not in onto and lemma not in outright and lemma not in beside:
             continue
-        if any(s.dep[k] == "neg" for k in s.kids[i]):
+        if any(s.dep[k] == "neg" or s.lower[k] in _NOBODY for k in s.kids[i]):
             continue
         nouns = _culprits(s, i, lemma in onto, lemma in outright)
         culprits = [m for m in arguments.parties(noun for at in nouns for noun in s.group(at)) if _may_do_harm(m)]

@@ -77,7 +77,7 @@ def _strikes(syntax: Syntax, i: int, claimed: set[int]) -> bool:
     return (
         syntax.dep[i] == "nsubj"
         and syntax.head[i] in claimed
-        and syntax.lemma[i] in lexicon().weapons
+        and not lexicon().weapons.isdisjoint((syntax.lemma[i], syntax.lemma[i].removesuffix("s")))
         and syntax.is_verbal(syntax.head[i])
     )
 

@@ -1,0 +1,99 @@
+"""Who attacked, where the sentence turns the sides round, blames somebody, or tells a doer beside the attack."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.coding import coder
+from dragoman.records import Report
+
+
+def attacks(text, title=None):
+    events = coder().code(Report(id="r", text=text, title=title, published="2024-05-16")).events
+    return [event for event in events if event.type == "ASSAULT"]
+
+
+def doers(event):
+    return [actor.entity for actor in event.sources]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Goma came under bombardment on Monday by M23 rebels, and six people lost their lives.",
+        "The town of Sake came under artillery fire from M23 rebels on Monday.",
+        "A supply convoy came under fire from M23 rebels near Sake on Monday.",
+        "Goma came under heavy attack by M23 rebels on Monday.",
+    ],
+)
+def test_who_comes_under_fire_is_attacked(text):
+    (event,) = attacks(text)
+    assert all(entity.startswith("group:COD-M23") for entity in doers(event))
+    assert event.sources
+    assert not any("M23" in actor.name for actor in event.targets)
+
+
+def test_a_minister_under_fire_from_critics_is_criticised():
+    assert attacks("The finance minister came under fire from opposition lawmakers on Monday.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Shells fell on Goma on Monday, killing six people; the governor held M23 responsible.", "governor"),
+        ("A bomb exploded in Goma on Monday, killing six people, police said, blaming M23.", "police"),
+        ("At least six people were killed in Goma in a raid that police attributed to M23.", "police"),
+        ("An attack blamed on M23 killed six people in Goma on Monday.", None),
+        ("Six people were killed in Goma on Monday in a raid for which M23 was blamed.", None),
+    ],
+)
+def test_whom_a_sentence_blames_is_the_doer_as_the_blaming_tell_it(text, voice):
+    event = next(event for event in attacks(text) if event.casualties)
+    assert doers(event) == ["group:COD-M23"]
+    assert event.casualties.killed.min == 6
+    if voice is not None:
+        assert voice in event.said_by.name.lower()
+
+
+def test_nobody_is_blamed_by_a_sentence_that_blames_nobody():
+    found = attacks("A bomb exploded in Goma on Monday, killing six people; officials did not blame M23.")
+    assert found
+    assert "group:COD-M23" not in [entity for event in found for entity in doers(event)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attacks of M23 on Goma killed six people on Monday.",
+        "A patrol walked into an ambush laid by M23 near Goma on Monday, and six soldiers died.",
+        "Drones of M23 hit Goma on Monday, leaving six people dead.",
+    ],
+)
+def test_a_doer_under_a_preposition(text):
+    found = attacks(text)
+    assert len(found) == 1
+    assert found[0].sources
+    assert all(entity.startswith("group:COD-M23") for entity in doers(found[0]))
+
+
+def test_clashes_that_erupt_between_two_are_theirs():
+    (event,) = attacks("Clashes erupted on Monday between M23 and the Congolese army near Goma, leaving six dead.")
+    assert doers(event) == ["group:COD-M23"]
+    assert {actor.code for actor in event.targets} == {"COD"}
+    assert event.casualties.killed.min == 6
+
+
+def test_a_gerund_that_opens_a_sentence_is_its_subject():
+    (event,) = attacks("Shelling by the Ethiopian army killed six people in Moyale on Monday, Kenyan police said.")
+    assert {actor.code for actor in event.sources} == {"ETH"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car bomb planted by the ELN went off in Cali on Monday, killing four people.",
+        "The ELN claimed responsibility for Monday's bombing in Cali, which killed four people.",
+    ],
+)
+def test_the_day_of_an_attack_may_stand_by_another_of_its_words(text):
+    assert {event.date.first for event in attacks(text)} == {"2024-05-13"}
