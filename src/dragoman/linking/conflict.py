@@ -7,7 +7,7 @@ from itertools import combinations
 
 from dragoman.records import Event
 
-from .same import distance
+from .same import distance, spot_of
 from .traits import Party, Spot, Toll, Traits
 from .tuning import tuning
 
@@ -19,7 +19,8 @@ def conflicts(members: Sequence[tuple[Traits, Event]]) -> list[str]:
     """The fields in which two members contradict each other, in the order of the fields.
 
     `status`: one denies what another holds. `sources`: two doers that are not of one side, in an act that is not
-    mutual. `days`: two dated intervals that do not meet. `place`: two places of which neither lies in the other.
+    mutual. `days`: two dated intervals that do not meet. `place`: two places of which neither lies in the other,
+    a country that takes part being none.
     `killed` and the other counts: two ranges with no number in common; "at least 10" and 12 can both be right.
     """
     traits = [member[0] for member in members]
@@ -78,7 +79,8 @@ def _days(a: Traits, b: Traits) -> bool:
 
 
 def _places(a: Traits, b: Traits) -> bool:
-    return a.place is not None and b.place is not None and apart(a.place, b.place)
+    one, other = spot_of(a, b), spot_of(b, a)
+    return one is not None and other is not None and apart(one, other)
 
 
 def apart(one: Spot, other: Spot) -> bool:

@@ -201,7 +201,7 @@ def _name(party: Party) -> str:
 
 def _places(weights: Weights, a: Traits, b: Traits) -> float:
     place = weights.place
-    one, other = _place(a, b), _place(b, a)
+    one, other = spot_of(a, b), spot_of(b, a)
     if one is None or other is None:
         if a.named and b.named:
             alike = _is_name_of(a.named, b.named) or a.named in b.near or b.named in a.near
@@ -234,7 +234,7 @@ def _is_name_of(one: str, other: str) -> bool:
     return short == long or (len(short) > 3 and (long.endswith(f" {short}") or long.startswith(f"{short} ")))
 
 
-def _place(a: Traits, b: Traits) -> Spot | None:
+def spot_of(a: Traits, b: Traits) -> Spot | None:
     """Where an event was; a country that is a party to it, in either telling, is no place."""
     spot = a.place
     if spot is not None and spot[1] == "country":

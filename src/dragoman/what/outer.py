@@ -78,7 +78,8 @@ class Outer:
             else:
                 made.append(self.judge.judged(self._over(becomes, act, outer, op, rule["status"] or None), mood))
                 if op == "accuse" and (act.type in _ALLEGED or act.cameo == "072"):
-                    made.append(self._alleged(act, outer))
+                    # Whom nobody accuses is no doer; what was done stands.
+                    made.append(act if mood.negated or self._by_nobody(t.at) else self._alleged(act, outer))
                 elif (
                     op in _ATTITUDES
                     and act.type in ("ASSAULT", "COERCE")
@@ -242,6 +243,10 @@ class Outer:
         starts = {m.actor.start for m in sources}
         doing = {entity for m in sources for entity in entities(m)}
         return [m for m in mentions if m.actor.start not in starts and not set(entities(m)) <= doing]
+
+    def _by_nobody(self, verb: int) -> bool:
+        """Whether a verb's subject is nobody: "no one blamed them"."""
+        return any(self.syntax.lower[k] in ("nobody", "none", "no-one") for k in self.syntax.children(verb, "nsubj"))
 
     def _alleged(self, act: Act, outer: Act) -> Act:
         """What somebody is accused of: an event of its own that only the accuser tells of."""
