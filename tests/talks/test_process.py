@@ -272,3 +272,76 @@ def test_every_move_counts_at_a_table(told):
         if len(set(one[2].parties)) > 1:
             assert fold([one])[0].moves == 1
     assert sum(process.moves for process in fold(told)) >= sum(len(set(move.parties)) > 1 for _, _, move in told)
+
+
+def test_who_is_to_mediate_after_a_round_was_called_off_helps_with_the_next():
+    told = known(
+        (0, move("accepted", 9, number=2, venue="Oslo", mediators=["NOR"])),
+        (5, move("cancelled", 5, number=2)),
+        (5, move("cancelled", 5, report="s", number=2)),
+        (8, move("mediated", 8, mediators=["QAT", "EGY"])),
+        (9, move("proposed", 20, number=3, venue="Doha")),
+    )
+    assert [(one.number, one.mediators) for one in only(told).rounds] == [(2, ["NOR"]), (3, ["EGY", "QAT"])]
+
+
+def test_help_told_with_a_step_is_of_the_round_of_that_step():
+    again = {"report": "late", "at": 10}
+    told = known(
+        (0, move("convened", 0, number=1)),
+        (2, move("concluded", 2, number=1)),
+        (15, move("convened", 15, number=2)),
+        (17, move("convened", 0, number=1, **again)),
+        (17, move("mediated", 17, mediators=["QAT"], dated=False, **again)),
+    )
+    assert [(one.number, one.mediators) for one in only(told).rounds] == [(1, ["QAT"]), (2, [])]
+
+
+def test_help_is_weighed_by_sources_and_not_by_mentions():
+    once = [(1, move("mediated", 1, report="slip", at=at, mediators=["EGY"])) for at in range(9)]
+    often = [(1, move("mediated", 1, report=f"r{n}", mediators=["QAT"])) for n in range(7)]
+    [found] = only(known((0, move("convened", 0)), *once, *often)).rounds
+    assert found.mediators == ["QAT"]
+
+
+def test_a_round_of_another_number_told_again_leaves_the_venue_alone():
+    told = known(
+        (0, move("proposed", 10, number=3, venue="Oslo")),
+        (2, move("cancelled", 2, number=3)),
+        (3, move("convened", 3, number=2, venue="Doha", dated=False)),
+    )
+    [found] = only(told).rounds
+    assert (found.number, found.stage, found.venue) == (3, "cancelled", "Oslo")
+
+
+def test_a_move_told_again_without_its_day_stays_with_the_round_that_was_moved():
+    told = known(
+        (0, move("accepted", 5, number=1, venue="Oslo")),
+        (1, move("moved", 1, venue="Bern", moved_from="Oslo")),
+        (5, move("convened", 5, number=1, venue="Bern")),
+        (6, move("concluded", 6, number=1)),
+        (20, move("proposed", 30, number=2, venue="Oslo")),
+        (21, move("moved", 21, venue="Bern", moved_from="Oslo", dated=False)),
+    )
+    assert [(one.number, one.venue) for one in only(told).rounds] == [(1, "Bern"), (2, "Oslo")]
+
+
+def test_talks_abandoned_before_they_met_are_cancelled():
+    told = known((0, move("accepted", 10)), (4, move("collapsed", 4)))
+    assert only(told).stage == "cancelled"
+    met = known((0, move("accepted", 2)), (2, move("convened", 2)), (4, move("collapsed", 4)))
+    assert only(met).stage == "collapsed"
+
+
+def test_a_round_that_one_source_called_off_and_that_met_on_its_day_is_that_round():
+    told = known((0, move("accepted", 5)), (2, move("cancelled", 2)), (5, move("convened", 5, venue="Doha")))
+    assert [one.stage for one in only(told).rounds] == ["convened"]
+
+
+def test_an_ordinary_meeting_is_no_round_of_talks_about_war():
+    told = known(
+        (0, move("convened", 0, peace=True)),
+        (1, move("concluded", 1, peace=True)),
+        (30, move("convened", 30)),
+    )
+    assert [one.first for one in only(told).rounds] == [day(0)]

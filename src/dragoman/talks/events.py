@@ -74,6 +74,9 @@ def moves_of(page: Page, seats: Seats, scene: Scene, roles: Roles) -> Iterator[M
             elif kind in ("convened", "ongoing"):
                 continue
             parties = sorted(seats.principal)
+        by = next((k for a in event.sources if (k := page.sides(a))), None) if kind in AHEAD else None
+        if kind == "refused" and by not in parties and by not in seats.helpers:
+            continue  # a third turns something down
         given = event.date if event.date is not None and event.date.origin == "text" else None
         given = given if given is not None and days(given) <= WIDE else None
         place = event.place
@@ -88,7 +91,7 @@ def moves_of(page: Page, seats: Seats, scene: Scene, roles: Roles) -> Iterator[M
             "last": given.last if given and given.last else page.day,
             "dated": given is not None,
             "format": format_of(scene, parties),
-            "by": next((k for a in event.sources if (k := page.sides(a))), None) if kind in AHEAD else None,
+            "by": by,
             "said_by": (page.sides(event.said_by) or event.said_by.entity) if event.said_by is not None else None,
             "words": event.trigger,
             "event": event.id,

@@ -28,6 +28,8 @@ _TRUCE = 50  # and after one of breaking, what is broken
 
 def find_papers(page: Page, seats: Seats, scene: Scene, roles: Roles) -> Iterator[Move]:
     """The signatures and breaches of a sentence, of the parties that it is about."""
+    if acts("signed").search(scene.masked) is None and acts("violated").search(scene.masked) is None:
+        return
     parties, named = seats.of(scene, roles)
     if len(parties) < 2 or not (named or scene.talks):
         return

@@ -53,6 +53,27 @@ _LEADING = re.compile(
 )
 _AT_TABLE = re.compile(r"\b(?:delegat\w+|team|negotiat\w+|side)\b", re.IGNORECASE)
 
+_TOPIC = re.compile(
+    r"\b(?:(?:to |and )?discuss(?:ed|es|ing)?|regarding|concerning|denounc\w+|condemn\w+"
+    r"|on the (?:situation|crisis|conflict|war) in|with the exception of|except(?: for)?|excluding|other than"
+    r"|apart from|without)\b[^,;.:]*",
+    re.IGNORECASE,
+)
+_SEVERAL = 2
+_TOPICS = (
+    "discuss",
+    "regarding",
+    "concerning",
+    "denounc",
+    "condemn",
+    "except",
+    "exclud",
+    "than",
+    "apart",
+    "without",
+    "on the",
+)
+
 
 @dataclass(slots=True)
 class Roles:
@@ -65,6 +86,8 @@ class Roles:
     compound: dict[str, dict[str, tuple[int, int]]] = field(default_factory=lambda: {"mediators": {}, "hosts": {}})
     """Party keys of those who help in one word ("Qatari-mediated"), with its place."""
     leaders: dict[str, Actor] = field(default_factory=dict)
+    topics: set[str] = field(default_factory=set)
+    """Those who are only spoken about, or left out: "met to discuss A", "all but A"."""
 
 
 @cache
@@ -118,6 +141,7 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
             roles.callers.update(re.findall(A, next(group for group in match.groups() if group)))
     for match in _telling("host").finditer(text) if hinted else ():
         _mark(roles.hosts, match)
+    roles.topics = _topics(scene)
     for match in _speaking().finditer(text):
         roles.speakers.add(match.group("a") or match.group("b"))
     for match in _BETWEEN.finditer(text):
@@ -152,6 +176,13 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
         if party is not None:
             roles.leaders.setdefault(party, actor)
     return roles
+
+
+def _topics(scene: Scene) -> set[str]:
+    """Those who are only spoken about, or left out."""
+    if len(scene.actors) < _SEVERAL or not any(word in scene.masked for word in _TOPICS):
+        return set()
+    return set(re.findall(A, "".join(_TOPIC.findall(scene.masked))))
 
 
 @cache

@@ -161,9 +161,9 @@ def _of_meeting(rounds: list[Building], told: Telling, history: list[Change]) ->
         if not (again and nearest.closed and first > nearest.end):
             return nearest if current is None or nearest is current or current.held or last < known - 1 else current
     if current is None or current not in other:
-        if current is None or current.held or current.closed:
-            return "new"
-        return None if _is_before(move, current) else current
+        if current is not None and _is_before(move, current):
+            return None  # a round that nobody told a step of
+        return "new" if current is None or current.held or current.closed else current
     if not current.held and current.stage != "cancelled":
         return current if last >= day_of(current.founded.known) - 1 else None
     gap = first - current.end

@@ -22,12 +22,6 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(rf"{A}(?:, (?:\w+ ){{0,2}}{A})+,? and (?:\w+ ){{0,2}}{A}")
-_TOPIC = re.compile(
-    r"\b(?:(?:to |and )?discuss(?:ed|es|ing)?|regarding|concerning|denounc\w+|condemn\w+"
-    r"|on the (?:situation|crisis|conflict|war) in|with the exception of|except(?: for)?|excluding|other than"
-    r"|apart from|without)\b[^,;.:]*",
-    re.IGNORECASE,
-)
 _HELPED = 3  # what a sign that a party helps counts against its sitting at the table
 _FIGHTS = 1.5  # what an attack or an accusation between two counts for their sitting there
 _MOST_FIGHTS = 4
@@ -134,9 +128,8 @@ class Seats:
     def _keys(self, scene: Scene, roles: Roles, clause: tuple[int, int]) -> list[str]:
         """The party keys of those named in [start, end) of the sentence who neither help nor only speak."""
         keys: dict[str, None] = {}
-        topics = set(re.findall(A, "".join(_TOPIC.findall(scene.masked, *clause))))
         for char in re.findall(A, scene.masked[clause[0] : clause[1]]):
-            if char in topics or char in roles.mediators or char in roles.hosts or char in roles.callers:
+            if char in roles.topics or char in roles.mediators or char in roles.hosts or char in roles.callers:
                 continue
             key = self._sides(scene.actors[char])
             if key is not None and not (char in roles.speakers and is_body(key)):
