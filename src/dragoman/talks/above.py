@@ -47,6 +47,7 @@ _AGREED = re.compile(
     re.IGNORECASE,
 )
 _ONLY = re.compile(r"\bonly to\s*$", re.IGNORECASE)
+_ASIDE = re.compile(r" (?:while|as|when|amid|after|before|during|despite|because|since)\b", re.IGNORECASE)
 _GREETED = re.compile(
     r" by\b| with (?:(?:a|an|the|no|some|more|little|much|further|loud|fierce|strong|stiff|immediate|\w+ly) )*"
     r"(?:resist|critic|silence|protest|anger|applause|cheer|scepticis|skepticis|opposition|outrage|approval|disapproval"
@@ -122,6 +123,12 @@ def is_doing(left: str) -> bool:
 def is_greeting(text: str, end: int) -> bool:
     """Whether "met" before `end` tells how somebody or something was received: "met by a guard", "met with anger"."""
     return _GREETED.match(text, end) is not None
+
+
+def until_aside(text: str, start: int, end: int) -> int:
+    """Where what is told beside an act begins in [start, end): "while the war went on"; `end` where nothing is."""
+    found = _ASIDE.search(text, start, end)
+    return found.start() if found is not None else end
 
 
 def under_noun(left: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from dragoman.records import Date, Move
 from dragoman.records.kept import MoveKind
 
+from .above import until_aside
 from .days import date_of
 from .details import format_of, level_in, number_in
 from .page import Page
@@ -28,7 +29,6 @@ _MET_BY = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(rf"\b(?:with|against|meet) (?:the )?({A})", re.IGNORECASE)
-_ASIDE = re.compile(r" (?:while|as|when|amid|after|before|during|despite|because|since)\b", re.IGNORECASE)
 _NOT_HELD = re.compile(r"(?:not|no|never) ", re.IGNORECASE)
 _NO_TALKS = re.compile(rf"be no [^.;]{{0,40}}?(?:with|to) (?:\w+ ){{0,2}}{A}", re.IGNORECASE)
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})
@@ -113,8 +113,7 @@ def _is_alone(page: Page, scene: Scene, step: Step) -> bool:
     """Whether a body of one side is told to meet, and nobody else: "the council met"."""
     if scene.talks or pattern("both").search(scene.masked) or pattern("strong").search(scene.masked):
         return False
-    aside = _ASIDE.search(scene.masked, step.end, step.clause[1])
-    clause = scene.masked[step.clause[0] : aside.start() if aside is not None else step.clause[1]]
+    clause = scene.masked[step.clause[0] : until_aside(scene.masked, step.end, step.clause[1])]
     keys = {page.sides(scene.actors[char]) for char in re.findall(A, clause)}
     return len(keys - {None}) < 2
 

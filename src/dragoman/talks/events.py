@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.records import Event, Move
 from dragoman.records.kept import MoveKind
 
-from .above import is_greeting, last_governing
+from .above import is_greeting, last_governing, until_aside
 from .acts import is_ordinary
 from .days import WIDE, days
 from .details import format_of
@@ -61,7 +61,9 @@ def moves_of(page: Page, seats: Seats, scene: Scene, roles: Roles) -> Iterator[M
         before = page.text[max(scene.start, event.trigger.start - _ABOVE) : event.trigger.end]
         if last_governing(before) in ("call", "perhaps"):
             continue  # "hopes for talks"
-        keys = {key for actor in (*event.sources, *event.targets) if (key := page.sides(actor))}
+        after = until_aside(page.text, event.trigger.end, scene.end)
+        named = [actor for actor in (*event.sources, *event.targets) if actor.start < after]
+        keys = {key for actor in named if (key := page.sides(actor))}
         helped = {key for key in keys if is_body(key) or key in seats.helpers}
         parties = sorted(keys - helped)
         if kind in AHEAD and keys & set(seats.principal):
