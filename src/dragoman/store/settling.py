@@ -109,7 +109,8 @@ class Settling:
 
     def _frontier(self) -> Order:
         rows = self._backend.rows(
-            "SELECT known, id, digest FROM reports WHERE origin IS NOT NULL ORDER BY known DESC, id DESC, digest DESC LIMIT 1"
+            "SELECT known, id, digest FROM reports WHERE origin IS NOT NULL"
+            " ORDER BY known DESC, id DESC, digest DESC LIMIT 1"
         )
         return (*rows[0], STILL) if rows else ()
 
