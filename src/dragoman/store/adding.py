@@ -112,6 +112,9 @@ class Writing:
     def _ends(self, seq: int, until: str) -> None:
         """Another version took over: what this one tells counts until then, and must be linked anew."""
         self._counting.without(seq)
+        sql = f"SELECT source, language FROM reports WHERE seq = ? AND until = '{STILL}'"
+        for source, language in self._backend.rows(sql, (seq,)):
+            self._counting.report(source, language, -1)
         for table in ("events", "statements", "moves", "actors"):
             self._backend.run(f"UPDATE {table} SET until = ? WHERE seq = ?", (until, seq))
         self._backend.run("UPDATE reports SET until = ?, linked = 0 WHERE seq = ?", (until, seq))
@@ -127,6 +130,8 @@ class Writing:
                 *(report.source, report.url, info.language, len(report.text), prepared.coder),
             ),
         )
+        if until == STILL:
+            self._counting.report(report.source, info.language)
         if prepared.keep_text:
             self._put("INSERT INTO texts (seq, body) VALUES (?, ?)", (seq, pack_text(report.text)))
         words = report.text if prepared.keep_text else ""

@@ -11,8 +11,8 @@ import msgspec
 from dragoman.errors import BadFilter
 from dragoman.records import Event, Statement
 
-from .backend import Backend, Row, one
-from .counting import counted_events, tallied, whole
+from .backend import STILL, Backend, Row, one
+from .counting import counted_events, counted_reports, tallied, whole
 from .filters import Filter, Where, about_events, about_reports, actor_keys, story_of, valid
 from .packing import unpack_events, unpack_rest, unpack_text
 
@@ -143,6 +143,18 @@ def texts(backend: Backend, ids: Iterable[str], as_of: str | None = None) -> dic
 
 def coverage(backend: Backend, asked: Filter) -> Coverage:
     """The reports that count for what is asked: those known then, of these outlets, languages and days."""
+    waiting = one(backend, "SELECT count(*) FROM reports WHERE linked = 0")
+    if not (asked.as_of or asked.source or asked.language or asked.first or asked.last):
+        counted = counted_reports(backend)
+        edge = f"SELECT known FROM reports WHERE until = '{STILL}' ORDER BY known"
+        return Coverage(
+            reports=sum(number for *_, number in counted),
+            sources=len({source for source, *_ in counted} - {None}),
+            languages=len({language for _, language, _ in counted} - {None}),
+            first=one(backend, f"{edge} LIMIT 1"),
+            last=one(backend, f"{edge} DESC LIMIT 1"),
+            unlinked=waiting,
+        )
     where = Where()
     valid(where, asked.as_of)
     where.within("source", asked.source)
@@ -154,7 +166,6 @@ def coverage(backend: Backend, asked: Filter) -> Coverage:
         where.add("known <= ?", asked.last + "~")
     sql = "SELECT count(*), count(DISTINCT source), count(DISTINCT language), min(known), max(known) FROM reports"
     row = backend.rows(f"{sql} WHERE {where}", where.values)[0]
-    waiting = one(backend, "SELECT count(*) FROM reports WHERE linked = 0")
     return Coverage(reports=row[0], sources=row[1], languages=row[2], first=row[3], last=row[4], unlinked=waiting)
 
 
@@ -184,13 +195,8 @@ def events(backend: Backend, asked: Filter) -> Page[EventLine]:
         },
         "date",
     )
-    join = "events e JOIN reports r ON r.seq = e.seq"
-    total = _events_in_all(backend, asked, where, join)
-    rows = backend.rows(
-        f"SELECT {source_columns(asked.as_of)}, r.coder, e.event, e.happening FROM {join} WHERE {where}"
-        f" ORDER BY {order} LIMIT ? OFFSET ?",
-        (*where.values, asked.limit, asked.offset),
-    )
+    columns = f"{source_columns(asked.as_of)}, r.coder, e.event, e.happening"
+    rows, total = _rows_of(backend, asked, "events e", columns, where, order, _events_in_all(backend, asked))
     found = coded_events(backend, [(row[0], row[COLUMNS]) for row in rows])
     lines = [
         EventLine(report=source_of(row), happening=row[COLUMNS + 2], event=found[row[0]][row[COLUMNS + 1]])
@@ -199,7 +205,36 @@ def events(backend: Backend, asked: Filter) -> Page[EventLine]:
     return Page(lines, total, coverage(backend, asked))
 
 
-def _events_in_all(backend: Backend, asked: Filter, where: Where, join: str) -> int:
+def _rows_of(
+    backend: Backend, asked: Filter, table: str, columns: str, where: Where, order: str, total: int | None
+) -> tuple[list[Row], int]:
+    """The rows of a page and how many there are in all.
+
+    Numbers first, whole rows for those of the page alone: thousands of them would have to be sorted. What no kept count
+    tells (`total`) is counted on the way.
+    """
+    name = table.partition(" ")[2]
+    join = f"{table} JOIN reports r ON r.seq = {name}.seq"
+    tables = join if of_reports(asked) else table
+    counted = ", count(*) OVER ()" if total is None else ""
+    numbers = backend.rows(
+        f"SELECT {name}.n{counted} FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*where.values, asked.limit, asked.offset),
+    )
+    if total is None and (numbers or not asked.offset):
+        total = numbers[0][1] if numbers else 0
+    elif total is None:
+        total = int(one(backend, f"SELECT count(*) FROM {tables} WHERE {where}", where.values))
+    wanted = [row[0] for row in numbers]
+    found: dict[int, Row] = {}
+    for some in (wanted[at : at + 400] for at in range(0, len(wanted), 400)):
+        marks = ", ".join("?" * len(some))
+        sql = f"SELECT {columns}, {name}.n FROM {join} WHERE {name}.n IN ({marks})"
+        found.update((row[-1], row) for row in backend.rows(sql, some))
+    return [found[number] for number in wanted], total
+
+
+def _events_in_all(backend: Backend, asked: Filter) -> int | None:
     if asked.as_of is None and whole(replace(asked, type=(), status=())):
         types = {one.upper() for one in asked.type}
         return sum(
@@ -207,8 +242,7 @@ def _events_in_all(backend: Backend, asked: Filter, where: Where, join: str) -> 
             for type_, status, number in counted_events(backend)
             if (not types or type_ in types) and (not asked.status or status in asked.status)
         )
-    tables = join if of_reports(asked) else "events e"
-    return int(one(backend, f"SELECT count(*) FROM {tables} WHERE {where}", where.values))
+    return None
 
 
 def of_reports(asked: Filter) -> bool:
@@ -258,17 +292,9 @@ def statements(backend: Backend, asked: Filter) -> Page[StatementLine]:
         where.add("s.day <= ?", asked.last)
     about_reports(backend, asked, where)
     order = ordering(asked, {"date": "s.day, s.n", "known": "s.known, s.n", "speaker": "s.speaker, s.day, s.n"}, "date")
-    join = "statements s JOIN reports r ON r.seq = s.seq"
-    if whole(asked) and asked.as_of is None:
-        total = sum(tallied(backend, "statements").values())
-    else:
-        tables = join if of_reports(asked) else "statements s"
-        total = one(backend, f"SELECT count(*) FROM {tables} WHERE {where}", where.values)
-    rows = backend.rows(
-        f"SELECT {source_columns(asked.as_of)}, r.coder, s.statement FROM {join} WHERE {where}"
-        f" ORDER BY {order} LIMIT ? OFFSET ?",
-        (*where.values, asked.limit, asked.offset),
-    )
+    kept = sum(tallied(backend, "statements").values()) if whole(asked) and asked.as_of is None else None
+    columns = f"{source_columns(asked.as_of)}, r.coder, s.statement"
+    rows, total = _rows_of(backend, asked, "statements s", columns, where, order, kept)
     bodies = _bodies(backend, [(row[0], row[COLUMNS]) for row in rows], "rest")
     found = {seq: {said.id: said for said in unpack_rest(body).statements} for seq, body in bodies.items()}
     lines = [StatementLine(report=source_of(row), statement=found[row[0]][row[COLUMNS + 1]]) for row in rows]

@@ -30,7 +30,7 @@ _TALLY = (
     "INSERT INTO tallies (kind, name, number) VALUES (?, ?, ?)"
     " ON CONFLICT (kind, name) DO UPDATE SET number = tallies.number + excluded.number"
 )
-_EVENTS, _STATEMENTS = "events", "statements"
+_EVENTS, _STATEMENTS, _REPORTS = "events", "statements", "reports"
 _AT_ONCE = 100  # happenings read in one query
 
 
@@ -42,6 +42,10 @@ class Counting:
         self._tallies: Counter[tuple[str, str]] = Counter()
         self._actors: list[tuple[Any, ...]] = []
         self._recount: set[str] = set()
+
+    def report(self, source: str | None, language: str | None, number: int = 1) -> None:
+        """One more version that counts now, or with -1 one less."""
+        self._tallies[_REPORTS, f"{language or ''} {source or ''}"] += number
 
     def event(self, type_: str, status: str) -> None:
         """One more event that counts now."""
@@ -114,6 +118,12 @@ def counted_events(backend: Backend) -> list[tuple[str, str, int]]:
     """The kept counts of the events that count now, by type and status."""
     found = ((name.partition(" "), number) for name, number in tallied(backend, _EVENTS).items())
     return [(type_, status, number) for (type_, _, status), number in found]
+
+
+def counted_reports(backend: Backend) -> list[tuple[str | None, str | None, int]]:
+    """How many versions count now of each outlet and language."""
+    found = ((name.partition(" "), number) for name, number in tallied(backend, _REPORTS).items())
+    return [(source or None, language or None, number) for (language, _, source), number in found]
 
 
 def upkeep(backend: Backend, happenings: Iterable[str]) -> None:

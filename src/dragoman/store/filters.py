@@ -205,10 +205,10 @@ def _dyad(backend: Backend, asked: Filter, where: Where) -> None:
     assert asked.dyad is not None
     one, other = (actor_keys(backend, name) for name in asked.dyad)
     ways = [(one, other)] if asked.directed else [(one, other), (other, one)]
-    sql = " UNION ".join(
-        "SELECT s.n FROM event_actors s JOIN event_actors t ON t.n = s.n"
-        f" WHERE s.role = 's' AND s.actor IN ({', '.join('?' * len(left))})"
-        f" AND t.role = 't' AND t.actor IN ({', '.join('?' * len(right))})"
+    sql = " UNION ALL ".join(
+        "SELECT n FROM (SELECT n FROM event_actors"
+        f" WHERE role = 's' AND actor IN ({', '.join('?' * len(left))}) INTERSECT SELECT n FROM event_actors"
+        f" WHERE role = 't' AND actor IN ({', '.join('?' * len(right))})) AS met"
         for left, right in ways
     )
     where.add(f"e.n IN ({sql})", *(key for left, right in ways for key in (*left, *right)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -66,8 +66,8 @@ def _of_events(backend: Backend, asked: Filter) -> tuple[list[str], int]:
     where = about_events(backend, asked)
     where.add("e.happening IS NOT NULL")
     tables = "events e JOIN reports r ON r.seq = e.seq" if of_reports(asked) else "events e"
-    total = int(one(backend, f"SELECT count(DISTINCT e.happening) FROM {tables} WHERE {where}", where.values))
     if asked.sort == "sources":
+        total = int(one(backend, f"SELECT count(DISTINCT e.happening) FROM {tables} WHERE {where}", where.values))
         way = "ASC" if asked.ascending else "DESC"
         rows = backend.rows(
             f"SELECT e.happening FROM {tables} WHERE {where} GROUP BY e.happening"
@@ -77,16 +77,8 @@ def _of_events(backend: Backend, asked: Filter) -> tuple[list[str], int]:
         return [row[0] for row in rows], total
     order = ordering(asked, {"date": "e.day, e.n", "known": "e.known, e.n"}, "date")
     sql = f"SELECT e.happening FROM {tables} WHERE {where} ORDER BY {order}"
-    return _distinct((row[0] for row in backend.stream(sql, where.values)), asked.offset, asked.limit), total
-
-
-def _distinct(names: Iterable[str], offset: int, limit: int) -> list[str]:
-    seen: dict[str, None] = {}
-    for name in names:
-        seen[name] = None
-        if len(seen) == offset + limit:
-            break
-    return list(seen)[offset:]
+    found = list(dict.fromkeys(row[0] for row in backend.stream(sql, where.values)))
+    return found[asked.offset : asked.offset + asked.limit], len(found)
 
 
 def assembled(backend: Backend, ids: Sequence[str], as_of: str | None, rule: str = "most") -> list[Happening]:
