@@ -239,7 +239,10 @@ def _days(event: Event, known: int) -> tuple[int, int, bool]:
 
 
 def _party(actor: Actor) -> Party:
-    return actor.entity, actor.code or "", actor.sectors[0] if actor.sectors else ""
+    entity = actor.entity
+    if entity.startswith("group:"):
+        entity = ":".join(entity.split(":", 2)[:2])  # a group's fighters, or its drones, are the group's
+    return entity, actor.code or "", actor.sectors[0] if actor.sectors else ""
 
 
 def _spot(place: Place) -> Spot:

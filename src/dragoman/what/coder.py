@@ -105,6 +105,7 @@ class Coder:
         for sentence, judgement, weighed in self.weigh(reading, cast, writer, meaning):
             sure = [(w.candidate.act, w.confidence) for w in weighed if w.confidence is not None]
             acts = with_doers(writer.syntax, arguments, [act for act, _ in sure], sentence)
+            acts = [_without_teller(writer, act) for act in acts]
             told = [self._last_look(writer.syntax, act, sentence) for act in acts]
             harms = [(act.at, act.type) for act in told if act.type in HARM]
             for act, (_, confidence) in zip(told, sure, strict=True):
@@ -212,6 +213,16 @@ def _setting(sentences: list[Sentence], meaning: Meaning | None) -> Setting:
     judged = [meaning.of(s.index) for s in sentences] if meaning is not None else []
     told = [judgement.event for judgement in judged if judgement is not None]
     return "general" if told and sum(told) / len(told) < _ABOUT else "report"
+
+
+def _without_teller(writer: Writer, act: Act) -> Act:
+    """An attack without the one who only tells of it: "cost nine lives, the police declared"."""
+    teller = writer.speaker(act.at) if act.type == "ASSAULT" and act.sources else None
+    if teller is None or act.author is not None:
+        return act
+    told = writer.syntax.children(act.trigger.at, "nsubj", "nsubjpass")
+    apart = [m for m in act.sources if m.head == teller.head and told and m.head not in told]
+    return replace(act, sources=[m for m in act.sources if m not in apart]) if apart else act
 
 
 def _in_name(cast: Cast, token: int) -> bool:

@@ -17,6 +17,7 @@ class Contexts:
     own_sites: frozenset[str]
     site_words: frozenset[str]
     sites_after: frozenset[str]
+    days: frozenset[str]
     local_sites: frozenset[str]
     settlements: frozenset[str]
     directions: frozenset[str]

@@ -17,7 +17,7 @@ _NEVER = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT", "LAW", "WORK_OF_ART"}
 )
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_UNLIKE = frozenset({"ADJ", "VERB", "PRON", "ADV", "DET"})
+_UNLIKE = frozenset({"ADJ", "VERB", "PRON", "ADV", "DET", "ADP", "SCONJ", "CCONJ"})
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _LONGEST = 7  # tokens of a name
 
@@ -56,7 +56,8 @@ def unlisted(doc: Doc, first: int, end: int, words: Contexts, *, listed: bool) -
         return None
     labels = {doc[index].ent_type_ for index in range(first, last)} - {""}
     site = last - first > 1 and doc[last - 1].lower_ in words.site_words
-    if _modifies(doc, last, words) or ("ORG" in labels and not site and _before_is_the(doc, first)):
+    dated = last < len(doc) and doc[last].text in words.days
+    if (_modifies(doc, last, words) and not dated) or ("ORG" in labels and not site and _before_is_the(doc, first)):
         return None
     following = doc[last].text if last < len(doc) else ""
     if following == "-" or (following in ("'s", "’s") and not labels <= _PLACES):
@@ -98,7 +99,9 @@ def name_end(doc: Doc, first: int, end: int, words: Contexts) -> int:
         text = token.text
         joined = text == "-" and last + 1 < end and doc[last + 1].text[0].isupper() and not token.whitespace_
         capital = text[0].isupper() and token.pos_ in ("PROPN", "NOUN", "ADJ") and token.ent_type_ not in _NEVER
-        if not (joined or (capital and (doc[last - 1].text == "-" or _same_name(doc, last, words)))):
+        if text in words.days or not (
+            joined or (capital and (doc[last - 1].text == "-" or _same_name(doc, last, words)))
+        ):
             break
         last += 1
     return last
