@@ -98,3 +98,23 @@ def test_a_later_toll_without_doer_is_of_the_attack_and_may_dispute_its_count() 
     named = seen("b", "2024-03-10", killed=count(4), **{**later, "sources": [GUNMEN]})
     assert not named.is_toll and score(attack, named) == NEVER
     assert score(attack, seen("b", "2024-03-25", killed=count(4), **later)) == NEVER
+
+
+def test_a_bare_count_is_of_the_attack_that_its_report_tells() -> None:
+    attack = event("e1", type="ASSAULT", cameo="190", sources=[RUSSIA], day="2024-03-04", place=KHARKIV, text="Hit it")
+    toll = event("e2", type="ASSAULT", cameo="180", place=KHARKIV, killed=count(9), at=200, text="They put it at nine")
+    report = told("a", "2024-03-05", [attack, toll])
+    assert score(traits(report, attack), traits(report, toll)) >= 0
+
+
+def test_a_town_may_be_called_by_part_of_its_name() -> None:
+    def at(report: str, name: str) -> Traits:
+        return seen(report, place=None, targets=[actor(name, None, f"nominal:{name.lower()}")])
+
+    part, other = (score(at("a", "Tall Harib"), at("b", name)) for name in ("Harib", "Dorin"))
+    assert part > other + 3
+
+
+def test_the_fighters_of_a_group_are_the_group() -> None:
+    group, fighters = actor("M23", "COD", "group:COD-M23", "REB"), actor("M23 men", "COD", "group:COD-M23:man", "REB")
+    assert seen(sources=[group]).sources == seen(sources=[fighters]).sources

@@ -79,6 +79,16 @@ def test_places_days_and_doers_disagree() -> None:
     assert assemble(TOLD[2:]).disagree == []
 
 
+def test_a_country_that_takes_part_is_no_other_place() -> None:
+    iran, iraq = place("Iran", "country", "IRN"), place("Iraq", "country", "IRQ")
+    general = [actor("the general", "IRN", "person:the-general", "MIL")]
+    members = []
+    for name, where in (("a", iran), ("b", iraq)):
+        coded = event("e1", type="ASSAULT", place=where, targets=general)
+        members.append((traits(told(name, "2024-03-05", [coded]), coded), coded))
+    assert assemble(members).disagree == []
+
+
 def test_a_denial_stays_beside_what_it_denies() -> None:
     claim = member("a", "2024-03-05", sources=[RUSSIA], said_by=UKRAINE)
     denial = member("b", "2024-03-06", sources=[RUSSIA], said_by=RUSSIA, status="denied")

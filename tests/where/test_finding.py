@@ -177,3 +177,16 @@ def test_hostile_lists_of_places_keep_their_offsets(reader, piece):
     mentions = find_places(reader.read(Report(id="test", text=text))).mentions
     assert all(text[each.place.start : each.place.end] == each.place.text for each in mentions)
     assert [each.first for each in mentions] == sorted({each.first for each in mentions})
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Guards closed the Tall Ruman crossing after a clash.", "Tall Ruman"),
+        ("Boats were fired on off Burnt Reef on Monday.", "Burnt Reef"),
+        ("In Burnt Reef, two men died.", "Burnt Reef"),
+        ("The coast guard left Whitsun Reef on Monday.", "Whitsun Reef"),
+    ],
+)
+def test_ground_and_reefs_are_places_by_their_names_alone(named, text, name):
+    assert name in named(text)
