@@ -72,9 +72,29 @@ def test_the_day_of_a_plan_is_not_the_day_of_saying_it(told):
     assert (move.kind, move.first, move.venue) == ("accepted", "2024-05-24", "Muscat")
 
 
-def test_a_venue_moved_names_both(told):
-    [move] = told(f"The talks between {A} and {B} were moved from Geneva to Muscat.")
-    assert (move.venue, move.moved_from) == ("Muscat", "Geneva")
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The talks between {A} and {B} were moved from Geneva to Muscat.",
+        f"The talks between {A} and {B}, first planned for Geneva, will now be held in Muscat.",
+        f"{A} and {B} will meet in Muscat and not, as was said before, in Geneva.",
+        f"Geneva is out and Muscat is in for the talks between {A} and {B}.",
+        f"With Geneva ruled out, {A} and {B} settled on Muscat for their peace talks.",
+        f"Muscat will take over from Geneva as host of the talks between {A} and {B}.",
+        f"{A} and {B} will open talks in Muscat after Geneva was dropped as the venue.",
+        f"Muscat, not Geneva, will be the scene of the talks between {A} and {B}.",
+        f"Geneva had to give way to Muscat as the seat of the talks between {A} and {B}.",
+        f"Muscat was picked over Geneva for the talks between {A} and {B}.",
+    ],
+)
+def test_a_venue_moved_names_both(told, text):
+    [move] = [one for one in told(text[0].upper() + text[1:]) if one.venue]
+    assert (move.kind, move.venue, move.moved_from) == ("moved", "Muscat", "Geneva")
+
+
+def test_who_declines_is_no_earlier_venue(told):
+    text = f"A meeting of {A} and {B} in Geneva, which was moved to Muscat after the Houthis declined an offer."
+    assert [(one.venue, one.moved_from) for one in told(text) if one.kind == "moved"] == [("Muscat", "Geneva")]
 
 
 @pytest.mark.parametrize(

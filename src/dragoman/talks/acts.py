@@ -35,6 +35,7 @@ _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})
 _TO_COME = frozenset({"start", "meet", "run", "resume", "collapse"})
 _ANSWERS = frozenset({"refused", "accepted", "proposed"})
 _AT_TABLE = MEETING | {"accepted", "proposed"}  # who meets, or is to, tells the level
+_ELSEWHERE = frozenset({"moved", "convened", "cancelled"})  # and answers: what may tell of another venue
 _ONE_SIDED = frozenset({*_ANSWERS, "cancelled", "postponed", "collapsed", "denied", "attended", "moved"})
 
 
@@ -46,12 +47,14 @@ def move_of(page: Page, seats: Seats, scene: Scene, roles: Roles, step: Step) ->
     kind: MoveKind = step.kind
     place = find_venue(scene, step.start, step.clause, parties)
     earlier = None
-    instead = find_instead(scene, page.place_of) if kind in ("moved", "convened") or kind in _ANSWERS else None
-    if kind == "moved" or instead is not None:
-        moved = instead or find_moved(scene, step.start, step.end, page.place_of)
+    instead = find_instead(scene, page.place_of) if kind in _ELSEWHERE or kind in _ANSWERS else None
+    if instead is not None:
+        kind, place, earlier = "moved", instead.place, instead.earlier
+    elif kind == "moved":
+        moved = find_moved(scene, step.start, step.end, page.place_of)
         if moved is None:
             return None
-        kind, (place, earlier) = "moved", moved
+        place, earlier = moved
     found = date_of(scene, step, kind, page.day)
     settled = _settled(page, seats, scene, step, kind, found)
     if settled is None:

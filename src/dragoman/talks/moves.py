@@ -21,6 +21,7 @@ from .scene import Scene
 from .seats import Seats
 from .steps import Step, find_steps
 from .tellings import STEPS
+from .venues import find_instead
 from .words import pattern, told
 
 
@@ -85,6 +86,10 @@ def _steps(page: Page, seats: Seats, scene: Scene, roles: Roles, steps: Sequence
         move = move_of(page, seats, scene, roles, step)
         if move is not None:
             made.setdefault((move.kind, tuple(move.parties)), move)
+    if not made and scene.talks and (instead := find_instead(scene, page.place_of)) is not None:
+        whole = Step("moved", instead.start, instead.end, (0, len(scene.masked)), "move")
+        moved = move_of(page, seats, scene, roles, whole)
+        return [moved] if moved is not None else []
     return list(made.values())
 
 

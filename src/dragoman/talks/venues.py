@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from dragoman.codebooks import states
 from dragoman.records import Actor, Place
 
 from .scene import Scene
-from .words import A, P
+from .words import A, P, table
 
 _CAPITAL = re.compile(
     r"\bthe (?P<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) capital\b(?!,? [A-Z])"
@@ -106,33 +107,53 @@ def _capital_of(name: str) -> tuple[str, str] | None:
 
 _X = f"[{P[1:-1]}{A[1:-1]}]"
 _RATHER = r"(?:instead of|rather than|and not|not|in place of|in lieu of)"
-_INSTEAD = re.compile(
-    rf"\b(?:in|to|at) (?P<to>{_X}),? {_RATHER} (?:in |at )?(?P<from>{_X})"
-    rf"|\bnot\b[^.;]{{0,40}}\b(?:in|at) (?P<from2>{_X})[^.;]{{0,40}}\bbut (?:in|at) (?P<to2>{_X})"
-    rf"|(?P<to3>{_X}) (?:is to |will |would |has )?(?:host|replace)\w*[^.;]{{0,60}}(?:{_RATHER} |replac\w+ )?"
-    rf"(?P<from3>{_X}) as (?:the )?(?:new )?(?:venue|host|site|setting|location|meeting place|place)"
-    rf"|(?P<to5>{_X}) (?:will |is to |to |has agreed to )?host\w*[^.;]{{0,80}}{_RATHER} (?:in )?(?P<from5>{_X})"
-    rf"|instead of (?:in |at )?(?P<from4>{_X}),? [^.;]{{0,50}}\b(?:in|at) (?P<to4>{_X})"
-    rf"|(?P<to6>{_X}),? {_RATHER} (?P<from6>{_X})",
-    re.IGNORECASE,
-)
+_GROUP = re.compile(r"\d+$")
 
 
-def find_instead(scene: Scene, place_of: Callable[[Actor], Place | None]) -> tuple[Place, Place | None] | None:
+@cache
+def _instead() -> tuple[re.Pattern[str], int]:
+    """What finds a venue changed, its groups to and from numbered; and from which number on both must be known."""
+    told = table("venues")
+    ways = []
+    for number, written in enumerate((*told["instead"], *told["both"])):
+        way = written.replace("<RATHER>", _RATHER)
+        for name in ("TO", "FROM"):
+            way = way.replace(f"<{name}>", f"(?P<{name.lower()}{number}>{_X})")
+        ways.append(way)
+    return re.compile("|".join(ways), re.IGNORECASE), len(told["instead"])
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """A venue told in place of another, in the words [start, end) of the masked sentence."""
+
+    start: int
+    end: int
+    place: Place
+    earlier: Place | None
+
+
+def find_instead(scene: Scene, place_of: Callable[[Actor], Place | None]) -> Instead | None:
     """ "in A instead of B", "not in B but in A": a venue changed without a word of moving."""
-    match = _INSTEAD.search(scene.masked)
+    if len(scene.places) + len(scene.actors) < 2:
+        return None
+    ways, both = _instead()
+    match = ways.search(scene.masked)
     if match is None:
         return None
     places: dict[str, Place] = {}
+    number = 0
     for group, char in match.groupdict().items():
         if char is None:
             continue
+        number = int(group.lstrip("tofrm"))
         found = scene.places.get(char) or (place_of(scene.actors[char]) if char in scene.actors else None)
         if found is not None:
-            places[group.rstrip("23456")] = found
-    if "from" not in places and match.group("to6"):
+            places[_GROUP.sub("", group)] = found
+    if "to" not in places or ("from" not in places and number >= both):
         return None
-    return (places["to"], places.get("from")) if "to" in places else None
+    earlier = places.get("from")
+    return Instead(match.start(), match.end(), places["to"], earlier if earlier != places["to"] else None)
 
 
 _AT_PLACE = re.compile(
