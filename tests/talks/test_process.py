@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.talks import fold, fold_keys, is_peace, keys_beside, process_id, process_keys
+from dragoman.talks import Folding, fold, is_peace, process_id, process_keys
 
 from .conftest import day, known, move
 
@@ -256,10 +256,12 @@ def test_folding_what_a_move_may_have_changed_gives_what_folding_all_gives(told,
         moves = kept(told[:number])
         read = reader(moves)
         stale = set(process_keys(told[number - 1][2]))
-        stale.update(beside for key in list(stale) for beside in keys_beside(key, read))
+        stale.update(beside for key in list(stale) for *_, move in read(key) for beside in process_keys(move))
         for key in [one for one in stale if one.startswith("=")]:
             stale.update(one for one in moves if key[1:] in one.split("|"))
-        for key, found in fold_keys(sorted(stale), read):
+        folding = Folding(read)
+        for key in sorted(stale):
+            found = folding.of(key)
             record[key] = found
     found = sorted((one for each in record.values() for one in each), key=lambda one: (-one.moves, one.id))
     assert found == fold(told)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from dragoman.records import Change, Move, Process, to_json
 
 from .backend import Backend
+from .counting import tallied
 from .filters import LIKE, Where, literally, valid
 from .log import Log
+
+if TYPE_CHECKING:
+    from dragoman.talks import Folding
 
 _MOVE = msgspec.json.Decoder(Move)
 _PROCESS = msgspec.json.Decoder(Process)
@@ -31,25 +36,33 @@ def refold(backend: Backend, now: str) -> None:
     stale = [key for (key,) in backend.rows("SELECT process FROM stale ORDER BY process")]
     if not stale:
         return
+    from dragoman.talks import Folding
+
     with backend.writing():
         _spread(backend, stale)
     keys = [key for (key,) in backend.rows("SELECT process FROM stale ORDER BY process")]
+    folding, seen = Folding(_reader(backend, None)), -1
     for at in range(0, len(keys), _AT_ONCE):
         with backend.writing():
+            turn = tallied(backend, "turns").get("", 0)
+            if turn != seen:  # another process has linked moves: what was read may be old
+                folding, seen = Folding(_reader(backend, None)), turn
             mine = [
                 key
                 for key in keys[at : at + _AT_ONCE]
                 if backend.run("DELETE FROM stale WHERE process = ?", (key,)) == 1  # else another process was quicker
             ]
-            _refold(backend, mine, now)
+            _refold(backend, mine, folding, now)
 
 
 def _spread(backend: Backend, stale: Sequence[str]) -> None:
     """What is told of one conflict may tell who sits at the table of another: those beside must be folded as well."""
-    from dragoman.talks import keys_beside
-
-    read = _reader(backend, None)
-    beside = {one for key in stale for one in keys_beside(key, read)}
+    beside: set[str] = set()
+    for key in stale:
+        rows = backend.rows(
+            "SELECT DISTINCT o.process FROM move_keys k JOIN move_keys o ON o.n = k.n WHERE k.process = ?", (key,)
+        )
+        beside.update(one for (one,) in rows)
     for key in stale:
         if key.startswith("="):  # a party that is told of alone: whatever it takes part in
             party = literally(key[1:])
@@ -65,11 +78,10 @@ def _spread(backend: Backend, stale: Sequence[str]) -> None:
     )
 
 
-def _refold(backend: Backend, keys: Sequence[str], now: str) -> None:
-    from dragoman.talks import fold_keys
-
+def _refold(backend: Backend, keys: Sequence[str], folding: Folding, now: str) -> None:
     log = Log(backend, now)
-    for key, after in fold_keys(keys, _reader(backend, None)):
+    for key in keys:
+        after = folding.of(key)
         before = {
             row[0]: _PROCESS.decode(row[1])
             for row in backend.rows("SELECT id, body FROM processes WHERE process = ?", (key,))
@@ -108,18 +120,25 @@ def _fresh(before: Process | None, round_id: str, history: Sequence[Change]) -> 
 
 
 def _reader(backend: Backend, as_of: str | None) -> Callable[[str], list[tuple[str, str, Move]]]:
-    """Gives the moves under a key that count now, or counted then."""
+    """Gives the moves under a key that count now, or counted then; a move under several keys is read once."""
+    held: dict[int, Move] = {}
 
     def read(key: str) -> list[tuple[str, str, Move]]:
         where = Where()
         where.add("k.process = ?", key)
         valid(where, as_of, "m")
         rows = backend.stream(
-            "SELECT m.known, coalesce(r.origin, r.id), m.body FROM move_keys k JOIN moves m ON m.n = k.n"
+            "SELECT m.n, m.known, coalesce(r.origin, r.id), m.body FROM move_keys k JOIN moves m ON m.n = k.n"
             f" JOIN reports r ON r.seq = m.seq WHERE {where}",
             where.values,
         )
-        return [(known, origin, _MOVE.decode(body)) for known, origin, body in rows]
+        found = []
+        for n, known, origin, body in rows:
+            move = held.get(n)
+            if move is None:
+                move = held[n] = _MOVE.decode(body)
+            found.append((known, origin, move))
+        return found
 
     return read
 
@@ -160,7 +179,7 @@ def _then(backend: Backend, wanted: Sequence[Sequence[str]], as_of: str, *, ever
     What the record makes of a conflict now does not tell which parties sat together then, nor whether it was one of
     peace: every conflict is folded that had a move then and may have the asked state in it.
     """
-    from dragoman.talks import fold_keys, is_peace, is_state
+    from dragoman.talks import Folding, is_peace, is_state
 
     where = Where()
     valid(where, as_of, "m")
@@ -172,10 +191,11 @@ def _then(backend: Backend, wanted: Sequence[Sequence[str]], as_of: str, *, ever
         f"SELECT DISTINCT k.process FROM move_keys k JOIN moves m ON m.n = k.n WHERE {where} ORDER BY k.process",
         where.values,
     )
+    folding = Folding(_reader(backend, as_of))
     found = [
         one
-        for _, processes in fold_keys([key for (key,) in rows], _reader(backend, as_of))
-        for one in processes
+        for (key,) in rows
+        for one in folding.of(key)
         if all(set(keys) & set(one.parties) for keys in wanted) and (every or is_peace(one))
     ]
     found.sort(key=lambda one: one.id)

@@ -2,19 +2,18 @@
 
 from .moves import find_moves
 from .parties import is_state
-from .process import fold, fold_keys, is_peace, process_id, score
-from .tables import keys_beside, process_keys
+from .process import Folding, fold, is_peace, process_id, score
+from .tables import process_keys
 from .telling import directness, first_since, mediates, moved, tells_rounds
 
 __all__ = [
+    "Folding",
     "directness",
     "find_moves",
     "first_since",
     "fold",
-    "fold_keys",
     "is_peace",
     "is_state",
-    "keys_beside",
     "mediates",
     "moved",
     "process_id",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import pairwise
 
@@ -31,20 +31,24 @@ def fold(moves: Iterable[Told]) -> list[Process]:
     for told in moves:
         for key in process_keys(told[2]):
             kept.setdefault(key, []).append(told)
-    found = [one for _, processes in fold_keys(sorted(kept), lambda key: kept.get(key, ())) for one in processes]
+    folding = Folding(lambda key: kept.get(key, ()))
+    found = [one for key in sorted(kept) for one in folding.of(key)]
     return sorted(found, key=lambda process: (-process.moves, process.id))
 
 
-def fold_keys(keys: Iterable[str], read: Read) -> Iterator[tuple[str, list[Process]]]:
-    """Each key with the processes kept under it: those that `fold` of all moves has of it, and no others.
+class Folding:
+    """Folds one conflict after the other; what was read is kept, and must not change in between.
 
     Args:
-        keys: keys that `process_keys` gave.
-        read: gives the moves under a key, as `fold` takes them; asked for these keys and for some beside them.
+        read: gives the moves under a key, as `fold` takes them; asked for the keys to be folded and for some beside.
     """
-    tables = Tables(read)
-    for key in keys:
-        yield key, [_process(parties, told) for parties, told in tables.of(key)]
+
+    def __init__(self, read: Read) -> None:
+        self._tables = Tables(read)
+
+    def of(self, key: str) -> list[Process]:
+        """The processes kept under a key that `process_keys` gave: those that `fold` of all moves has of it."""
+        return [_process(parties, told) for parties, told in self._tables.of(key)]
 
 
 def process_id(parties: Iterable[str]) -> str:

@@ -42,7 +42,7 @@ _ALONE = "="  # before a party that is told of alone
 def process_keys(move: Move) -> list[str]:
     """The keys that a store keeps a move under, and by which it finds what must be folded again when one comes.
 
-    When a move comes, the processes of its keys may change, those of `keys_beside` them, and for "=ETH", a party told
+    When a move comes, the processes of its keys may change, those of the keys that share a move with one of them, and for "=ETH", a party told
     of alone, those of every key with that party in it ("ETH", "ETH|KEN").
     """
     parties = sorted({key for key in move.parties if not is_body(key)})
@@ -56,11 +56,6 @@ def process_keys(move: Move) -> list[str]:
     keys.add(_owner(tuple(parties)))
     keys.update(conflict((helper, party)) for helper in _helping(move, parties) for party in parties)
     return sorted(keys)
-
-
-def keys_beside(key: str, read: Read) -> list[str]:
-    """The keys that share a move with one: what is told under it may change their processes."""
-    return sorted({one for _, _, move in read(key) for one in process_keys(move)})
 
 
 def conflict(pair: Iterable[str]) -> str:
