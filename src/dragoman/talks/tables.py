@@ -42,8 +42,8 @@ _ALONE = "="  # before a party that is told of alone
 def process_keys(move: Move) -> list[str]:
     """The keys that a store keeps a move under, and by which it finds what must be folded again when one comes.
 
-    When a move comes, the processes of its keys may change, those of the keys that share a move with one of them, and for "=ETH", a party told
-    of alone, those of every key with that party in it ("ETH", "ETH|KEN").
+    When a move comes, the processes of its keys may change, those of the keys that share a move with one of them, and
+    for "=ETH", a party told of alone, those of every key with that party in it ("ETH", "ETH|KEN").
     """
     parties = sorted({key for key in move.parties if not is_body(key)})
     if len(parties) > _MOST:
