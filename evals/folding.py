@@ -1,6 +1,6 @@
 """How talks are folded as what reports tell gets worse: moves made from a script's steps, with noise, and no text.
 
-    python evals/folding.py [--bank develop|practice] [--seeds N]
+    python evals/folding.py [--bank develop|practice|trial] [--seeds N]
 
 For each level of noise the share of rounds found, of those found the right venues and mediators, and the share of days
 with the right stage. Noise `x` drops a share x of moves, takes the day from x, the name of a party from x / 2, and adds
@@ -65,12 +65,14 @@ def _move(script: Script, step: Step, report: str, at: int, rng: Random, noise: 
     dated = again or rng.random() >= noise
     day = (act if dated else script.date(step.day)).isoformat()
     words = Span(start=at * 100, end=at * 100 + 5, text="talks")
+    kind = KIND.get(step.kind, step.kind)
+    named = rng.random() < 0.3  # whether a step names who mediates; mediation always does
     return Move(
         id=step.id,
-        kind=KIND.get(step.kind, step.kind),  # type: ignore[arg-type]
+        kind=kind,  # type: ignore[arg-type]
         report=report,
         parties=parties,
-        mediators=(step.mediators or plan.mediators) if rng.random() < 0.3 else [],
+        mediators=(step.mediators or plan.mediators) if named or kind == "mediated" else [],
         by=step.by,
         venue=step.venue
         or (plan.venue if step.kind != "moved" and rng.random() < 0.4 and not _left(script, step) else None),
@@ -105,7 +107,7 @@ def measure(script: Script, bank: Any, noise: float, seed: int) -> dict[str, flo
 def main(arguments: list[str]) -> int:
     """Measure and show; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--bank", choices=["develop", "practice"], default="develop")
+    parser.add_argument("--bank", choices=["develop", "practice", "trial"], default="develop")
     parser.add_argument("--seeds", type=int, default=3)
     options = parser.parse_args(arguments)
     chosen = scripts(options.bank)

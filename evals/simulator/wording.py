@@ -117,6 +117,15 @@ class Words:
                 told = values["date"] = self.script.date(step.day)
                 worder = days.recalled if again else days.lately
                 return worder(told, self.published, self.style, self.rng, lasting=self.lasting)
+            case "weekday":  # as in "Monday's attack", "in the early hours of Monday"
+                told = self.script.date(step.day)
+                if not 0 <= (self.published - told).days < 6:
+                    return None
+                values["date"] = told
+                return told.strftime("%A")
+            case "exact":  # as in "the 5 March attack"
+                told = values["date"] = self.script.date(step.day)
+                return days.dated(told, self.style)
             case "soon":
                 return self._soon(step, values)
             case "opened" | "later":

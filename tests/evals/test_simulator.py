@@ -32,7 +32,7 @@ from simulator.telling import Newsroom
 from simulator.truth import truth
 from simulator.wording import bank
 
-BANKS = ("develop", "practice", "measure")
+BANKS = ("develop", "practice", "trial", "measure")
 SCRIPTS = [(name, script) for name in BANKS for script in scripts(name)]
 MAIN = [
     "proposed", "accepted", "refused", "convened", "ongoing", "adjourned", "resumed", "concluded", "collapsed",
@@ -51,13 +51,15 @@ def told(request):
 # Scripts and wording
 
 
-def test_each_bank_has_four_scripts_of_sixty_days():
+def test_each_bank_has_scripts_of_sixty_days_and_more():
     for name in BANKS:
         chosen = scripts(name)
-        assert len(chosen) >= 4
+        assert len(chosen) >= (3 if name == "trial" else 4)
         assert all(script.days >= 60 for script in chosen)
-        assert any(len(script.parties) == 3 for script in chosen)
-        assert any(len(party.key) != 3 or party.key in ("ELN", "KNU", "HOU") for s in chosen for party in s.parties)
+        assert name == "trial" or any(len(script.parties) == 3 for script in chosen)
+        assert any(
+            len(party.key) != 3 or party.key in ("ELN", "KNU", "HOU", "OLA") for s in chosen for party in s.parties
+        )
         assert any(plan.format == "proximity" for script in chosen for plan in script.rounds)
 
 
@@ -345,6 +347,7 @@ def perfect(
                         "date": ("days", f"{value}"),
                         "attacker": ("sources", [{"entity": value, "name": value}]),
                         "place": ("place", {"name": value}),
+                        "venue": ("place", {"name": value}),
                     }.get(name, ("", None))
                     if field:
                         values[home][field].append({"value": kept, "evidence": []})
