@@ -10,7 +10,8 @@ from dragoman.records.kept import MoveKind
 
 from .above import until_aside
 from .days import date_of
-from .details import format_of, level_in, number_in
+from .details import format_of, number_in
+from .levels import level_in
 from .page import Page
 from .parties import is_body, is_state
 from .roles import Roles
@@ -35,19 +36,20 @@ _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})
 _TO_COME = frozenset({"start", "meet", "run", "resume", "collapse"})
 _ANSWERS = frozenset({"refused", "accepted", "proposed"})
 _AT_TABLE = MEETING | {"accepted", "proposed"}  # who meets, or is to, tells the level
-_ELSEWHERE = frozenset({"moved", "convened", "cancelled"})  # and answers: what may tell of another venue
+_ELSEWHERE = frozenset({"moved", "convened", "cancelled", "attended"})  # and answers: what may tell of another venue
 _ONE_SIDED = frozenset({*_ANSWERS, "cancelled", "postponed", "collapsed", "denied", "attended", "moved"})
 
 
 def move_of(page: Page, seats: Seats, scene: Scene, roles: Roles, step: Step) -> Move | None:
     """The move that a step is; None where it is one of other talks, or of none."""
-    parties, named = seats.of(scene, roles, step.clause, met=step.word == "meet")
+    kind: MoveKind = step.kind
+    instead = find_instead(scene, page.place_of) if kind in _ELSEWHERE or kind in _ANSWERS else None
+    beside = instead.mentions if instead is not None else frozenset()
+    parties, named = seats.of(scene, roles, step.clause, met=step.word == "meet", beside=beside)
     if not parties or not _is_told(page, scene, step, parties, named):
         return None
-    kind: MoveKind = step.kind
     place = find_venue(scene, step.start, step.clause, parties)
     earlier = None
-    instead = find_instead(scene, page.place_of) if kind in _ELSEWHERE or kind in _ANSWERS else None
     if instead is not None:
         kind, place, earlier = "moved", instead.place, instead.earlier
     elif kind == "moved":
@@ -91,7 +93,6 @@ def move_of(page: Page, seats: Seats, scene: Scene, roles: Roles, step: Step) ->
         "new": pattern("new").search(scene.masked, *step.clause) is not None,
         "format": format_of(scene, parties),
         "level": level_in(scene, roles, parties, page.sides, step) if kind in _AT_TABLE else None,
-        "leaders": {key: actor.name for key, actor in sorted(roles.leaders.items()) if key in parties},
         "said_by": page.speaker(scene, step.start),
         "words": words,
         "reason": "without result" if step.empty else None,

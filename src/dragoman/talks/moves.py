@@ -12,6 +12,7 @@ from dragoman.records.kept import MoveKind
 from .acts import move_of
 from .details import number_in
 from .events import kind_of, moves_of
+from .leaders import find_leaders
 from .page import Page
 from .papers import find_papers
 from .parties import Sides, is_armed, is_body, is_group
@@ -66,12 +67,13 @@ def _made(page: Page, seats: Seats, read: Sequence[tuple[Scene, Roles]]) -> list
     found: list[Move] = []
     about = False
     for scene, roles in read:
-        steps = _steps(page, seats, scene, roles, list(find_steps(scene, about=about)))
+        steps = _steps(page, seats, scene, roles, list(find_steps(scene, about=about)), about=about)
         made = steps or list(moves_of(page, seats, scene, roles))
         about = bool(steps) or scene.talks
         found += made
         if about or roles.mediators or roles.compound["mediators"]:
             found += _roles(page, seats, scene, roles, made)
+        found += find_leaders(page, seats, scene, roles, made)
         found += find_positions(page, seats, scene, roles)
         found += find_papers(page, seats, scene, roles)
     if not any(move.named for move in found if move.kind in STEPS):
@@ -79,14 +81,14 @@ def _made(page: Page, seats: Seats, read: Sequence[tuple[Scene, Roles]]) -> list
     return found
 
 
-def _steps(page: Page, seats: Seats, scene: Scene, roles: Roles, steps: Sequence[Step]) -> list[Move]:
+def _steps(page: Page, seats: Seats, scene: Scene, roles: Roles, steps: Sequence[Step], *, about: bool) -> list[Move]:
     """The moves that the steps of a sentence are, each once for its parties."""
     made: dict[tuple[MoveKind, tuple[str, ...]], Move] = {}
     for step in steps:
         move = move_of(page, seats, scene, roles, step)
         if move is not None:
             made.setdefault((move.kind, tuple(move.parties)), move)
-    if not made and scene.talks and (instead := find_instead(scene, page.place_of)) is not None:
+    if not made and (scene.talks or about) and (instead := find_instead(scene, page.place_of)) is not None:
         whole = Step("moved", instead.start, instead.end, (0, len(scene.masked)), "move")
         moved = move_of(page, seats, scene, roles, whole)
         return [moved] if moved is not None else []

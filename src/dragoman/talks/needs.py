@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from .above import until_aside
 from .lexicon import Entry, Found
 from .words import A, D, P, compiled, pattern, table
 
@@ -61,7 +62,10 @@ def needs_met(entry: Entry, text: str, found: Found, clause: tuple[int, int], *,
     talks = pattern("talks")
     if talks.search(text, found.start, found.end) is not None:
         return True
-    after = talks.search(text, found.end, _object(entry, text, found.end, min(right, found.end + _OBJECT))) is not None
+    end = _object(entry, text, found.end, min(right, found.end + _OBJECT))
+    if entry.kind == "move":
+        end = until_aside(text, found.end, end)  # "refugees moved to P as the talks went on"
+    after = talks.search(text, found.end, end) is not None
     before = talks.search(text, left, found.start) is not None
     before = before or (about and _PRONOUN.fullmatch(text, clause[0], found.start) is not None)
     if entry.needs == "either":

@@ -38,6 +38,7 @@ _NOT_DONE = re.compile(
     rf"\b(?:was|were|been|being|is|are) $|{A},? and (?:the )?(?:\w+ ){{0,2}}{A}(?: (?:have|had|has|both|\w+ly))? $",
     re.IGNORECASE,
 )
+_ACCUSED = re.compile(r"\b(?:accus|blam|suspect)\w+ [^.;]{1,60}? (?:of|for) (?:\w+ly )?$", re.IGNORECASE)
 _SHORTEST = 1
 _HELD = re.compile(r"\b(?:be held|held|meet|take place|be convened)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{3,}")
@@ -53,6 +54,8 @@ class _Ways:
     passive: re.Pattern[str]
     noun: re.Pattern[str]
     said: re.Pattern[str]
+    framed: tuple[re.Pattern[str], ...]
+    hint: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ def _ways(kind: str) -> _Ways:
     owned = (
         rf"(?P<p1>{A})(?:'s|’s|')? (?:\w+ ){{0,2}}?{nouns} {_THAT} (?P<c1>.+)"
         rf"|{nouns} (?:by|of|from) (?:the )?(?P<p2>{A}) {_THAT} (?P<c2>.+)"
-        rf"|(?P<p3>{A})[^.;,]{{0,30}}? (?:an?|its|their|the) (?:\w+ )?{nouns}{_ON} {_THAT} (?P<c3>.+)"
+        rf"|(?P<p3>{A})[^.;,]{{0,30}}? (?:an?|its|their|the|his|her)(?: (?:country|government|group|movement)'s)?"
+        rf" (?:\w+ )?{nouns}{_ON} {_THAT} (?P<c3>.+)"
         rf"|\b(?:an?|the) (?:\w+ )?{nouns} {_THAT} (?P<c4>[^.;]+?) (?:also )?(?:was|were|came|comes"
         rf"|has been|had been|is)\b[^.;]{{0,40}}? {by.replace('<p>', '<p4>')}"
     )
@@ -86,7 +90,19 @@ def _ways(kind: str) -> _Ways:
         passive=re.compile(rf"(?<!\w){passive}", re.IGNORECASE),
         noun=re.compile(rf"(?<!\w)(?:{owned})", re.IGNORECASE),
         said=re.compile(rf"(?<!\w){said}", re.IGNORECASE),
+        framed=tuple(_framed(written, nouns) for written in told["framed"]),
+        hint=_source(told["hint"]),
     )
+
+
+def _framed(written: str, nouns: str) -> re.Pattern[str]:
+    """A whole way to tell a position, with the groups p and c."""
+    way = (
+        written.replace("<P>", f"(?P<p>{A})")
+        .replace("<C>", "(?P<c>[^.;:]{3,120}?)")
+        .replace("<C_>", "(?P<c>[^.;:]{3,})")
+    )
+    return re.compile(rf"(?<!\w)(?:{way.replace('<N>', nouns).replace('<ON>', _ON)})", re.IGNORECASE)
 
 
 def _verbs(written: list[str]) -> list[str]:
@@ -110,7 +126,7 @@ def _any() -> re.Pattern[str]:
     for kind in _KINDS:
         told = table("positions")[kind]
         words += [*_verbs(told["verbs"]), *_verbs(told["weak"]), *told["states"], *told["passive"], *told["nouns"]]
-        words += told["said"]
+        words += [*told["said"], *told["hint"]]
     return _source(words)
 
 
@@ -127,6 +143,8 @@ def find_positions(page: Page, seats: Seats, scene: Scene, roles: Roles) -> Iter
             issues = _issues(scene, one.content)
             if not issues and (one.weak or not page.strong or not _is_stance(scene, one.content)):
                 continue
+            if not issues and any(who == party for _, who in taken):
+                continue  # told already, with its issue
             for issue in issues or [OTHER]:
                 if (issue, party) in taken:
                     continue
@@ -145,6 +163,16 @@ def find_positions(page: Page, seats: Seats, scene: Scene, roles: Roles) -> Iter
 
 def _readings(kind: str, scene: Scene) -> Iterator[_Reading]:
     text, ways = scene.masked, _ways(kind)
+    for way in ways.framed if ways.hint.search(text) else ():
+        for match in way.finditer(text):
+            start, end = match.start("c"), _until(text, match.start("c"), match.end("c"))
+            yield _Reading(
+                match.start(),
+                max(end, match.end() if match.end("c") < match.end() else end),
+                (start, end),
+                match["p"],
+                True,
+            )
     for match in ways.noun.finditer(text):
         group = next(name for name in ("c1", "c2", "c3", "c4") if match.group(name))
         start, end = match.start(group), _until(text, match.start(group), match.end(group))
@@ -167,6 +195,7 @@ def _readings(kind: str, scene: Scene) -> Iterator[_Reading]:
                 pattern("talks").search(left[-12:]) is not None
                 or _is_passive(match, left)
                 or _is_claim(text, match, end)
+                or _ACCUSED.search(left) is not None
             ):
                 continue  # "the talks proposed in P", "was offered", "A and B agreed"
             before = re.findall(A, left)

@@ -1,4 +1,4 @@
-"""Roles in a sentence: who mediates, who hosts, who only speaks, who leads a delegation, and where the talks are."""
+"""Roles in a sentence: who mediates, who hosts, who only speaks or is only spoken about."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from functools import cache
 
 from dragoman.codebooks import international, states
 from dragoman.records import Actor
-from dragoman.records.kept import Level
 
 from .scene import Scene
-from .words import A, D, P, labelled, pattern, table
+from .words import A, D, P, pattern, table
 
 _LIST = rf"{A}(?:(?:,? and |, ?| or | along with | as well as | together with )(?:the )?{A})*"
 _MACROS = {
@@ -41,18 +40,7 @@ _COMPOUND = re.compile(
     r"|convened)(?= (?:\w+ ){0,3}(?:talks|negotiat|peace|round|dialogue|meeting|summit"
     r"|process|truce|cease))"
 )
-_LED = re.compile(r"led by|head|leads?\b|leading|lead |led |chief|represented|fronted|chaired|top ", re.IGNORECASE)
 _HELPS = re.compile(r"\b(?:mediator|facilitator|intermediar|guarantor|go-between|mediation)", re.IGNORECASE)
-_LEADING = re.compile(
-    rf"(?:led|headed|chaired|represented|fronted) by (?:the |its |their )?(?P<a>{A})"
-    rf"|(?P<b>{A}),? (?:who )?(?:is |was |will be )?(?:leads?|led|leading|heads?|headed"
-    rf"|heading) (?:the |its |their |a |{A}'?s? )?(?:\w+ )?(?:delegation|team|negotiat\w+)"
-    rf"|(?P<c>{A}),? (?:the |its |their )?(?:chief|lead|head|top)(?: of)? (?:\w+ )?(?:negotiator|delegat\w+)"
-    rf"|(?:chief|lead|head|top) (?:\w+ )?(?:negotiator|delegate),? (?P<d>{A})",
-    re.IGNORECASE,
-)
-_AT_TABLE = re.compile(r"\b(?:delegat\w+|team|negotiat\w+|side)\b", re.IGNORECASE)
-
 _TOPIC = re.compile(
     r"\b(?:(?:to |and )?discuss(?:ed|es|ing)?|regarding|concerning|denounc\w+|condemn\w+"
     r"|on the (?:situation|crisis|conflict|war) in|with the exception of|except(?: for)?|excluding|other than"
@@ -77,7 +65,7 @@ _TOPICS = (
 
 @dataclass(slots=True)
 class Roles:
-    """The mentions (as characters of the masked sentence) that mediate, host or only speak, and who leads for whom."""
+    """The mentions (as characters of the masked sentence) that mediate, host or only speak."""
 
     mediators: dict[str, tuple[int, int]] = field(default_factory=dict)
     hosts: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -85,7 +73,6 @@ class Roles:
     speakers: set[str] = field(default_factory=set)
     compound: dict[str, dict[str, tuple[int, int]]] = field(default_factory=lambda: {"mediators": {}, "hosts": {}})
     """Party keys of those who help in one word ("Qatari-mediated"), with its place."""
-    leaders: dict[str, Actor] = field(default_factory=dict)
     topics: set[str] = field(default_factory=set)
     """Those who are only spoken about, or left out: "met to discuss A", "all but A"."""
 
@@ -159,22 +146,6 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
         if _HELPS.search(actor.text):
             at = text.find(char)
             roles.mediators.setdefault(char, (at, at + 1))
-    for match in _LEADING.finditer(text) if _LED.search(text) else ():
-        char = next(group for group in match.groups() if group)
-        actor = scene.actors[char]
-        if not actor.entity.startswith("person:") and not _person(actor):
-            continue
-        party = sides(actor)
-        before = [found for found in re.findall(A, text[: match.start()]) if found != char]
-        owner = sides(scene.actors[before[-1]]) if before else None
-        if (
-            owner is not None
-            and (match.group("a") or party is None)
-            and _AT_TABLE.search(_words(scene, before[-1], match))
-        ):
-            party = owner
-        if party is not None:
-            roles.leaders.setdefault(party, actor)
     return roles
 
 
@@ -195,28 +166,7 @@ def _called(name: str) -> str | None:
     return body.code if body is not None else None
 
 
-def _words(scene: Scene, char: str, match: re.Match[str]) -> str:
-    return scene.actors[char].text + scene.masked[scene.masked.find(char) : match.end()]
-
-
-def _person(actor: Actor) -> bool:
-    return actor.entity.startswith("person:")
-
-
 def _mark(marked: dict[str, tuple[int, int]], match: re.Match[str]) -> None:
     group = next(group for group in match.groups() if group)
     for char in re.findall(A, group):
         marked.setdefault(char, match.span())
-
-
-@cache
-def _levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return labelled("words", "levels")
-
-
-def level_of(words: str) -> Level | None:
-    """The level that an office in some words stands for, the highest first."""
-    for label, found in _levels():
-        if found.search(words):
-            return label  # type: ignore[return-value]
-    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
 from dragoman.records import Event
@@ -125,11 +125,19 @@ class Seats:
             for match in (_JOINED if met else _PAIRED).finditer(scene.masked)
         )
 
-    def _keys(self, scene: Scene, roles: Roles, clause: tuple[int, int]) -> list[str]:
+    def _keys(
+        self, scene: Scene, roles: Roles, clause: tuple[int, int], beside: Collection[str] = frozenset()
+    ) -> list[str]:
         """The party keys of those named in [start, end) of the sentence who neither help nor only speak."""
         keys: dict[str, None] = {}
         for char in re.findall(A, scene.masked[clause[0] : clause[1]]):
-            if char in roles.topics or char in roles.mediators or char in roles.hosts or char in roles.callers:
+            if (
+                char in beside
+                or char in roles.topics
+                or char in roles.mediators
+                or char in roles.hosts
+                or char in roles.callers
+            ):
                 continue
             key = self._sides(scene.actors[char])
             if key is not None and not (char in roles.speakers and is_body(key)):
@@ -137,16 +145,23 @@ class Seats:
         return list(keys)
 
     def of(
-        self, scene: Scene, roles: Roles, clause: tuple[int, int] | None = None, *, met: bool = False
+        self,
+        scene: Scene,
+        roles: Roles,
+        clause: tuple[int, int] | None = None,
+        *,
+        met: bool = False,
+        beside: Collection[str] = frozenset(),
     ) -> tuple[list[str], bool]:
         """The parties of a step in a clause (else in the sentence), and whether the sentence names one of them.
 
         Two that the clause joins ("A and B", "A met B"), else those of the report's talks where one of them is named or
-        nobody is; a mention of others alone is of other talks, or of none. `met`: they are who met.
+        nobody is; a mention of others alone is of other talks, or of none. `met`: they are who met;
+        `beside`: mentions of nobody at the table, such as those of places.
         """
         principal = sorted(self.principal)
         whole = (0, len(scene.masked))
-        found = self._keys(scene, roles, clause or whole)
+        found = self._keys(scene, roles, clause or whole, beside)
         silent = {self._sides(scene.actors[char]) for char in roles.speakers}
         keys = [
             key
@@ -167,7 +182,7 @@ class Seats:
         if joined:
             return list(joined[0]), True
         if not keys:
-            return principal, any(key in principal for key in self._keys(scene, roles, whole))
+            return principal, any(key in principal for key in self._keys(scene, roles, whole, beside))
         return (principal, False) if sides_named(scene) else ([], True)
 
 

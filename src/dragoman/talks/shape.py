@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.records import Delegation
+from dragoman.records import Delegation, Evidence
 from dragoman.records.kept import Format, Level
 
-from .roles import level_of
+from .levels import lowest
 from .tellings import Chronicle, Telling, evidence_of, most
 
 _SLIPS = 6  # a helper told by this many times fewer sources than another is taken for a slip of reading
@@ -51,6 +51,15 @@ class Helpers:
 
 
 @dataclass(slots=True)
+class _Seat:
+    """One who is told to lead for a party: by whom, by which office, where."""
+
+    origins: set[str] = field(default_factory=set)
+    level: Level | None = None
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Shape:
     """The format and the level that most independent sources tell; leaders at the table count before other words.
 
@@ -63,19 +72,14 @@ class Shape:
     level: Level | None = None
     delegations: dict[str, Delegation] = field(default_factory=dict)
     _formats: dict[Format, set[str]] = field(default_factory=dict)
-    _levels: dict[bool, dict[Level, set[str]]] = field(default_factory=lambda: {True: {}, False: {}})
+    _levels: dict[Level, set[str]] = field(default_factory=dict)
+    _seats: dict[str, dict[str, _Seat]] = field(default_factory=dict)
 
     def take(self, told: Telling, *, held: bool) -> None:
         """Fold what a move tells of format, level and leaders; `held` is whether the sides have met by now."""
         self._format(told, held)
+        self._leaders(told)
         self._level(told)
-        move = told.move
-        for party, leader in move.leaders.items():
-            kept = self.delegations.get(party)
-            if kept is None or kept.leader != leader:
-                self.chronicle.log(told, f"delegation of {party}", leader, "named as its leader")
-            found = [*(kept.evidence if kept is not None and kept.leader == leader else ()), evidence_of(move)]
-            self.delegations[party] = Delegation(party=party, leader=leader, level=move.level, evidence=found)
 
     def _format(self, told: Telling, held: bool) -> None:
         move = told.move
@@ -95,16 +99,32 @@ class Shape:
             why = "told so most" if formats else "the sides met, and nobody says otherwise"
             self.chronicle.log(told, "format", shape, why)
 
+    def _leaders(self, told: Telling) -> None:
+        """Who leads for a party: whom most independent sources name, of as many the last."""
+        for party, leader in told.move.leaders.items():
+            if party not in self.parties:
+                continue
+            self.chronicle.note("level", told.move)
+            seats = self._seats.setdefault(party, {})
+            seat = seats.pop(leader, None) or _Seat()
+            seat.origins.add(told.origin)
+            seat.level = told.move.level or seat.level
+            seat.evidence.append(evidence_of(told.move))
+            seats[leader] = seat
+            best, held = max(reversed(seats.items()), key=lambda one: len(one[1].origins))
+            kept = self.delegations.get(party)
+            if kept is None or kept.leader != best:
+                self.chronicle.log(told, f"delegation of {party}", best, "named as its leader")
+            self.delegations[party] = Delegation(party=party, leader=best, level=held.level, evidence=held.evidence)
+
     def _level(self, told: Telling) -> None:
+        """The lowest level of those who lead; where nobody tells who does, the one that most sources tell."""
         move = told.move
-        level = move.level
-        if move.leaders:
-            level = level or next((found for name in move.leaders.values() if (found := level_of(name))), None)
-        if level is None:
-            return
-        self._levels[bool(move.leaders)].setdefault(level, set()).add(told.origin)
-        self.chronicle.note("level", move)
-        best = most(self._levels[True]) or most(self._levels[False])
-        if best != self.level:
+        if move.level is not None and not move.leaders:
+            self._levels.setdefault(move.level, set()).add(told.origin)
+            self.chronicle.note("level", move)
+        led = [seat.level for seat in self.delegations.values() if seat.level is not None]
+        best = lowest(led) or most(self._levels)
+        if best is not None and best != self.level:
             self.level = best
-            self.chronicle.log(told, "level", best, "who leads the sides" if self._levels[True] else "told so most")
+            self.chronicle.log(told, "level", best, "who leads the sides" if led else "told so most")

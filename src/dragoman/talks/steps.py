@@ -69,6 +69,8 @@ _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})  # what may b
 _ANNOUNCED = frozenset({"cancel", "postpone", "move", "propose", "accept", "refuse"})  # done by being said
 _OTHERWISE = frozenset({"adjourn", "postpone", "cancel", "move", "collapse", "end"})
 _PUT_OFF = frozenset({"postpone", "cancel", "propose", "accept", "refuse"})
+_CHANGES = frozenset({"cancel", "postpone", "move"})
+_SUBJUNCTIVE = re.compile(r"\bbe (?:\w+ly )?$", re.IGNORECASE)
 _LEADS = re.compile(r"[^.;]{0,25}\bto (?:\w+ly )?|[^.;]{0,25}\bto (?:a|an|the) ", re.IGNORECASE)
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|his|her|no|any|this|that|new|fresh|latest) $", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\b(?:the|a|an|these|those|long|previously|its|their|any)\s*$", re.IGNORECASE)
@@ -254,10 +256,14 @@ def _announced(entry: Entry, form: str, text: str, found: Found, clause: tuple[i
     if form == "base" and not _present(text, found, left):
         if entry.kind == "accept" and governed == "refused":
             return "refused"
+        if governed == "refused" and entry.kind in _CHANGES:
+            return None  # "refused to move the talks"
         told = governed not in ("call", "perhaps") and (governed or entry.kind == "refuse")
         return _DONE[entry.kind] if told else None
     if entry.kind != "refuse" and (last_governing(left[-25:]) == "perhaps" or is_if(left)):
         return None
+    if entry.kind in _CHANGES and _SUBJUNCTIVE.search(left) and governed in ("call", "perhaps", "refused", "proposed"):
+        return None  # "asked that the talks be moved"
     if is_not(left[-14:]):
         return "refused" if entry.kind == "accept" else None
     return _DONE[entry.kind]

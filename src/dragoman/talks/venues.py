@@ -11,7 +11,7 @@ from dragoman.codebooks import states
 from dragoman.records import Actor, Place
 
 from .scene import Scene
-from .words import A, P, table
+from .words import A, D, P, table
 
 _CAPITAL = re.compile(
     r"\bthe (?P<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) capital\b(?!,? [A-Z])"
@@ -106,21 +106,29 @@ def _capital_of(name: str) -> tuple[str, str] | None:
 
 
 _X = f"[{P[1:-1]}{A[1:-1]}]"
-_RATHER = r"(?:instead of|rather than|and not|not|in place of|in lieu of)"
 _GROUP = re.compile(r"\d+$")
 
 
 @cache
-def _instead() -> tuple[re.Pattern[str], int]:
-    """What finds a venue changed, its groups to and from numbered; and from which number on both must be known."""
+def _instead() -> tuple[re.Pattern[str], int, int]:
+    """What finds a venue changed, its groups to and from numbered; from which number on both must be known, and to."""
     told = table("venues")
     ways = []
-    for number, written in enumerate((*told["instead"], *told["both"])):
-        way = written.replace("<RATHER>", _RATHER)
+    for number, written in enumerate((*told["instead"], *told["both"], *told["new"])):
+        way = written
+        for macro, meant in told["macros"].items():
+            way = way.replace(f"<{macro}>", meant)
+        way = way.replace("<D>", D)
         for name in ("TO", "FROM"):
             way = way.replace(f"<{name}>", f"(?P<{name.lower()}{number}>{_X})")
         ways.append(way)
-    return re.compile("|".join(ways), re.IGNORECASE), len(told["instead"])
+    both = len(told["instead"])
+    return re.compile("|".join(ways), re.IGNORECASE), both, both + len(told["both"])
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    return re.compile("|".join(table("venues")["hint"]), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +139,15 @@ class Instead:
     end: int
     place: Place
     earlier: Place | None
+    mentions: frozenset[str]
+    """The mentions that name the two: of them nobody is a party."""
 
 
 def find_instead(scene: Scene, place_of: Callable[[Actor], Place | None]) -> Instead | None:
     """ "in A instead of B", "not in B but in A": a venue changed without a word of moving."""
-    if len(scene.places) + len(scene.actors) < 2:
+    if (not scene.places and len(scene.actors) < 2) or _hint().search(scene.masked) is None:
         return None
-    ways, both = _instead()
+    ways, both, new = _instead()
     match = ways.search(scene.masked)
     if match is None:
         return None
@@ -150,10 +160,11 @@ def find_instead(scene: Scene, place_of: Callable[[Actor], Place | None]) -> Ins
         found = scene.places.get(char) or (place_of(scene.actors[char]) if char in scene.actors else None)
         if found is not None:
             places[_GROUP.sub("", group)] = found
-    if "to" not in places or ("from" not in places and number >= both):
+    if "to" not in places or ("from" not in places and both <= number < new):
         return None
     earlier = places.get("from")
-    return Instead(match.start(), match.end(), places["to"], earlier if earlier != places["to"] else None)
+    named = frozenset(char for char in match.groupdict().values() if char is not None)
+    return Instead(match.start(), match.end(), places["to"], earlier if earlier != places["to"] else None, named)
 
 
 _AT_PLACE = re.compile(
