@@ -234,7 +234,7 @@ def _fill(record: KeptRecord, count: int) -> bool:
         began = time.perf_counter()
         batch.append(prepare(report, coded, "benchmark"))
         adding += time.perf_counter() - began
-        if len(batch) == 64:
+        if len(batch) == 256:  # as the record itself does
             write()
     if batch:
         write()

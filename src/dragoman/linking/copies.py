@@ -18,7 +18,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from .shingles import shingles
+from .shingles import WORD, shingles
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,15 +38,16 @@ _LEAST_PAIRS, _LEAST_NAMES, _LEAST_NAMED, _LEAST_WORDS = 0.3, 0.35, 0.3, 0.4
 _HEAD = struct.Struct("<BBBBHHH")  # version, level of names, words and pairs, how many of each
 
 
-def fingerprint(text: str) -> bytes:
+def fingerprint(text: str, forms: Sequence[str] | None = None) -> bytes:
     """What is kept of a text to find its copies: at most 2,000 bytes, the same on every machine.
 
-    Layout: version, three sampling levels, three counts; 32 keys of LSH bands; names, words and pairs, sorted.
+    `forms` are what `WORD` finds in it, where that was done already. Layout: version, three sampling levels, three
+    counts; 32 keys of LSH bands; names, words and pairs, sorted.
     """
     import numpy as np
     from rensa import RMinHash  # type: ignore[import-untyped]
 
-    found = shingles(text)
+    found = shingles(WORD.findall(text) if forms is None else forms)
     parts = [_sample(found.names, 12, _NAMES), _sample(found.words, 12, _WORDS), _sample(found.pairs, 0, _PAIRS)]
     keys = bytes(4 * _BANDS)
     if found.tokens:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -62,27 +63,19 @@ def _word(form: str) -> tuple[int, int, tuple[str, ...]]:
     return hashed, entry, tuple(f"{lower}{i}" for i in range((weight + 6) // 7))
 
 
-def shingles(text: str) -> Shingles:
-    """The shingles of a text; case and punctuation do not count, but a word not in the table of rarity is taken for a
-    name where it has a capital."""
+def shingles(forms: Sequence[str]) -> Shingles:
+    """The shingles of a text, of which `WORD` finds these forms.
+
+    Case and punctuation do not count, but a word not in the table of rarity is taken for a name where it has a capital.
+    """
     import numpy as np
 
-    forms = WORD.findall(text)
-    known = {form: _word(form) for form in set(forms)}
-    hashes: list[int] = []
-    listed: list[int] = []
-    tokens: list[str] = []
-    for form in forms:
-        hashed, entry, _ = known[form]
-        hashes.append(hashed)
-        listed.append(entry)
-    for _, entry, repeated in known.values():
-        if entry:
-            tokens += repeated
-    row = np.array(hashes, dtype=np.uint32)
+    found = [_word(form) for form in forms]
+    tokens = [token for form in set(forms) for token in _word(form)[2]]
+    row = np.array([hashed for hashed, _, _ in found], dtype=np.uint32)
     pairs = ((row[:-1] * np.uint32(_PAIR) + row[1:]) * np.uint32(_MIX) >> 16).astype(np.uint16)
     pairs.sort()
-    every = np.array(listed, dtype=np.uint32)
+    every = np.array([entry for _, entry, _ in found], dtype=np.uint32)
     every.sort()
     first = np.flatnonzero(_new(every))
     entries, counts = every[first], np.diff(first, append=every.size)

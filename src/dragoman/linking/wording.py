@@ -10,7 +10,7 @@ import math
 import struct
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -71,11 +71,16 @@ class Wording:
         return cls(unit, frozenset(list(unit)[:TOP]))
 
 
-def wording(report: Report) -> Wording:
-    """The wording of a report's title and text; that of a report without words has no terms."""
+def wording(report: Report, forms: Sequence[str] | None = None) -> Wording:
+    """The wording of a report's title and text; that of a report without words has no terms.
+
+    `forms` are what `WORD` finds in its text, where that was done already.
+    """
     counts: dict[_Term, int] = {}
-    text = f"{report.title}\n{report.text}" if report.title else report.text
-    for form, count in Counter(WORD.findall(text)).items():
+    told = Counter(WORD.findall(report.text) if forms is None else forms)
+    if report.title:
+        told.update(WORD.findall(report.title))
+    for form, count in told.items():
         term = _term(form)
         if term is not None:
             counts[term] = counts.get(term, 0) + count

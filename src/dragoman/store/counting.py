@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from heapq import heappush, heapreplace
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from .backend import STILL, Backend, Row
 from .filters import Filter, Where, valid
@@ -22,8 +22,8 @@ _LEAST = (
 )
 _COLUMNS = "(entity, name, code, sectors, mentions, reports, ever, known, ended)"
 _ADD_ACTOR = (
-    f"INSERT INTO actor_totals {_COLUMNS} VALUES (?, ?, ?, ?, ?, 1, ?, ?, 0) ON CONFLICT (entity) DO UPDATE SET"
-    " mentions = actor_totals.mentions + excluded.mentions, reports = actor_totals.reports + 1,"
+    f"INSERT INTO actor_totals {_COLUMNS} VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (entity) DO UPDATE SET"
+    " mentions = actor_totals.mentions + excluded.mentions, reports = actor_totals.reports + excluded.reports,"
     f" ever = actor_totals.ever + excluded.ever,{_LEAST}"
 )
 _TALLY = (
@@ -34,13 +34,35 @@ _EVENTS, _STATEMENTS, _REPORTS = "events", "statements", "reports"
 _AT_ONCE = 100  # happenings read in one query
 
 
+class _Mentions(NamedTuple):
+    """What some versions tell of one actor."""
+
+    name: str
+    code: str | None
+    sectors: str
+    mentions: int
+    reports: int
+    known: str
+
+    def with_(self, other: _Mentions) -> _Mentions:
+        codes = [code for code in (self.code, other.code) if code]
+        return _Mentions(
+            min(self.name, other.name),
+            min(codes) if codes else None,
+            min(self.sectors, other.sectors),
+            self.mentions + other.mentions,
+            self.reports + other.reports,
+            min(self.known, other.known),
+        )
+
+
 class Counting:
     """The counts that one transaction changes, written with it."""
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self._tallies: Counter[tuple[str, str]] = Counter()
-        self._actors: list[tuple[Any, ...]] = []
+        self._actors: dict[str, _Mentions] = {}
         self._recount: set[str] = set()
 
     def report(self, source: str | None, language: str | None, number: int = 1) -> None:
@@ -58,7 +80,9 @@ class Counting:
     def actor(self, entity: str, about: tuple[str, str | None, str, int], known: str, *, counts: bool) -> None:
         """An actor that a version mentions; `about` is its name, code, sectors and number of mentions."""
         if counts:
-            self._actors.append((entity, *about, about[3], known))
+            before = self._actors.get(entity)
+            new = _Mentions(*about, 1, known)
+            self._actors[entity] = new if before is None else before.with_(new)
         else:
             self._recount.add(entity)
 
@@ -76,11 +100,16 @@ class Counting:
     def flush(self) -> None:
         """Write them; the rows that are counted stand already."""
         self._backend.many(_TALLY, [(*key, number) for key, number in sorted(self._tallies.items())])
-        self._backend.many(_ADD_ACTOR, [row for row in self._actors if row[0] not in self._recount])
+        rows = [
+            (entity, one.name, one.code, one.sectors, one.mentions, one.reports, one.mentions, one.known)
+            for entity, one in self._actors.items()
+            if entity not in self._recount
+        ]
+        self._backend.many(_ADD_ACTOR, sorted(rows))
         for entity in sorted(self._recount):
             _recount(self._backend, entity)
         self._tallies.clear()
-        self._actors, self._recount = [], set()
+        self._actors, self._recount = {}, set()
 
 
 def _recount(backend: Backend, entity: str) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from dragoman.linking.copies import fingerprint
+from dragoman.linking.shingles import WORD
 from dragoman.linking.told import Told
 from dragoman.linking.traits import Block, Traits, blocks, traits
 from dragoman.linking.wording import wording
@@ -29,9 +30,10 @@ class Features:
 def features(report: Report, coded: CodedReport, *, keep_text: bool = True) -> Features:
     """What the rooms below make of a report; without its words where these are not kept."""
     moves = find_moves(report, coded)
+    forms = WORD.findall(report.text)
     return Features(
-        fingerprint=fingerprint(report.text),
-        wording=wording(report).to_bytes(),
+        fingerprint=fingerprint(report.text, forms),
+        wording=wording(report, forms).to_bytes(),
         moves=[(to_json(move if keep_text else wordless(move)), process_keys(move)) for move in moves],
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 # What fills the record knows every room below; a question must not wait for that to be imported.
 
-_BATCH = 64  # reports a transaction: each commit waits for the disk
+_BATCH = 256  # reports a transaction at most: each commit waits for the disk
+_SECONDS = 1.0  # and how long what came in may wait for others
 
 
 class KeptRecord:
@@ -145,8 +147,7 @@ class KeptRecord:
     def _write(self, prepared: Iterable[Prepared], tally: Tally) -> Tally:
         from .adding import add_batch
 
-        items = iter(prepared)
-        while batch := list(islice(items, _BATCH)):
+        for batch in _batches(prepared):
             tally.take(add_batch(self.backend, batch))
             tally.noted.update(note.code for one in batch for note in one.coded.notes)
         self.settle()
@@ -299,3 +300,17 @@ class _Draining:
     def __iter__(self) -> Iterator[Report]:
         while self._items:
             yield self._items.pop(0)
+
+
+def _batches(items: Iterable[Prepared]) -> Iterator[list[Prepared]]:
+    """The items as they come, in transactions' worth: what comes slowly does not wait for hundreds of others."""
+    batch: list[Prepared] = []
+    began = 0.0
+    for item in items:
+        began = began if batch else monotonic()
+        batch.append(item)
+        if len(batch) == _BATCH or monotonic() - began >= _SECONDS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

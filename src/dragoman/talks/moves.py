@@ -15,7 +15,7 @@ from .events import kind_of, moves_of
 from .leaders import find_leaders
 from .page import Page
 from .papers import find_papers
-from .parties import Sides, is_armed, is_body, is_group
+from .parties import Sides, is_armed, is_body, is_group, may_fight
 from .positions import find_positions
 from .roles import Roles, find_roles
 from .scene import Scene
@@ -32,12 +32,14 @@ def find_moves(report: Report, coded: CodedReport) -> list[Move]:
     A sentence is read by the words of steps with its mentions as they were coded; where these tell nothing, the coded
     events do. "The talks", "both sides" are those of the pair of parties that the report's talks are told of.
     """
+    small = report.text.lower()
+    strong = told("mediators", report.text, small) or told("strong", report.text, small)
+    if not (strong or _may_tell(coded) or told("talks", report.text, small)):
+        return []  # as most do not: before it is looked at who is whom
     sides = Sides(coded.actors)
     keys = {key for actor in coded.actors if (key := sides(actor)) and not is_body(key)}
     if not keys:
         return []
-    small = report.text.lower()
-    strong = told("mediators", report.text, small) or told("strong", report.text, small)
     armed = len(keys) > 1 and any(is_group(key) and is_armed(key) for key in keys)
     sure = strong or armed or any(_between(event, sides) for event in coded.events)
     if not sure and (len(keys) < 2 or not told("talks", report.text, small)):
@@ -52,6 +54,11 @@ def find_moves(report: Report, coded: CodedReport) -> list[Move]:
         return []  # a visit, a trade meeting, a campaign
     made = sorted(_made(page, seats, read), key=lambda move: (move.words.start, move.words.end, move.kind))
     return [msgspec.structs.replace(move, id=f"m{number}") for number, move in enumerate(made, 1)]
+
+
+def _may_tell(coded: CodedReport) -> bool:
+    """Whether what was coded may tell of talks without a word for them: a step of them, or a group that may fight."""
+    return any(map(may_fight, coded.actors)) or any(kind_of(event) is not None for event in coded.events)
 
 
 def _between(event: Event, sides: Sides) -> bool:

@@ -52,6 +52,12 @@ def is_armed(key: str) -> bool:
     return bool(_sectors("armed").intersection(group.sectors)) if group is not None else is_group(key)
 
 
+def may_fight(actor: Actor) -> bool:
+    """Whether an actor may be of a group, armed or political: a quick look, before it is known of which."""
+    named = actor.entity.startswith(("group:", "org:"))
+    return named or not _sectors("armed").isdisjoint(actor.sectors) or _words("rebels").search(actor.text) is not None
+
+
 @cache
 def home(key: str) -> str:
     """The state that a group belongs to by the codebook, a state itself; "" when the key does not tell."""
