@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evals"))
 
 from copies import measure
 from dragoman.linking.stories import StoryIndex, parts
-from dragoman.linking.wording import wording
+from dragoman.linking.wording import packed, wording
 from dragoman.records import Report
 from newsroom import Newsroom
 
@@ -49,7 +49,7 @@ def stories(count: int, seed: int) -> dict[str, float]:
         "threads": len(threads),
         "largest_thread": max(map(len, threads.values())),
         "stories": told,
-        "bytes_a_wording": round(sum(len(one.to_bytes()) for one in wordings) / count),
+        "bytes_a_wording": round(sum(len(packed(report)) for report in reports) / count),
     }
 
 

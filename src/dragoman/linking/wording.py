@@ -43,17 +43,9 @@ class Wording:
     weights: Mapping[int, float]
     top: frozenset[int]
 
-    def to_bytes(self) -> bytes:
-        """At most 242 bytes, the same for the same text."""
-        if not self.weights:
-            return _HEAD.pack(VERSION, 0)
-        most = max(self.weights.values())
-        scaled = [max(1, round(255 * weight / most)) for weight in self.weights.values()]
-        return _HEAD.pack(VERSION, len(scaled)) + struct.pack(f"<{len(scaled)}I", *self.weights) + bytes(scaled)
-
     @classmethod
     def from_bytes(cls, data: bytes) -> Wording:
-        """The wording that `to_bytes` wrote.
+        """The wording that `packed` gave.
 
         Raises:
             ValueError: it was written by another version; make it anew from the report.
@@ -62,17 +54,18 @@ class Wording:
         if version != VERSION:
             raise ValueError(f"wording of version {version}, this is {VERSION}: make it anew from the report")
         terms = struct.unpack_from(f"<{count}I", data, _HEAD.size)
-        return cls._scaled(dict(zip(terms, data[_HEAD.size + 4 * count :], strict=True)))
-
-    @classmethod
-    def _scaled(cls, weights: Mapping[int, float]) -> Wording:
-        length = math.sqrt(sum(weight * weight for weight in weights.values()))
-        unit = {term: weight / length for term, weight in weights.items()}
-        return cls(unit, frozenset(list(unit)[:TOP]))
+        weights = dict(zip(terms, data[_HEAD.size + 4 * count :], strict=True))
+        length = math.sqrt(sum([weight * weight for weight in weights.values()]))
+        return cls({term: weight / length for term, weight in weights.items()}, frozenset(terms[:TOP]))
 
 
-def wording(report: Report, forms: Sequence[str] | None = None) -> Wording:
-    """The wording of a report's title and text; that of a report without words has no terms.
+def wording(report: Report) -> Wording:
+    """The wording of a report's title and text; that of a report without words has no terms."""
+    return Wording.from_bytes(packed(report))
+
+
+def packed(report: Report, forms: Sequence[str] | None = None) -> bytes:
+    """A report's wording as it is kept: at most 242 bytes, the same for the same text.
 
     `forms` are what `WORD` finds in its text, where that was done already.
     """
@@ -83,20 +76,18 @@ def wording(report: Report, forms: Sequence[str] | None = None) -> Wording:
     for form, count in told.items():
         term = _term(form)
         if term is not None:
-            counts[term] = counts.get(term, 0) + count
+            counts[term] = counts[term] + count if term in counts else count
     weights: dict[int, float] = {}
     for (hashed, rare), count in counts.items():
         weight = rare if count == 1 else rare * (1 + _AGAIN * math.log(count))
         # One word with and without a capital is one term: as a name, if it is one anywhere.
-        if weight > weights.get(hashed, 0.0):
+        if hashed not in weights or weight > weights[hashed]:
             weights[hashed] = weight
     kept = sorted([(-weight, term) for term, weight in weights.items()])[:TERMS]
-    if not kept:
-        return Wording({}, frozenset())
-    most = -kept[0][0]
-    # Weights are rounded as they will be kept, so that a wording read back is the one that was written.
-    scaled = [(term, max(1, round(255 * -weight / most))) for weight, term in kept]
-    return Wording._scaled(dict(sorted(scaled, key=lambda item: (-item[1], item[0]))))
+    least = kept[0][0] if kept else 0.0
+    scaled = sorted([(-max(1, round(255 * weight / least)), term) for weight, term in kept])
+    terms = struct.pack(f"<{len(scaled)}I", *[term for _, term in scaled])
+    return _HEAD.pack(VERSION, len(scaled)) + terms + bytes([-weight for weight, _ in scaled])
 
 
 def alike(a: Wording, b: Wording) -> float:

@@ -9,7 +9,7 @@ from dragoman.linking.copies import fingerprint
 from dragoman.linking.shingles import WORD
 from dragoman.linking.told import Told
 from dragoman.linking.traits import Block, Traits, blocks, traits
-from dragoman.linking.wording import wording
+from dragoman.linking.wording import packed
 from dragoman.records import CodedReport, Report, to_json
 from dragoman.talks import find_moves, process_keys
 
@@ -33,7 +33,7 @@ def features(report: Report, coded: CodedReport, *, keep_text: bool = True) -> F
     forms = WORD.findall(report.text)
     return Features(
         fingerprint=fingerprint(report.text, forms),
-        wording=wording(report, forms).to_bytes(),
+        wording=packed(report, forms),
         moves=[(to_json(move if keep_text else wordless(move)), process_keys(move)) for move in moves],
     )
 
