@@ -215,16 +215,15 @@ def _rows_of(
     """
     name = table.partition(" ")[2]
     join = f"{table} JOIN reports r ON r.seq = {name}.seq"
-    tables = join if of_reports(asked) else table
     counted = ", count(*) OVER ()" if total is None else ""
     numbers = backend.rows(
-        f"SELECT {name}.n{counted} FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        f"SELECT {name}.n{counted} FROM {table} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
         (*where.values, asked.limit, asked.offset),
     )
     if total is None and (numbers or not asked.offset):
         total = numbers[0][1] if numbers else 0
     elif total is None:
-        total = int(one(backend, f"SELECT count(*) FROM {tables} WHERE {where}", where.values))
+        total = int(one(backend, f"SELECT count(*) FROM {table} WHERE {where}", where.values))
     wanted = [row[0] for row in numbers]
     found: dict[int, Row] = {}
     for some in (wanted[at : at + 400] for at in range(0, len(wanted), 400)):
@@ -243,11 +242,6 @@ def _events_in_all(backend: Backend, asked: Filter) -> int | None:
             if (not types or type_ in types) and (not asked.status or status in asked.status)
         )
     return None
-
-
-def of_reports(asked: Filter) -> bool:
-    """Whether what is asked restricts the reports themselves, so that their table must be looked at to count."""
-    return bool(asked.source or asked.language or asked.report or asked.story or asked.text)
 
 
 def coded_events(backend: Backend, wanted: Sequence[tuple[int, str]]) -> dict[int, dict[str, Event]]:
@@ -290,7 +284,7 @@ def statements(backend: Backend, asked: Filter) -> Page[StatementLine]:
         where.add("s.day >= ?", asked.first)
     if asked.last:
         where.add("s.day <= ?", asked.last)
-    about_reports(backend, asked, where)
+    about_reports(backend, asked, where, "s.seq")
     order = ordering(asked, {"date": "s.day, s.n", "known": "s.known, s.n", "speaker": "s.speaker, s.day, s.n"}, "date")
     kept = sum(tallied(backend, "statements").values()) if whole(asked) and asked.as_of is None else None
     columns = f"{source_columns(asked.as_of)}, r.coder, s.statement"

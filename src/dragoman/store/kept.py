@@ -17,7 +17,7 @@ from dragoman.records import CodedReport, Failure, Happening, Process, Report, S
 from . import asking, mentioned, searching, stats
 from .asking import ActorLine, Coverage, EventLine, Page, Source, StatementLine
 from .backend import open_backend
-from .filters import Filter
+from .filters import Filter, plain
 from .migrations import migrate
 from .searching import Found
 from .stats import Stats
@@ -199,11 +199,11 @@ class KeptRecord:
 
     def events(self, asked: Filter = Filter()) -> Page[EventLine]:  # noqa: B008 - frozen
         """Events with the reports that tell of them."""
-        return asking.events(self.backend, asked)
+        return asking.events(self.backend, plain(self.backend, asked))
 
     def statements(self, asked: Filter = Filter()) -> Page[StatementLine]:  # noqa: B008 - frozen
         """Statements with the reports that hold them."""
-        return asking.statements(self.backend, asked)
+        return asking.statements(self.backend, plain(self.backend, asked))
 
     def actors(self, asked: Filter = Filter(), *, every: bool = False) -> Page[ActorLine]:  # noqa: B008 - frozen
         """Actors by how often they are mentioned.
@@ -213,19 +213,19 @@ class KeptRecord:
             every: also those who are nobody in particular ("people", "a woman"); they are shown, too, when `asked`
                 names an actor.
         """
-        return mentioned.actors(self.backend, asked, every=every)
+        return mentioned.actors(self.backend, plain(self.backend, asked), every=every)
 
     def timeline(self, asked: Filter = Filter(), *, rule: str = "most") -> Page[Happening]:  # noqa: B008 - frozen
         """Happenings, each with every source and value; `rule` picks the shown ones."""
         from . import timeline
 
-        return timeline.happenings(self.backend, asked, rule)
+        return timeline.happenings(self.backend, plain(self.backend, asked), rule)
 
     def stories(self, asked: Filter = Filter()) -> Page[Story]:  # noqa: B008 - frozen
         """Stories with their reports."""
         from . import timeline
 
-        return timeline.stories(self.backend, asked)
+        return timeline.stories(self.backend, plain(self.backend, asked))
 
     def talks(
         self, parties: Iterable[str] = (), *, as_of: str | None = None, every: bool = False, limit: int = 50
@@ -248,7 +248,7 @@ class KeptRecord:
 
     def search(self, asked: Filter) -> Page[Found]:
         """Reports by their words."""
-        return searching.search(self.backend, asked)
+        return searching.search(self.backend, plain(self.backend, asked))
 
     def reports(self, ids: Iterable[str], *, as_of: str | None = None) -> dict[str, Source]:
         """What is known of reports besides their words: titles, outlets, dates, addresses; by their ids."""
@@ -260,11 +260,11 @@ class KeptRecord:
 
     def coverage(self, asked: Filter = Filter()) -> Coverage:  # noqa: B008 - frozen
         """What counts are out of: the reports that were read for what is asked."""
-        return asking.coverage(self.backend, asked)
+        return asking.coverage(self.backend, plain(self.backend, asked))
 
     def stats(self, asked: Filter = Filter()) -> Stats:  # noqa: B008 - frozen
         """Counts with what they are out of, and the days that no report covers."""
-        return stats.stats(self.backend, asked)
+        return stats.stats(self.backend, plain(self.backend, asked))
 
     def changes(self, subject: str | None = None, *, since: str | None = None, limit: int = 50) -> list[dict[str, Any]]:
         """The change log, newest first; of one report, story, happening or round when `subject` names it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .asking import ActorLine, Page, coverage, ordering
 from .backend import Backend, Row, one
 from .counting import most
@@ -28,20 +30,35 @@ def actors(backend: Backend, asked: Filter, *, every: bool = True) -> Page[Actor
             return Page([_line(row) for row in rows], total, coverage(backend, asked))
         if asked.sort != "name" and not asked.ascending:
             return _then(backend, asked, called)
-    inner = Where()
-    valid(inner, asked.as_of, "r")
-    about_reports(backend, asked, inner)
+    return _counted(backend, asked, called, order)
+
+
+def _counted(backend: Backend, asked: Filter, called: Where, order: str) -> Page[ActorLine]:
+    """Of some reports only: counted from the mentions themselves, and named for the page alone."""
+    where = Where(list(called.conditions), list(called.values))
+    valid(where, asked.as_of, "a")
     if asked.first:
-        inner.add("r.known >= ?", asked.first)
+        where.add("a.known >= ?", asked.first)
     if asked.last:
-        inner.add("r.known <= ?", asked.last + "~")
-    table = (
-        "(SELECT a.entity, min(a.name) AS name, min(a.code) AS code, min(a.sectors) AS sectors, count(*) AS reports,"
-        " sum(a.mentions) AS mentions FROM actors a JOIN reports r ON r.seq = a.seq"
-        f" WHERE {inner} GROUP BY a.entity) AS counted"
+        where.add("a.known <= ?", asked.last + "~")
+    about_reports(backend, asked, where, "a.seq")
+    name = "min(name)" if asked.sort == "name" else "''"
+    rows = backend.rows(
+        f"SELECT entity, {name} AS name, count(*) AS reports, sum(mentions) AS mentions, count(*) OVER ()"
+        f" FROM actors a WHERE {where} GROUP BY entity ORDER BY {order} LIMIT ? OFFSET ?",
+        (*where.values, asked.limit, asked.offset),
     )
-    rows, total = _page(backend, table, inner.values, called, order, asked)
-    return Page([_line(row) for row in rows], total, coverage(backend, asked))
+    if not rows and asked.offset:
+        return Page([], _counted(backend, replace(asked, offset=0), called, order).total, coverage(backend, asked))
+    lines = []
+    for entity, _, reports, mentions, _ in rows:
+        if asked.as_of is None:
+            known = backend.rows("SELECT name, code, sectors FROM actor_totals WHERE entity = ?", (entity,))[0]
+        else:
+            sql = f"SELECT min(name), min(code), min(sectors) FROM actors a WHERE {where} AND entity = ?"
+            known = backend.rows(sql, (*where.values, entity))[0]
+        lines.append(_line((entity, *known, reports, mentions)))
+    return Page(lines, rows[0][4] if rows else 0, coverage(backend, asked))
 
 
 def _of_all(asked: Filter) -> bool:

@@ -36,7 +36,7 @@ def search(backend: Backend, asked: Filter) -> Page[Found]:
     sql, values = backend.matching(asked.text or "")
     where = Where()
     valid(where, asked.as_of, "r")
-    about_reports(backend, replace(asked, text=None), where)
+    about_reports(backend, replace(asked, text=None), where, "r.seq")
     if asked.first:
         where.add("r.known >= ?", asked.first)
     if asked.last:
@@ -46,7 +46,7 @@ def search(backend: Backend, asked: Filter) -> Page[Found]:
     cut = f"ORDER BY found.seq DESC LIMIT {RANKED}" if asked.sort in (None, "best") and total > RANKED else ""
     rows = backend.rows(
         f"SELECT {source_columns(asked.as_of)}, x.body FROM (SELECT found.seq, found.score FROM ({sql}) AS found"
-        f" JOIN reports r ON r.seq = found.seq WHERE {where} {cut}) AS found JOIN reports r ON r.seq = found.seq"
+        f" CROSS JOIN reports r WHERE r.seq = found.seq AND {where} {cut}) AS found JOIN reports r ON r.seq = found.seq"
         f" LEFT JOIN texts x ON x.seq = r.seq ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, *where.values, asked.limit, asked.offset),
     )
@@ -63,9 +63,10 @@ def _count(backend: Backend, asked: Filter, where: Where) -> int:
     sql, values = backend.containing(asked.text or "")
     narrowed = bool(where.conditions[1:]) or asked.as_of is not None
     if narrowed:
-        return int(
-            one(backend, f"{sql} AND seq IN (SELECT r.seq FROM reports r WHERE {where})", (*values, *where.values))
-        )
+        matching, words = backend.matching(asked.text or "")
+        # A cross join is made in its order: the words first, or SQLite asks them of every report.
+        joined = f"({matching}) AS found CROSS JOIN reports r WHERE r.seq = found.seq AND {where}"
+        return int(one(backend, f"SELECT count(*) FROM {joined}", (*words, *where.values)))
     old = f"{sql} AND seq IN (SELECT seq FROM reports WHERE until <> '{STILL}')"
     return int(one(backend, sql, values)) - int(one(backend, old, values))
 

@@ -12,7 +12,7 @@ from dragoman.linking.traits import Traits
 from dragoman.linking.values import assemble
 from dragoman.records import Event, Happening, Story
 
-from .asking import Page, coded_events, coverage, of_reports, ordering
+from .asking import Page, coded_events, coverage, ordering
 from .backend import STILL, Backend, one
 from .counting import happened, most, whole
 from .filters import Filter, Where, about_events, about_reports, valid
@@ -65,18 +65,26 @@ def _of_events(backend: Backend, asked: Filter) -> tuple[list[str], int]:
     """From the events that answer what is asked."""
     where = about_events(backend, asked)
     where.add("e.happening IS NOT NULL")
-    tables = "events e JOIN reports r ON r.seq = e.seq" if of_reports(asked) else "events e"
     if asked.sort == "sources":
-        total = int(one(backend, f"SELECT count(DISTINCT e.happening) FROM {tables} WHERE {where}", where.values))
+        total = int(one(backend, f"SELECT count(DISTINCT e.happening) FROM events e WHERE {where}", where.values))
         way = "ASC" if asked.ascending else "DESC"
         rows = backend.rows(
-            f"SELECT e.happening FROM {tables} WHERE {where} GROUP BY e.happening"
+            f"SELECT e.happening FROM events e WHERE {where} GROUP BY e.happening"
             f" ORDER BY count(DISTINCT e.seq) {way}, e.happening {way} LIMIT ? OFFSET ?",
             (*where.values, asked.limit, asked.offset),
         )
         return [row[0] for row in rows], total
     order = ordering(asked, {"date": "e.day, e.n", "known": "e.known, e.n"}, "date")
-    sql = f"SELECT e.happening FROM {tables} WHERE {where} ORDER BY {order}"
+    sql = f"SELECT e.happening FROM events e WHERE {where} ORDER BY {order}"
+    if whole(asked):  # counted elsewhere: no need to see them all
+        alive = happened(asked.as_of)
+        total = int(one(backend, f"SELECT count(*) FROM happenings h WHERE {alive}", alive.values))
+        seen: dict[str, None] = {}
+        for (name,) in backend.stream(sql, where.values):
+            seen[name] = None
+            if len(seen) == asked.offset + asked.limit:
+                break
+        return list(seen)[asked.offset :], total
     found = list(dict.fromkeys(row[0] for row in backend.stream(sql, where.values)))
     return found[asked.offset : asked.offset + asked.limit], len(found)
 
@@ -112,7 +120,7 @@ def _one(
 def stories(backend: Backend, asked: Filter) -> Page[Story]:
     """Stories, the newest first or, sorted by reports, the most reported; the words of a story are its first title."""
     where = told_then(asked.as_of)
-    about_reports(backend, replace(asked, story=None), where)
+    about_reports(backend, replace(asked, story=None), where, "s.seq")
     if asked.story:
         where.add("s.story = ?", asked.story)
     if asked.first:
@@ -120,12 +128,11 @@ def stories(backend: Backend, asked: Filter) -> Page[Story]:
     if asked.last:
         where.add("s.known <= ?", asked.last + STILL)
     order = ordering(asked, {"date": "max(s.known), s.story", "reports": "count(*), s.story"}, "date")
-    tables = "story_spans s JOIN reports r ON r.seq = s.seq" if of_reports(asked) else "story_spans s"
-    total = one(backend, f"SELECT count(DISTINCT s.story) FROM {tables} WHERE {where}", where.values)
+    total = one(backend, f"SELECT count(DISTINCT s.story) FROM story_spans s WHERE {where}", where.values)
     ids = [
         row[0]
         for row in backend.rows(
-            f"SELECT s.story FROM {tables} WHERE {where} GROUP BY s.story ORDER BY {order} LIMIT ? OFFSET ?",
+            f"SELECT s.story FROM story_spans s WHERE {where} GROUP BY s.story ORDER BY {order} LIMIT ? OFFSET ?",
             (*where.values, asked.limit, asked.offset),
         )
     ]
