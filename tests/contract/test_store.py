@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from dragoman.records import Actor, Failure
 from dragoman.store import Filter, KeptRecord
 from dragoman.store.dump import dump
 
-from .material import day, many, meeting, plain, report, said, strike, versions
+from .material import Pair, day, many, meeting, plain, report, said, strike, versions
 
 Fresh = Callable[..., KeptRecord]
 
@@ -240,6 +241,48 @@ def test_actors_by_how_often_they_are_named(asked: KeptRecord) -> None:
         "state:ISR",
         "group:hamas",
     ]
+
+
+def test_what_came_in_does_not_wait_for_what_comes_slowly(place: Callable[[], str]) -> None:
+    where = place()
+    seen: list[int] = []
+
+    def slowly() -> Iterator[Pair]:
+        yield report("a")
+        time.sleep(1.05)
+        yield report("b")
+        with KeptRecord(where) as other:
+            seen.append(other.stats().reports)
+        yield report("c")
+
+    with KeptRecord(where) as record:
+        record.add_coded(slowly(), coder="hand")
+        assert (seen, record.stats().reports) == ([2], 3)
+
+
+def test_a_language_that_all_are_in_restricts_nothing_and_another_one_does(fresh: Fresh) -> None:
+    record = fresh([report("a", strike(day(1))), report("b", strike(day(2)))])
+    assert reports(record, language="en") == ["a", "b"]
+    assert reports(record, language="fr") == []
+    assert record.coverage(Filter(language="en")) == record.coverage()
+    record.add_coded([report("c", strike(day(3)), language="fr")], coder="hand")
+    assert (reports(record, language="en"), reports(record, language="fr")) == (["a", "b"], ["c"])
+    assert record.stats(Filter(language="fr")).reports == record.coverage(Filter(language="fr")).reports == 1
+
+
+def test_actors_of_some_reports_are_counted_in_them_alone(asked: KeptRecord) -> None:
+    every = {one.entity: (one.reports, one.mentions) for one in asked.actors().lines}
+    parts = [
+        {one.entity: (one.reports, one.mentions) for one in asked.actors(Filter(**when)).lines}
+        for when in ({"last": day(2)}, {"first": day(3)})
+    ]
+    for entity, counts in every.items():
+        assert tuple(map(sum, zip(*(part.get(entity, (0, 0)) for part in parts), strict=True))) == counts
+    page = asked.actors(Filter(first=day(0), limit=2, offset=1))
+    assert (page.total, len(page.lines)) == (len(every), 2)
+    assert asked.actors(Filter(first=day(0), limit=2, offset=50)).total == len(every)
+    names = [one.name for one in asked.actors(Filter(first=day(0), sort="name", ascending=True)).lines]
+    assert names == sorted(names)
 
 
 def test_those_who_are_nobody_in_particular_are_listed_when_asked_for(fresh: Fresh) -> None:
