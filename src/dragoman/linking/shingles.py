@@ -70,15 +70,16 @@ def shingles(forms: Sequence[str]) -> Shingles:
     """
     import numpy as np
 
-    found = [_word(form) for form in forms]
-    tokens = [token for form in set(forms) for token in _word(form)[2]]
+    known = {form: _word(form) for form in set(forms)}
+    found = [known[form] for form in forms]
+    tokens = [token for _, _, repeated in known.values() for token in repeated]
     row = np.array([hashed for hashed, _, _ in found], dtype=np.uint32)
     pairs = ((row[:-1] * np.uint32(_PAIR) + row[1:]) * np.uint32(_MIX) >> 16).astype(np.uint16)
     pairs.sort()
     every = np.array([entry for _, entry, _ in found], dtype=np.uint32)
     every.sort()
     first = np.flatnonzero(_new(every))
-    entries, counts = every[first], np.diff(first, append=every.size)
+    entries, counts = every[first], np.append(first[1:], every.size) - first
     entries |= np.minimum(counts, MOST_COUNTED).astype(np.uint32)
     named = (entries & _NAMED) != 0
     words = entries[~named & ((entries & _WEIGHT) != 0)]
