@@ -43,9 +43,9 @@ _MEETINGS = frozenset({"convened", "ongoing", "concluded", "adjourned"})
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """One who leads: for which party, by what name and office, in the words [start, end) of the masked sentence."""
+    """One who leads: for which party (None where untold), by what name and office, in the words [start, end)."""
 
-    party: str
+    party: str | None
     name: str
     level: Level | None
     start: int
@@ -53,19 +53,25 @@ class _Lead:
 
 
 def find_leaders(page: Page, seats: Seats, scene: Scene, roles: Roles, steps: Sequence[Move]) -> Iterator[Move]:
-    """Who leads a delegation of the talks that a sentence is of, one move for each: "attended", by the party."""
+    """Who leads a delegation of the talks that a sentence is of, one move for each: "attended", by the party.
+
+    A leader of whom no words tell for which party tells the level alone.
+    """
     if not any(map(_is_person, scene.actors.values())) or _hint().search(scene.text) is None:
         return
-    parties = list(steps[0].parties) if steps else sorted(seats.principal)
-    found: dict[str, _Lead] = {}
+    parties = sorted({key for step in steps for key in step.parties}.intersection(seats.principal) or seats.principal)
+    found: dict[str | None, _Lead] = {}
     meeting = any(step.kind in _MEETINGS for step in steps)
-    for lead in _Reader(page, scene, parties).all(roles, meeting=meeting):
+    told = list(_Reader(page, scene, parties).all(roles, meeting=meeting))
+    for lead in sorted(told, key=lambda lead: lead.party is None):
         if lead.name not in {one.name for one in found.values()}:
             found.setdefault(lead.party, lead)
     for lead in found.values():
+        if lead.party is None and (len(found) > 1 or lead.level is None):
+            continue
         fields = page.fields(scene, parties) | {
             "by": lead.party,
-            "leaders": {lead.party: lead.name},
+            "leaders": {lead.party: lead.name} if lead.party is not None else {},
             "level": lead.level,
             "number": number_in(scene, (0, len(scene.masked)), lead.start, lead.end),
             "said_by": page.speaker(scene, lead.start),
@@ -93,7 +99,9 @@ class _Reader:
         """The leaders, surest first; `meeting` is whether the sentence tells of one."""
         first: _Lead | None = None
         for lead in self._told():
-            if lead.party in self._parties:
+            if lead.party is None:
+                yield lead
+            elif lead.party in self._parties:
                 first = first if first is not None else lead
                 yield lead
         if first is not None and len(self._parties) == _PAIR:
@@ -102,7 +110,7 @@ class _Reader:
             yield from self._met(roles)
 
     def _told(self) -> Iterator[_Lead]:
-        sides, actors = self._page.sides, self._scene.actors
+        party_of, actors = self._page.belonging, self._scene.actors
         for way in _ways("ways"):
             for match in way.finditer(self._text):
                 leader, named, kind = _slots(match)
@@ -112,42 +120,43 @@ class _Reader:
                     continue
                 if kind == "r" and (_is_person(actors[named]) or _CHIEF.search(actors[named].text) is None):
                     continue
-                party = sides(actors[named or leader])
-                if party is not None:
-                    yield self._lead(leader, party, match)
+                party = party_of(actors[named or leader])
+                yield self._lead(leader, party, match)
         for char in re.findall(A, self._text):  # "chief negotiator X", or "X, head of the team"
-            party = sides(actors[char]) if _is_person(actors[char]) else None
-            if party is not None and any(map(_CHIEF.search, self._offices[char])):
-                yield self._lead(char, party)
+            if _is_person(actors[char]) and any(map(_CHIEF.search, self._offices[char])):
+                yield self._lead(char, party_of(actors[char]))
 
     def _others(self, first: _Lead, other: str) -> Iterator[_Lead]:
         """Who leads the other side, told beside the leader of the first."""
-        sides, actors = self._page.sides, self._scene.actors
+        party_of, actors = self._page.belonging, self._scene.actors
         for way in _ways("other"):
             for match in way.finditer(self._text):
                 leader, named, _ = _slots(match)
-                known = sides(actors[named or leader])
+                known = party_of(actors[named or leader])
                 if _is_person(actors[leader]) and known in (other, None) and not self._is_void(match):
                     yield self._lead(leader, other, match)
 
     def _met(self, roles: Roles) -> Iterator[_Lead]:
-        """Two persons who meet, each of a party: they lead."""
+        """Two persons who meet, each of a party: they lead; of two sides who is not one's is the other's."""
         actors = self._scene.actors
         for match in _ways("met")[0].finditer(self._text):
             pair = [char for char in match.groupdict().values() if char]
-            keys = [self._page.sides(actors[char]) for char in pair]
             helped = any(char in roles.mediators or char in roles.speakers for char in pair)
-            if helped or not all(_is_person(actors[char]) for char in pair) or len({*keys, None}) != _PAIR + 1:
+            if helped or not all(_is_person(actors[char]) for char in pair):
                 continue
-            if re.search(A, self._text[: match.start()]) is None and set(keys) <= set(self._parties):
-                for char, key in zip(pair, keys, strict=True):
-                    if key is not None:
-                        yield self._lead(char, key, match)
+            keys = {self._page.belonging(actors[char]): char for char in pair}
+            if len(keys) == _PAIR and None in keys and len(self._parties) == _PAIR:
+                (left,) = set(self._parties) - set(keys) if len(set(self._parties) - set(keys)) == 1 else (None,)
+                keys[left] = keys[None]
+            told = {key: char for key, char in keys.items() if key in self._parties and key is not None}
+            if len(told) == _PAIR and re.search(A, self._text[: match.start()]) is None:
+                for key, char in told.items():
+                    yield self._lead(char, key, match)
 
     def _is_void(self, match: re.Match[str]) -> bool:
         return _void().search(self._text, max(0, match.start() - 12), match.end()) is not None
 
-    def _lead(self, char: str, party: str, match: re.Match[str] | None = None) -> _Lead:
+    def _lead(self, char: str, party: str | None, match: re.Match[str] | None = None) -> _Lead:
         """A leader with the level of the office in the name, before it, or after a comma."""
         at = self._text.find(char)
         forename = _FORENAME.search(self._text, 0, at)
@@ -155,6 +164,7 @@ class _Reader:
         apposed = _APPOSED.match(self._text, at + 1)
         said = [*self._offices[char], _BEFORE_OFFICE.sub("", before.group()) if before else ""]
         level = next((known for words in (*said, apposed[1] if apposed else "") if (known := level_of(words))), None)
+        level = level or self._page.belonging.office(self._scene.actors[char])
         words = match.group() if match is not None else char
         if level is None and _NEGOTIATES.search(" ".join((words, *said))):
             level = "envoys"
@@ -167,7 +177,7 @@ class _Reader:
 
 def _slots(match: re.Match[str]) -> tuple[str, str, str]:
     """Who leads, who or what is named beside, and as what: s a party, t its team, r an office; "" where nobody is."""
-    groups = {name[0]: char for name, char in match.groupdict().items() if char is not None}
+    groups = {name[0].lower(): char for name, char in match.groupdict().items() if char is not None}
     kind = next((name for name in "str" if name in groups), "")
     return groups["x"], groups.get(kind, ""), kind
 
@@ -196,7 +206,7 @@ def _ways(name: str) -> tuple[re.Pattern[str], ...]:
         way = written.replace("<SP>", _SIDE)
         for macro, meant in macros.items():
             way = way.replace(f"<{macro}>", meant)
-        numbers = iter(range(len(way)))
-        way = _SLOT.sub(lambda slot, numbers=numbers: f"(?P<{slot[1].lower()}{next(numbers)}>{A})", way)
+        for number in range(way.count("<")):
+            way = _SLOT.sub(rf"(?P<\g<1>{number}>{A})", way, count=1)
         found.append(re.compile(rf"(?<!\w)(?:{way.replace('<A>', A)})(?!\w)", re.IGNORECASE))
     return tuple(found)

@@ -19,6 +19,7 @@ _LEVEL = re.compile(
     r"|technical (?:talks|teams?|committees?|delegations?|experts?|meetings?|working)",
     re.IGNORECASE,
 )
+_TWO = re.compile(rf"({A}) and ({A})")
 _NO_LEVEL = re.compile(r"\b(?:government|administration|regime|office|party|movement|forces)\b", re.IGNORECASE)
 
 
@@ -60,8 +61,19 @@ def level_in(
         return lowest(list(told))
     named = _LEVEL.search(scene.masked, *step.clause) or _several().search(scene.masked, *step.clause)
     if named is None:
-        return None
+        return _of_two(scene, roles, step)
     return level_of(scene.actors[named["a"]].text if named.groupdict().get("a") else named.group())
+
+
+def _of_two(scene: Scene, roles: Roles, step: Step) -> Level | None:
+    """The level of two by office who do something together, "X and Y came face to face", whoever they are of."""
+    for match in _TWO.finditer(scene.masked, *step.clause):
+        pair = [scene.actors[match[group]] for group in (1, 2)]
+        helps = any(match[group] in marked for group in (1, 2) for marked in (roles.mediators, roles.hosts))
+        levels = [level for actor in pair if actor.entity.startswith("person:") and (level := level_of(actor.text))]
+        if len(levels) == len(pair) and not helps:
+            return lowest(levels)
+    return None
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 from dragoman.codebooks import groups
 from dragoman.records import Actor, CodedReport, Event, Place, Report, Span
 
+from .belonging import Belonging
 from .parties import Sides, is_group, is_state
 from .scene import Scene, Within, make_scene
 from .venues import all_places
@@ -30,6 +31,8 @@ class Page:
         self._actors = Within(actor for actor in named if (actor.start, actor.end) not in several)
         self._places = Within(all_places(self.text, coded.places))
         self._dates = Within(coded.dates)
+        self.belonging = Belonging(sides, coded.actors, self.day)
+        """The party of somebody where it is stated, and not a guess."""
         self._said = sorted(coded.statements, key=lambda said: said.content.start)
         self._events: dict[int, list[Event]] = {}
         for event in coded.events:

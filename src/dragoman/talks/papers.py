@@ -98,9 +98,9 @@ def _signatories(
     before, after = scene.masked[start : match.start()], scene.masked[match.end() : end]
     between, by, partner = _BETWEEN.search(before + after), _BY.search(after), _WITH.search(after)
     told = between or by or _LAST.search(before)
-    keys = [page.sides(scene.actors[char]) for char in re.findall(A, told[1])] if told is not None else []
+    keys = [page.belonging(scene.actors[char]) for char in re.findall(A, told[1])] if told is not None else []
     if partner is not None:
-        other = page.sides(scene.actors[partner[1]])
+        other = page.belonging(scene.actors[partner[1]])
         if other is None or is_body(other) or other in seats.helpers:
             return []  # a paper with others
         keys = [*(keys or [said if _is_party(said) else None]), other]

@@ -39,6 +39,12 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 _ACCUSED = re.compile(r"\b(?:accus|blam|suspect)\w+ [^.;]{1,60}? (?:of|for) (?:\w+ly )?$", re.IGNORECASE)
+_NOUN = re.compile(r"\b(?:the|a|an|its|their|his|her|this|that|any|no|such|main|new|key) $", re.IGNORECASE)
+_BY = re.compile(rf"{_ON} by (?:the )?{A}", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\W*(?:on|turning to|regarding|as for|as to|concerning|about|when it came to|in the matter of) [^,.;]{2,60},",
+    re.IGNORECASE,
+)
 _SHORTEST = 1
 _HELD = re.compile(r"\b(?:be held|held|meet|take place|be convened)\b", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z]{3,}")
@@ -76,7 +82,7 @@ def _ways(kind: str) -> _Ways:
     nouns = rf"(?:{'|'.join(told['nouns'])})"
     passive = rf"(?P<v>(?:{'|'.join(told['passive'])}){_ON}(?: \w+)? {by})"
     owned = (
-        rf"(?P<p1>{A})(?:'s|’s|')? (?:\w+ ){{0,2}}?{nouns} {_THAT} (?P<c1>.+)"
+        rf"(?P<p1>{A})(?:'s|’s|')? (?:\w+ ){{0,2}}?{nouns}(?: is| was| remains)? {_THAT} (?P<c1>.+)"
         rf"|{nouns} (?:by|of|from) (?:the )?(?P<p2>{A}) {_THAT} (?P<c2>.+)"
         rf"|(?P<p3>{A})[^.;,]{{0,30}}? (?:an?|its|their|the|his|her)(?: (?:country|government|group|movement)'s)?"
         rf" (?:\w+ )?{nouns}{_ON} {_THAT} (?P<c3>.+)"
@@ -86,7 +92,7 @@ def _ways(kind: str) -> _Ways:
     said = rf"(?:is|was|are|were|remain\w*|as)(?: simply| quite)? (?:{'|'.join(told['said'])})\b"
     return _Ways(
         active=_source([*_verbs(told["verbs"]), *told["states"]]),
-        weak=_source(_verbs(told["weak"])),
+        weak=_source([*_verbs(told["weak"]), *told["loose"]]),
         passive=re.compile(rf"(?<!\w){passive}", re.IGNORECASE),
         noun=re.compile(rf"(?<!\w)(?:{owned})", re.IGNORECASE),
         said=re.compile(rf"(?<!\w){said}", re.IGNORECASE),
@@ -126,21 +132,23 @@ def _any() -> re.Pattern[str]:
     for kind in _KINDS:
         told = table("positions")[kind]
         words += [*_verbs(told["verbs"]), *_verbs(told["weak"]), *told["states"], *told["passive"], *told["nouns"]]
-        words += [*told["said"], *told["hint"]]
+        words += [*told["said"], *told["hint"], *told["loose"]]
     return _source(words)
 
 
 def find_positions(page: Page, seats: Seats, scene: Scene, roles: Roles) -> Iterator[Move]:
     """The demands, offers and refusals of a sentence, for the parties of the report's talks."""
-    if len(seats.principal) < 2 or _any().search(scene.masked) is None:
+    if not seats.principal or _any().search(scene.masked) is None:
         return
     taken: set[tuple[str, str]] = set()
+    topic = _ABOUT.match(scene.masked)
+    about = _issues(scene, topic.span()) if topic is not None else []  # "on prisoners, A demands that ..."
     for kind in _KINDS:
         for one in _readings(kind, scene):
             party = _party(page, scene, one)
             if party is None or party not in seats.principal or _is_nothing(scene, one):
                 continue
-            issues = _issues(scene, one.content)
+            issues = about or _issues(scene, one.content)
             if not issues and (one.weak or not page.strong or not _is_stance(scene, one.content)):
                 continue
             if not issues and any(who == party for _, who in taken):
@@ -196,9 +204,13 @@ def _readings(kind: str, scene: Scene) -> Iterator[_Reading]:
                 or _is_passive(match, left)
                 or _is_claim(text, match, end)
                 or _ACCUSED.search(left) is not None
+                or _NOUN.search(left) is not None
+                or _BY.match(text, match.end()) is not None
             ):
                 continue  # "the talks proposed in P", "was offered", "A and B agreed"
             before = re.findall(A, left)
+            if before and match.group().partition(" ")[0].endswith("ing") and left.endswith(", "):
+                before = re.findall(A, text)[:1]  # of the sentence's own subject
             yield _Reading(match.start(), end, (match.end(), end), before[-1] if before else None, weak)
 
 
@@ -226,12 +238,12 @@ def _from(text: str, end: int) -> int:
 def _party(page: Page, scene: Scene, one: _Reading) -> str | None:
     """Who takes a position: who is told to, else who says so."""
     if one.party is not None:
-        told = [page.sides(scene.actors[char]) for char in reversed(one.party) if char in scene.actors]
+        told = [page.belonging(scene.actors[char]) for char in reversed(one.party) if char in scene.actors]
         return next((key for key in told if key is not None), None)
     said = page.speaker(scene, one.start)
     if said is None:
         after = re.findall(A, scene.masked[one.end :])
-        return page.sides(scene.actors[after[0]]) if after else None
+        return page.belonging(scene.actors[after[0]]) if after else None
     return said
 
 
