@@ -222,7 +222,8 @@ def contradictions_kept(
     """The share of scripted contradictions of which every value stands in one happening or round, and those lost.
 
     A contradiction of which the coded events do not hold two values is the coder's loss: `contradictions_kept` counts
-    it as lost all the same, `contradictions_linked` leaves it out.
+    it as lost all the same, `contradictions_linked` leaves it out. A place is right by the gazetteer's name or by the
+    words that the reports have for it ("Mendī", told as "Mendi").
     """
     matched = told_by_events(truth, coded)
     events: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -239,7 +240,7 @@ def contradictions_kept(
         field = contradiction["field"]
         told = [matched[key][1] for key in events[contradiction["happening"]]]
         homes = {id(of[key]): of[key] for key in events[contradiction["happening"]] if key in of}
-        found = any(all(_holds(field, h.fields, value, parties, venues) for value in wanted) for h in homes.values())
+        found = any(all(_holds(field, h, value, parties, venues, coded) for value in wanted) for h in homes.values())
         if not found and contradiction["round"] in rounds:
             found = all(_round_holds(field, rounds[contradiction["round"]], value, venues) for value in wanted)
         readable = all(any(_event_holds(field, event, value, parties) for event in told) for value in wanted)
@@ -255,12 +256,28 @@ def contradictions_kept(
     }, lost
 
 
-def _holds(field: str, fields: Mapping[str, list[Any]], value: str, parties: Names, venues: Names) -> bool:
+def _holds(
+    field: str,
+    happening: Happening,
+    value: str,
+    parties: Names,
+    venues: Names,
+    coded: Mapping[str, CodedReport],
+) -> bool:
     where = {"date": ("days", "date"), "attacker": ("sources", "blame"), "venue": ("place",)}.get(field, (field,))
-    given = [one.value for name in where for one in fields.get(name, [])]
+    given = [one.value for name in where for one in happening.fields.get(name, [])]
+    if field in ("place", "venue"):
+        given += _words_of_place(happening, coded)
     if field == "attacker":
         return any(parties.key(word) == value for one in given for word in _strings(one))
     return any(_same(field, one, value, venues) for one in given)
+
+
+def _words_of_place(happening: Happening, coded: Mapping[str, CodedReport]) -> list[str]:
+    """What the reports of a happening call its places."""
+    told = {(one.report, one.event) for value in happening.fields.get("place", []) for one in value.evidence}
+    reports = dict.fromkeys(report for report, _ in sorted(told, key=str) if report in coded)
+    return [e.place.text for r in reports for e in coded[r].events if e.place is not None and (r, e.id) in told]
 
 
 def _same(field: str, given: Any, value: str, venues: Names) -> bool:
@@ -279,7 +296,9 @@ def _event_holds(field: str, event: Event, value: str, parties: Names) -> bool:
         return event.date is not None and value in (event.date.first, event.date.last)
     if field == "attacker":
         return any(value in (parties.key(one.entity, one.name), one.code) for one in event.sources)
-    return event.place is not None and event.place.name.casefold() == value.casefold()
+    if event.place is None:
+        return False
+    return value.casefold() in (event.place.name.casefold(), event.place.text.casefold())
 
 
 def _round_holds(field: str, found: Round, value: str, venues: Names) -> bool:

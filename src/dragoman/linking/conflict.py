@@ -13,6 +13,7 @@ from .tuning import tuning
 
 _AREAS = frozenset({"country", "admin1", "region", "water", "continent"})
 _OPEN = -1
+_GROUPS = ("group:", "org:")
 
 
 def conflicts(members: Sequence[tuple[Traits, Event]]) -> list[str]:
@@ -63,7 +64,7 @@ def _one_side(one: Party, other: Party) -> bool:
         return True
     if one[1] != other[1]:
         return False
-    if one[0].startswith("group:") and other[0].startswith("group:"):
+    if one[0].startswith(_GROUPS) and other[0].startswith(_GROUPS):
         return False
     rebels = {one[2] == "REB", other[2] == "REB"}
     return len(rebels) == 1
@@ -71,7 +72,7 @@ def _one_side(one: Party, other: Party) -> bool:
 
 def _known(party: Party) -> bool:
     """Whether an actor is somebody: of a state or body, or a named group."""
-    return bool(party[1]) or party[0].startswith("group:")
+    return bool(party[1]) or party[0].startswith(_GROUPS)
 
 
 def _days(a: Traits, b: Traits) -> bool:

@@ -90,12 +90,24 @@ def _one_report(weights: Weights, a: Traits, b: Traits) -> float:
         counted = {kind: (low, high) for kind, low, high in a.tolls}
         if any(counted.get(kind, (low, high)) != (low, high) for kind, low, high in b.tolls):
             return NEVER
+        if _is_outcome(a, b) or _is_outcome(b, a):
+            return report["outcome"]
         return report["start"] + report["one_sentence"]
     later = a if a.sentence > b.sentence else b
     if later.again:
         return NEVER
     away = max(report["latest"], report["later"] * abs(a.sentence - b.sentence) / report["a_sentence"])
-    return report["start"] + away + (report["points_back"] if later.back or later.is_count else 0.0)
+    back = report["counts"] if later.is_count else report["points_back"] if later.back else 0.0
+    return report["start"] + away + back
+
+
+def _is_outcome(loss: Traits, deed: Traits) -> bool:
+    """Whether one event only tells what another of its sentence cost: "X attacked the town, and nine were killed"."""
+    if loss.family != "force" or loss.cameo != "180" or loss.mode is not None or loss.sources or loss.again:
+        return False
+    if not deed.sources and deed.mode is None and deed.cameo == "180":
+        return False
+    return loss.place is None or loss.place == deed.place
 
 
 def _kind(weights: Weights, a: Traits, b: Traits, together: frozenset[tuple[str, str]]) -> float:
@@ -220,6 +232,8 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
         return _areas(place, one, other)
     if one[0] == other[0]:
         return place["same_spot"]
+    if a.named and a.named == b.named:
+        return place["near"]  # one name that two reports were read to mean two towns by
     apart = distance(one, other)
     if apart is None:
         return place["within_country"]
@@ -265,9 +279,13 @@ def distance(one: Spot, other: Spot) -> float | None:
 
 
 def _tolls(weights: Weights, ours: tuple[Toll, ...], theirs: tuple[Toll, ...]) -> float:
-    """What the counts of the kinds that both give say, the strongest of them."""
-    found = [_toll(weights.toll, a, b) for a in ours for b in theirs if a[0] == b[0]]
-    return max(found, key=abs) if found else 0.0
+    """What the counts of the kinds that both give say: the strongest of them, or all where all are equal."""
+    pairs = [(a, b) for a in ours for b in theirs if a[0] == b[0]]
+    if not pairs:
+        return 0.0
+    found = [_toll(weights.toll, a, b) for a, b in pairs]
+    alike = [value for (a, b), value in zip(pairs, found, strict=True) if a[1:] == b[1:]]
+    return sum(alike) if len(alike) == len(pairs) > 1 else max(found, key=abs)
 
 
 def _toll(toll: dict[str, float], a: Toll, b: Toll) -> float:

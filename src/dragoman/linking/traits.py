@@ -240,7 +240,7 @@ def _days(event: Event, known: int) -> tuple[int, int, bool]:
 
 def _party(actor: Actor) -> Party:
     entity = actor.entity
-    if entity.startswith("group:"):
+    if entity.startswith("group:") or (entity.startswith("org:") and entity[4:5].islower()):
         entity = ":".join(entity.split(":", 2)[:2])  # a group's fighters, or its drones, are the group's
     return entity, actor.code or "", actor.sectors[0] if actor.sectors else ""
 

@@ -324,6 +324,10 @@ class Arguments(Parties):
                 for prep, at, noun in s.prepositions(doer):
                     if prep in ("on", "against") and at == doer + 1:
                         found.setdefault("on", []).extend(s.group(noun))
+            for hit in [*found.get("on", ()), *found.get("against", ()), *found.get("of", ()), *found.get("in", ())]:
+                for prep, at, noun in s.prepositions(hit):  # "the raid on Y by X", where it hangs "by X" on Y
+                    if prep == "by" and at <= hit + 2:
+                        found.setdefault("by", []).extend(s.group(noun))
         return found
 
     def _between(self, i: int, by_prep: dict[str, list[int]]) -> list[int]:

@@ -1,7 +1,8 @@
-"""Who is held to have done it: the doer of an attack that its sentence names only by whom somebody blames.
+"""Who is held to have done it: the doer of an attack that only whom somebody blames for it tells.
 
-"Twelve people were killed in a raid that police attributed to X", "a bomb went off; officials held X responsible". The
-attack keeps the blamed as its source and whoever blames as the one who says so, as where an accusation names the act.
+"Twelve people were killed in a raid that police attributed to X", "a bomb went off; officials held X responsible", "the
+attackers were X", "rockets that were fired by X hit the town". The attack keeps the blamed as its source and whoever
+blames as the one who says so, as where an accusation names the act. The blame may stand in the next sentence.
 """
 
 from __future__ import annotations
@@ -14,12 +15,20 @@ from dragoman.who import Mention
 
 from .acts import Act
 from .arguments import Arguments
+from .counting import kind
 from .lexicon import lexicon
 from .syntax import Syntax
+
+Blame = tuple[Mention | None, list[Mention]]
+"""Who blames, where somebody is named, and whom."""
 
 _HAPPENED = frozenset({None, "happened", "ended", "ongoing"})
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _BLAMED_AT = frozenset({"on", "upon", "to", "at", "toward", "towards"})
+_CAME = {"belong": ("to",), "come": ("from",), "originate": ("from", "in"), "stem": ("from",)}
+_ARMED = frozenset({"REB", "PRM", "MIL"})
+_HELD_TO_BE = frozenset({"believe", "say", "suspect", "think", "presume", "allege", "report"})
+_FOR_IT = frozenset({"it", "them", "this", "that", "death", "killing", "strike", "incident", "loss", "deed", "carnage"})
 
 
 def with_doers(syntax: Syntax, arguments: Arguments, acts: list[Act], sentence: Sentence) -> list[Act]:
@@ -31,38 +40,66 @@ def with_doers(syntax: Syntax, arguments: Arguments, acts: list[Act], sentence: 
         acts: what of the sentence is kept.
         sentence: the sentence.
     """
-    if not any(_lacks_doer(act) for act in acts):
+    if not any(lacks_doer(syntax, act) for act in acts):
         return acts
-    for voice, culprits in _blame(syntax, arguments, sentence):
-        return [_by(act, culprits, voice) if _lacks_doer(act) else act for act in acts]
+    for blame in _blame(syntax, arguments, sentence):
+        return [blamed(act, blame) if lacks_doer(syntax, act) else act for act in acts]
     return acts
 
 
-def _lacks_doer(act: Act) -> bool:
-    return act.type == "ASSAULT" and not act.sources and act.status in _HAPPENED and not act.reciprocal
+def blame_before(syntax: Syntax, arguments: Arguments, acts: list[Act], sentence: Sentence) -> Blame | None:
+    """Whom a sentence blames for what the sentence before it tells; None where it tells of attacks itself.
+
+    Args:
+        syntax: the report's syntax.
+        arguments: who is named where.
+        acts: what of the sentence is kept.
+        sentence: the sentence.
+    """
+    if any(act.type == "ASSAULT" for act in acts):
+        return None
+    return next(_blame(syntax, arguments, sentence, alone=True), None)
 
 
-def _by(act: Act, culprits: list[Mention], voice: Mention | None) -> Act:
+def lacks_doer(syntax: Syntax, act: Act) -> bool:
+    """Whether an attack that took place names nobody who did it, or only the weapon, or men whom nobody knows."""
+    if act.type != "ASSAULT" or act.status not in _HAPPENED or act.reciprocal:
+        return False
+    unknown = lexicon().classes["unknown_doers"]
+    weapons = lexicon().weapons
+    return all(
+        not _may_do_harm(m) and (syntax.lemma[m.head] in unknown or syntax.lemma[m.head] in weapons)
+        for m in act.sources
+    )
+
+
+def blamed(act: Act, blame: Blame) -> Act:
+    """An act with whom somebody blames as its doer."""
+    voice, culprits = blame
     named = {mention.actor.entity for mention in culprits}
     targets = [mention for mention in act.targets if mention.actor.entity not in named]
     return replace(act, sources=culprits, targets=targets, author=act.author or voice)
 
 
-def _blame(syntax: Syntax, arguments: Arguments, sentence: Sentence) -> Iterator[tuple[Mention | None, list[Mention]]]:
-    """Who blames, and whom, in text order."""
+def _blame(syntax: Syntax, arguments: Arguments, sentence: Sentence, *, alone: bool = False) -> Iterator[Blame]:
+    """Who blames, and whom, in text order; `alone`: for nothing else than what was told before."""
     s = syntax
     words = lexicon().classes
     onto, outright, beside = words["blame_onto"], words["blame_outright"], words["blame_beside"]
     for i in range(sentence.first, sentence.last):
         lemma = s.lemma[i]
-        if lemma not in onto and lemma not in outright and lemma not in beside:
+        speaks = lemma in onto or lemma in outright
+        if speaks or lemma in beside:
+            nouns = _culprits(s, i, lemma in onto, lemma in outright)
+        else:
+            nouns = _identified(s, i) or _came_from(s, i)
+        if not nouns or any(s.dep[k] == "neg" or s.lower[k] in _NOBODY for k in s.kids[i]):
             continue
-        if any(s.dep[k] == "neg" or s.lower[k] in _NOBODY for k in s.kids[i]):
+        if alone and not _is_for_it(s, i):
             continue
-        nouns = _culprits(s, i, lemma in onto, lemma in outright)
         culprits = [m for m in arguments.parties(noun for at in nouns for noun in s.group(at)) if _may_do_harm(m)]
         if culprits:
-            voices = arguments.parties(s.agents(i)) if s.is_verbal(i) and lemma not in beside else []
+            voices = arguments.parties(s.agents(i)) if speaks and s.is_verbal(i) else []
             voice = next((m for m in voices if m not in culprits), None)
             yield voice, culprits
 
@@ -72,6 +109,8 @@ def _culprits(s: Syntax, i: int, onto: bool, outright: bool) -> list[int]:
     if onto or outright:
         if not s.is_verbal(i):
             return []
+        if s.lemma[i] == "blame" and s.dep[i] in ("xcomp", "ccomp") and s.lemma[s.head[i]] == "be":
+            return s.subjects(s.head[i])  # "X were to blame"
         found = [noun for prep, _, noun in s.prepositions(i) if onto and prep in _BLAMED_AT]
         if found or not outright:
             return found
@@ -79,17 +118,74 @@ def _culprits(s: Syntax, i: int, onto: bool, outright: bool) -> list[int]:
             return []
         small = [noun for k in s.children(i, "ccomp", "xcomp") if s.pos[k] == "ADJ" for noun in s.children(k, "nsubj")]
         return small or s.children(i, "dobj", "nsubjpass")
+    lemma = s.lemma[i]
     if s.lower[i] == "behind":
         return s.subjects(s.head[i]) if s.dep[i] == "prep" and s.lemma[s.head[i]] in ("be", "stand") else []
-    if s.lower[i] == "work":
+    if lemma == "work":
         is_done = s.dep[i] == "attr" and s.lemma[s.head[i]] == "be"
         return [noun for prep, _, noun in s.prepositions(i) if prep == "of"] if is_done else []
-    if s.lower[i] == "responsibility":
+    if lemma == "hand":  # "died at the hands of X"
+        at = s.dep[i] == "pobj" and s.lower[s.head[i]] == "at"
+        return [noun for prep, _, noun in s.prepositions(i) if prep == "of"] if at else []
+    if lemma in ("responsibility", "credit"):
         verb = s.head[i]
+        if s.dep[i] == "dobj" and s.lemma[verb] in ("claim", "take", "accept", "admit", "assume", "acknowledge"):
+            return [] if s.children(verb, "neg") else s.agents(verb)
         lies = s.dep[i] == "nsubj" and s.lemma[verb] in ("lie", "rest", "fall")
         return [noun for prep, _, noun in s.prepositions(verb) if prep in ("with", "on")] if lies else []
     verb = s.head[i]  # "was responsible"
     return s.subjects(verb) if s.dep[i] == "acomp" and s.lemma[verb] == "be" else []
+
+
+def _identified(s: Syntax, i: int) -> list[int]:
+    """Who unknown doers are said to be: "the attackers were X", "identified as X", "men believed to be X"."""
+    lemma = s.lemma[i]
+    unknown = lexicon().classes["unknown_doers"]
+    if lemma == "be":
+        named = s.children(i, "attr")
+        subjects = s.subjects(i)
+        if named and any(s.lemma[k] in unknown for k in subjects):
+            return named
+        above = s.head[i]
+        if (
+            named
+            and s.dep[i] == "xcomp"
+            and s.lemma[above] in ("believe", "say", "suspect", "think", "presume", "allege")
+        ):
+            noun = s.head[above] if s.dep[above] in ("acl", "relcl") else next(iter(s.subjects(above)), above)
+            return named if s.lemma[noun] in unknown else []
+        return []
+    if lemma == "identify":
+        return [noun for prep, _, noun in s.prepositions(i) if prep == "as"]
+    return []
+
+
+def _came_from(s: Syntax, i: int) -> list[int]:
+    """Whose the weapon was: "rockets fired by X", "the drone belonged to X", "X had planted it"."""
+    lemma = s.lemma[i]
+    if not s.is_verbal(i):
+        return []
+    if lemma in lexicon().classes["wielding"]:
+        things = s.patients(i) or ([s.head[i]] if s.dep[i] in ("acl", "relcl") else [])
+        armed = any(_is_weapon(s, thing) or s.lower[thing] in ("it", "them", "that", "which") for thing in things)
+        return s.agents(i) if armed else []
+    if lemma in lexicon().classes["staging"] and any(s.lower[thing] in ("it", "them") for thing in s.patients(i)):
+        return s.agents(i)  # "X had carried it out"
+    if lemma in _CAME and any(_is_weapon(s, k) for k in s.subjects(i)):
+        return [noun for prep, _, noun in s.prepositions(i) if prep in _CAME[lemma]]
+    return []
+
+
+def _is_weapon(s: Syntax, i: int) -> bool:
+    lemma = s.lemma[i]
+    return lemma in lexicon().weapons or lemma in lexicon().classes["aerial"] or lemma in ("fire", "gunfire", "device")
+
+
+def _is_for_it(s: Syntax, i: int) -> bool:
+    """Whether what somebody is blamed for is left unsaid, pointed back to, or an attack."""
+    at = s.head[i] if s.dep[i] in ("acomp", "attr", "prep", "dobj") else i
+    told = [noun for k in {i, at} for prep, _, noun in s.prepositions(k) if prep == "for"]
+    return all(s.lemma[n] in _FOR_IT or s.lower[n] in _FOR_IT or s.lemma[n] in kind("attacks") for n in told)
 
 
 def _is_held(s: Syntax, i: int) -> bool:
@@ -99,4 +195,7 @@ def _is_held(s: Syntax, i: int) -> bool:
 
 def _may_do_harm(mention: Mention) -> bool:
     """Whether somebody can be held to have attacked: a state or its forces, an armed or named group."""
-    return mention.kind != "pronoun" and bool(mention.actor.code or mention.actor.entity.startswith("group:"))
+    actor = mention.actor
+    if mention.kind == "pronoun":
+        return False
+    return bool(actor.code) or actor.entity.startswith("group:") or not _ARMED.isdisjoint(actor.sectors[:1])

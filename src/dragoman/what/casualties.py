@@ -26,6 +26,7 @@ Act = tuple[int, str]
 """An event of the sentence: the token of its trigger and its type."""
 
 _MOST = 100_000_000  # more people than that are a number of something else
+_GIVING = frozenset({"give", "put", "list", "cite", "state", "report", "confirm"})  # "gave the toll as nine dead"
 _PEOPLE_TAGS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 
 
@@ -139,7 +140,7 @@ def _story(s: Syntax, i: int) -> int:
             if dep == "pcomp" and _fates().get(s.lemma[s.head[head]]) in ("killed", "injured"):
                 i = s.head[head]  # "killed himself after killing four": one spree
                 continue
-            if opened in kind("apart"):
+            if opened in kind("apart") and not (opened == "as" and lemma in _GIVING):
                 return i
         if dep in ("acl", "relcl", "pobj", "prep", "compound") and lemma in kind("memory"):
             return head
@@ -248,6 +249,9 @@ def _means_other(s: Syntax, i: int) -> bool:
     """Whether a word that may tell of harm does not: "a death sentence", "missing the target", "round the table"."""
     if s.lemma[i] == "miss":
         return s.lower[i] != "missing" or bool(s.children(i, "dobj"))
+    if s.lemma[i] == "bury":
+        below = [s.lemma[noun] for prep, _, noun in s.prepositions(i) if prep in ("under", "beneath", "by", "in")]
+        return any(noun in kind("rubble") for noun in below) or not s.children(i, "dobj", "nsubjpass")
     if s.lemma[i] == "wind":
         return bool(s.children(i, "prt")) or not (s.children(i, "dobj") or _after(s, i))
     if s.lemma[i] == "gun":

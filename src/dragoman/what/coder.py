@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.codebooks import states
 from dragoman.meaning import Judgement, Meaning
@@ -15,7 +15,7 @@ from dragoman.who import Cast, Mention
 
 from .acts import Act
 from .arguments import Arguments
-from .blaming import with_doers
+from .blaming import blame_before, blamed, lacks_doer, with_doers
 from .composition import Composer
 from .counted import about, bare_toll
 from .disputes import disputed
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _SAID_OF_THINGS = frozenset({"ACCUSE", "SUPPORT"})  # "expressed concern": nobody else in the sentence need be meant
 _AT_HOME = frozenset({"martial-law", "curfew", "censor"})  # done to one's own country, whatever else is named
+_DYING = frozenset({"die", "perish", "succumb"})
 _FEW = 3  # sentences; a text of more is a report
 _ABOUT = 0.7  # the mean probability, over sentences, of an event, from which on a report is about conflict or diplomacy
 PLAIN = 0.75
@@ -57,6 +58,14 @@ class Weighed:
     candidate: Candidate
     features: dict[str, float]
     confidence: float | None
+
+
+class _Undone(NamedTuple):
+    """An attack of which its sentence does not tell who did it, and how it is written down once that is told."""
+
+    number: int
+    act: Act
+    write: Callable[[Act], Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +111,29 @@ class Coder:
         writer = Writer(reading, Syntax(reading.doc), places, dates, statements)
         arguments = Arguments(writer.syntax, cast, self._lexicon, partial(_country, places))
         events: list[Event] = []
+        undone: list[_Undone] = []
         for sentence, judgement, weighed in self.weigh(reading, cast, writer, meaning):
             sure = [(w.candidate.act, w.confidence) for w in weighed if w.confidence is not None]
-            acts = with_doers(writer.syntax, arguments, [act for act, _ in sure], sentence)
-            acts = [_without_teller(writer, act) for act in acts]
+            acts = [_without_teller(writer, act) for act, _ in sure]
+            acts = with_doers(writer.syntax, arguments, acts, sentence)
+            if undone and (blame := blame_before(writer.syntax, arguments, acts, sentence)) is not None:
+                for number, act, write in undone:
+                    events[number] = write(self._last_look(writer.syntax, blamed(act, blame), sentence))
+            undone = []
             told = [self._last_look(writer.syntax, act, sentence) for act in acts]
             harms = [(act.at, act.type) for act in told if act.type in HARM]
             for act, (_, confidence) in zip(told, sure, strict=True):
-                events.append(writer.event(act, sentence, f"e{len(events) + 1}", harms, confidence, judgement))
+                write = partial(
+                    writer.event,
+                    sentence=sentence,
+                    id=f"e{len(events) + 1}",
+                    harms=harms,
+                    confidence=confidence,
+                    judgement=judgement,
+                )
+                if lacks_doer(writer.syntax, act):
+                    undone.append(_Undone(len(events), act, write))
+                events.append(write(act))
         return disputed(events)
 
     def weigh(
@@ -139,7 +163,7 @@ class Coder:
             return []
         composer = Composer(syntax, arguments, self._lexicon, triggers, speaker, (sentence.first, sentence.last))
         weighed = []
-        for act in merge(syntax, [act for act in composer.acts() if act.type]):
+        for act in merge(syntax, [_without_dead(syntax, act) for act in composer.acts() if act.type]):
             completed = self._relevant(work, act, sentence, speaker(act.at))
             if completed is not None:
                 plain = is_plain(syntax, completed, sentence, found, self._lexicon)
@@ -213,6 +237,16 @@ def _setting(sentences: list[Sentence], meaning: Meaning | None) -> Setting:
     judged = [meaning.of(s.index) for s in sentences] if meaning is not None else []
     told = [judgement.event for judgement in judged if judgement is not None]
     return "general" if told and sum(told) / len(told) < _ABOUT else "report"
+
+
+def _without_dead(syntax: Syntax, act: Act) -> Act:
+    """An attack without those as its doers who only died of it: "nine people died under shelling"."""
+    if act.type != "ASSAULT" or not act.sources:
+        return act
+    dead = [m for m in act.sources if syntax.lemma[syntax.head[m.head]] in _DYING and syntax.dep[m.head] == "nsubj"]
+    if not dead:
+        return act
+    return replace(act, sources=[m for m in act.sources if m not in dead], targets=[*act.targets, *dead])
 
 
 def _without_teller(writer: Writer, act: Act) -> Act:

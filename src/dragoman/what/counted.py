@@ -25,7 +25,7 @@ from .triggers import Trigger
 
 _DONE = frozenset({None, "happened", "ended"})
 _ARMS = frozenset({"MIL", "REB", "PRM", "UAF", "SPY"})
-_FATES = frozenset({"die", "perish"})
+_FATES = frozenset({"die", "perish", "bury"})
 _BODIES = frozenset({"body", "corpse"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FORMS = (("", ""), ("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("men", "man"))
@@ -81,7 +81,7 @@ def is_counted(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Tri
         return False
     if word_lists().lists["harmed"].isdisjoint(syntax.lemma[sentence.first : sentence.last]):
         return False
-    if not (any(_names_attack(trigger) for trigger in found) or _is_of_arms(syntax, act)):
+    if not (any(map(_names_attack, found)) or _is_of_arms(syntax, act) or _is_killing(syntax, sentence, found)):
         return False
     return _dead(syntax, sentence)
 
@@ -146,6 +146,13 @@ def _names_attack(trigger: Trigger) -> bool:
     return sense.frame in ("strike", "bomb", "shoot")
 
 
+def _is_killing(syntax: Syntax, sentence: Sentence, found: Sequence[Trigger]) -> bool:
+    """Whether a sentence names a killing and armed people: "the killing of five was the work of the rebels"."""
+    if not any(t.sense.frame == "kill" and t.sense.part == "noun" and not t.sense.is_stop for t in found):
+        return False
+    return not kind("armed").isdisjoint(syntax.lemma[sentence.first : sentence.last])
+
+
 def _is_of_arms(syntax: Syntax, act: Act) -> bool:
     """Whether armed people did it, or it burst or broke out in a report of an attack."""
     if any(_ARMS.intersection(mention.actor.sectors) for mention in act.sources):
@@ -176,7 +183,8 @@ def _is_toll(syntax: Syntax, i: int) -> bool:
             numbers.is_number(syntax.lower[k]) for k in near if k < i or _is_last(syntax, k)
         )
     if lemma == "kill":
-        return is_toll(syntax, i) or (syntax.dep[i] == "acl" and i > 0 and numbers.is_number(syntax.lower[i - 1]))
+        before = syntax.lower[i - 1] if i else ""
+        return is_toll(syntax, i) or (syntax.dep[i] == "acl" and (before == "those" or numbers.is_number(before)))
     if lemma == "life":
         return syntax.tag[i] == "NNS" and syntax.lemma[syntax.head[i]] in kind("life", "with")
     if lemma == "toll":

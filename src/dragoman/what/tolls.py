@@ -7,7 +7,8 @@ from .counting import Number, is_year, kind, read_number
 from .syntax import Syntax
 
 _PASSED = frozenset({"pass", "exceed", "surpass", "top"})
-_HARMED = frozenset({"dead", "wounded", "injured"})
+_HARMED = frozenset({"dead", "wounded", "injured", "killed", "slain"})
+_REACHED = frozenset({"to", "at", "is", "was", "were", "reached"})
 _PUT = frozenset({"put", "place", "estimate"})
 _NUMBERED = frozenset({"number", "total"})
 _COUNTS = frozenset({"number", "tally", "figure", "count"})
@@ -50,7 +51,7 @@ def toll(s: Syntax, i: int) -> Number | None:
         after = s.lower[end + 1] if end + 1 < len(s) else ""
         if number is not None and before not in ("by", "from", "in", "on", "for", "per") and after not in _OTHERS:
             best = number
-            if before in ("to", "at") or after in ("dead", "killed", "deaths"):
+            if before in _REACHED or after in ("dead", "killed", "deaths"):
                 break
         k = end + 1
     if best is not None and open_above and best.high is not None:
@@ -60,8 +61,10 @@ def toll(s: Syntax, i: int) -> Number | None:
 
 def _of_harmed(s: Syntax, i: int) -> Number | None:
     """How many "the dead" or "the wounded" are put at, or number."""
-    if s.lower[i] not in _HARMED or i == 0 or s.lower[i - 1] != "the":
+    if s.lower[i] not in _HARMED or i == 0 or s.lower[i - 1] not in ("the", "those"):
         return None
+    if s.lower[i - 1] == "those" and i + 1 < len(s) and numbers.is_number(s.lower[i + 1]):
+        return read_number(s, i + 1)  # "those killed numbered nine and those injured 14"
     put = any(s.lemma[k] in _PUT for k in range(max(0, i - 9), i - 1))
     for k in range(i + 1, min(len(s) - 1, i + 9)):
         opens = s.lemma[k] in _NUMBERED or (put and s.lower[k] == "at")

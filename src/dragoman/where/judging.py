@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from .contexts import Contexts, contexts
 from .gazetteer import Entry, Gazetteer, is_abbreviation
+from .struck import is_struck
 from .unlisted import located
 
 if TYPE_CHECKING:
@@ -68,6 +69,9 @@ class Judge:
             return "no"
         if label in _THING_LABELS and (start < first or end > last) and not self._pointed_at(first, last, start):
             return self._in_thing(first, last, label, start, end, entries)
+        struck = not curated and name not in self.people and is_struck(doc, first, last, words)
+        if struck and not self._inside_name(last, before, after, country=False):
+            return "yes"
         person = self._person(first, last, name, label, before, after, known=curated)
         if person is not None:
             return person

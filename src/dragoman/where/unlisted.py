@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .struck import is_struck
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -17,6 +19,7 @@ _NEVER = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT", "LAW", "WORK_OF_ART"}
 )
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_MISTAKEN = frozenset({"PERSON", "ORG", "PRODUCT", "GPE", "LOC", "FAC"})  # what the tagger takes unknown towns for
 _UNLIKE = frozenset({"ADJ", "VERB", "PRON", "ADV", "DET", "ADP", "SCONJ", "CCONJ"})
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _LONGEST = 7  # tokens of a name
@@ -77,6 +80,7 @@ def unlisted(doc: Doc, first: int, end: int, words: Contexts, *, listed: bool) -
     if (
         (how == 2 and not (labels == {"ORG"} and last - first > 2))
         or (taken and "PERSON" not in labels)
+        or (labels <= _MISTAKEN and is_struck(doc, first, last, words))
         or (listed and not labels)
     ):
         return last, False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from .inherit import has_rebels
 from .roles import RoleWord, adjectives
 from .scene import NOUNS
+from .spelling import slug
 from .tables import manners
 
 if TYPE_CHECKING:
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
     from .phrase import Phrase
     from .scene import Scene
+
+
+_ARMED = frozenset({"REB", "PRM", "UAF", "MIL"})
+_MEMBERS = frozenset(
+    {"loyal", "belonging", "linked", "affiliated", "allied", "aligned", "tied", "answering", "faithful"}
+)
 
 
 class Reader(Protocol):
@@ -65,12 +72,15 @@ class Owners:
         """Gather whose the role is from the words before it and the prepositions after; gives the phrase's end."""
         scene = self._scene
         alike = scene.stem[head] == "counterpart"  # "his Lao counterpart" has his sort of office, not his country
+        role = self._phrases.role_at(head)
+        armed = role is not None and role[1].sector in _ARMED
         at = first
         while at < role_first:
-            at = self._before(at, traits, alike)
+            at = self._before(at, traits, alike, named=armed and at == role_first - 1)
         last = head + 1
-        role = self._phrases.role_at(head)
         for kid in scene.kids[head]:
+            if armed and kid > head and scene.low[kid] in _MEMBERS:
+                last = self._member(kid, last, traits, depth)
             if kid <= head or scene.dep[kid] not in ("prep", "agent"):
                 continue
             word = scene.low[kid]
@@ -90,7 +100,16 @@ class Owners:
     def _verb(self, head: int) -> str:
         return self._scene.reading.doc[self._scene.head[head]].lemma_.lower()
 
-    def _before(self, at: int, traits: Traits, alike: bool) -> int:
+    def _member(self, of: int, last: int, traits: Traits, depth: int) -> int:
+        """Take whose people the phrase after "loyal" or "belonging" says that they are; gives the phrase's end."""
+        scene = self._scene
+        for kid in scene.kids[of]:
+            target = scene.child(kid, "pobj") if scene.dep[kid] == "prep" and scene.low[kid] in ("to", "with") else None
+            if target is not None and (end := self._owner(target, "of", traits, depth)):
+                return end if of == last and kid == of + 1 else last
+        return last
+
+    def _before(self, at: int, traits: Traits, alike: bool, *, named: bool = False) -> int:
         scene = self._scene
         word = scene.low[at]
         atom = scene.atom_at.get(at)
@@ -106,6 +125,10 @@ class Owners:
         elif scene.tag[at] in ("PRP$", "NNP", "NNPS") and (actor := self._referent(at)):
             traits.add(None if alike else actor.code)
             traits.lent.extend(actor.sectors)
+            if named and actor.entity.startswith(("group:", "org:")):
+                traits.owner = actor.entity
+        elif named and scene.tag[at] in ("NNP", "NNPS") and scene.text[at].isupper() and len(scene.text[at]) > 1:
+            traits.owner = f"org:{slug(scene.text[at])}"  # "FLA fighters", of a group that no book has
         elif scene.tag[at] in NOUNS or scene.tag[at] == "JJ":
             role = self._phrases.role_at(at)
             sector = role[1].sector if role else adjectives().get(word)
@@ -135,7 +158,7 @@ class Owners:
             if word == "of" and phrase.kind == "name" and not phrase.entity.startswith("state:"):
                 traits.office_of_body = phrase.entity.split(":", 1)[0] in ("org", "group", "ngo")
             if (
-                word == "of"
+                word in ("of", "from")
                 and phrase.kind == "name"
                 and traits.owner is None
                 and phrase.entity[:5] in ("group", "org:")

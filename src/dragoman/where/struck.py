@@ -1,0 +1,73 @@
+"""Names of which the words say that they were attacked: "shelled X", "X was bombed", "the raid on X".
+
+The entity recogniser takes most towns that it has never seen for persons or organisations. Whoever shells or raids
+something that bears one name, and no known group's, has shelled or raided a place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.codebooks import groups
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from .contexts import Contexts
+
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
+_ONTO = frozenset({"on", "upon", "against", "of"})
+_BREAKS = frozenset({",", ";", ":", "(", ")", "."})
+_BACK = 8  # tokens between an attack and what it was on: "the attack on Monday night on X"
+_LONGEST = 3  # tokens of a name that only its attack shows to be a place
+
+
+def is_struck(doc: Doc, first: int, last: int, words: Contexts) -> bool:
+    """Whether tokens [first, last) name what was attacked, and that is ground.
+
+    Only ground is shelled or raided; what is attacked or hit may be a person as well, and is ground where its sentence
+    tells of arms or of the dead.
+    """
+    if last - first > _LONGEST or doc[first].text.isupper():
+        return False
+    if any(token.pos_ == "NOUN" or token.tag_ == "NNPS" for token in doc[first:last]):
+        return False  # "Soldiers were ambushed"
+    how = max(_by_verb(doc, first, last, words), _by_noun(doc, first, words))
+    if how == 0 or (how == 1 and not _is_armed(doc, first, words)):
+        return False
+    return not groups().by_name(doc[first:last].text)
+
+
+def _by_verb(doc: Doc, first: int, last: int, words: Contexts) -> int:
+    for index in range(first, last):
+        token = doc[index]
+        if token.dep_ in _OBJECTS and not first <= token.head.i < last:
+            lemma = token.head.lemma_.lower()
+            return 2 if lemma in words.takings else int(lemma in words.strikings)
+    return 0
+
+
+def _by_noun(doc: Doc, first: int, words: Contexts) -> int:
+    """The noun of an attack before "on X" or "of X", over what tells when it was."""
+    if first < 2 or doc[first].is_sent_start:
+        return 0
+    preposition = doc[first - 1].lower_
+    if preposition not in _ONTO:
+        return 0
+    for index in range(first - 2, max(-1, first - 2 - _BACK), -1):
+        token = doc[index]
+        if token.lower_ in _BREAKS or token.pos_ in ("VERB", "AUX"):
+            return 0
+        if token.lower_ in words.shellings:
+            return 2
+        if token.lower_ in words.assaults:
+            return 0 if preposition == "of" else 1
+        if token.is_sent_start:
+            return 0
+    return 0
+
+
+def _is_armed(doc: Doc, index: int, words: Contexts) -> bool:
+    """Whether a sentence tells of arms, of the dead or of whoever bears arms."""
+    sentence = doc[index].sent
+    return any(token.lower_ in words.arms or token.lemma_ in words.arms for token in sentence[:100])
