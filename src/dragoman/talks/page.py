@@ -89,6 +89,12 @@ class Page:
         inside = self._places.inside(actor.start, actor.end)
         return next((place for place in inside if place.start == actor.start and place.end == actor.end), None)
 
+    def keys_of(self, actor: Actor) -> list[str | None]:
+        """The parties that an actor is stated to be of: of "A and B" both."""
+        if not _joint(actor):
+            return [self.belonging(actor)]
+        return [code for code in actor.entity.removeprefix("collective:").split("+") if is_state(code)]
+
     def names(self, scene: Scene, keys: Iterable[str]) -> dict[str, str]:
         """What a sentence calls each party; a group that only somebody of it stands for, by its own name."""
         names: dict[str, str] = {}

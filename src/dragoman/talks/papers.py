@@ -13,6 +13,7 @@ from .parties import is_body, is_state
 from .roles import Roles
 from .scene import Scene
 from .seats import Seats, sides_named
+from .tellings import day_of
 from .words import A, acts, labelled
 
 _ACCUSED = re.compile(
@@ -38,6 +39,7 @@ _BY = re.compile(
 _WITH = re.compile(rf"\bwith (?:[\w-]+ ){{0,3}}?({A})", re.IGNORECASE)
 _LAST = re.compile(rf"({_MANY})[^{A[1:-1]}]*$", re.IGNORECASE)
 _PAIR = 2
+_LONG_AGO = 120  # days after which a paper that is told of need not be one of these talks
 _AUXILIARY = 20  # characters before a verb in which its auxiliary stands
 _PAPER = 60  # characters after a word of signing in which what is signed is named
 _TRUCE = 50  # and after one of breaking, what is broken
@@ -98,7 +100,7 @@ def _signatories(
     before, after = scene.masked[start : match.start()], scene.masked[match.end() : end]
     between, by, partner = _BETWEEN.search(before + after), _BY.search(after), _WITH.search(after)
     told = between or by or _LAST.search(before)
-    keys = [page.belonging(scene.actors[char]) for char in re.findall(A, told[1])] if told is not None else []
+    keys = [key for char in re.findall(A, told[1]) for key in page.keys_of(scene.actors[char])] if told else []
     if partner is not None:
         other = page.belonging(scene.actors[partner[1]])
         if other is None or is_body(other) or other in seats.helpers:
@@ -110,8 +112,14 @@ def _signatories(
         return found
     if partner is not None or (found and not set(found) <= set(seats.principal)):
         return []  # others sign
+    if any(_is_past(page.day, one.last) for one in scene.dates.values()):
+        return []  # a paper of years ago, of whomever
     parties, named = seats.of(scene, roles)
     return parties if named or scene.talks or sides_named(scene) else []
+
+
+def _is_past(day: str | None, last: str | None) -> bool:
+    return bool(last) and day_of(day) - day_of(last) > _LONG_AGO
 
 
 def _is_party(said: str | None) -> bool:

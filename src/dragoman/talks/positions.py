@@ -138,7 +138,7 @@ def _any() -> re.Pattern[str]:
 
 def find_positions(page: Page, seats: Seats, scene: Scene, roles: Roles) -> Iterator[Move]:
     """The demands, offers and refusals of a sentence, for the parties of the report's talks."""
-    if not seats.principal or _any().search(scene.masked) is None:
+    if len(seats.principal) < 2 or _any().search(scene.masked) is None:
         return
     taken: set[tuple[str, str]] = set()
     topic = _ABOUT.match(scene.masked)
@@ -261,7 +261,8 @@ def _is_nothing(scene: Scene, one: _Reading) -> bool:
 @cache
 def _nothing() -> re.Pattern[str]:
     words = "|".join(table("positions")["nothing"]["words"])
-    return re.compile(rf"\W*(?:to |that |the |any |an? |as )*(?:{words})\b", re.IGNORECASE)
+    before = rf"(?:to |that |the |any |an? |on |as (?:[a-z]+ ){{0,2}}|{D},? )*"  # "as false on Friday the claim"
+    return re.compile(rf"\W*{before}(?:{words})\b", re.IGNORECASE)
 
 
 def _issues(scene: Scene, content: tuple[int, int]) -> list[str]:
