@@ -89,9 +89,9 @@ def _helping(move: Move, parties: Iterable[str]) -> list[str]:
 
 @dataclass(slots=True)
 class _Kept:
-    """What is kept under one key, with parties settled, and how many sources tell of which."""
+    """What is kept under one key, by its parties once these are settled, and how many sources tell of which."""
 
-    told: list[tuple[Told, Parties]] = field(default_factory=list)
+    told: dict[Parties, list[Told]] = field(default_factory=dict)
     weight: dict[Parties, float] = field(default_factory=dict)
     helped: dict[tuple[str, Parties], float] = field(default_factory=dict)
     met: dict[Parties, dict[Mark, set[str]]] = field(default_factory=dict)
@@ -126,20 +126,22 @@ class Tables:
         near = {key, *(conflict(pair) for pair in combinations(table, 2))} if len(table) <= _MOST else {key}
         helpers = {helper for helper, sides in self._under(key).helped if sides == table}
         for one in sorted(near):
-            for told, parties in self._under(one).told:
+            for parties, told in self._under(one).told.items():
                 for seat, dropped in self._seat(parties):
                     if seat == table:
-                        helpers.update(_helping(told[2], table))
                         weak = len(set(parties) & set(table)) < 2 or (bool(dropped) and self._table(table) != table)
-                        telling = Telling(*told, table, helpers=dropped, weak=weak)
-                        found.setdefault(telling.order, telling)
+                        for each in told:
+                            helpers.update(_helping(each[2], table))
+                            telling = Telling(*each, table, helpers=dropped, weak=weak)
+                            found.setdefault(telling.order, telling)
         beside = {conflict((helper, party)) for helper in helpers for party in table} - near
         for one in sorted(beside):
-            for told, parties in self._under(one).told:
+            for parties, told in self._under(one).told.items():
                 for seat, dropped in self._seat(parties) if len(parties) == 2 else ():
                     if dropped and seat == table:
-                        telling = Telling(*told, table, helpers=dropped, weak=True)
-                        found.setdefault(telling.order, telling)
+                        for each in told:
+                            telling = Telling(*each, table, helpers=dropped, weak=True)
+                            found.setdefault(telling.order, telling)
         for party in table:
             if is_group(party) and home(party):
                 one = home(party)
@@ -147,10 +149,9 @@ class Tables:
                 one = _ALONE + party
             else:
                 continue
-            for told, parties in self._under(one).told:
-                if parties == (party,):
-                    telling = Telling(*told, table, weak=True, shared=among > 1 or one != key)
-                    found.setdefault(telling.order, telling)
+            for each in self._under(one).told.get((party,), ()):
+                telling = Telling(*each, table, weak=True, shared=among > 1 or one != key)
+                found.setdefault(telling.order, telling)
         return sorted(found.values(), key=lambda one: one.order)
 
     def _under(self, key: str) -> _Kept:
@@ -166,7 +167,7 @@ class Tables:
         for one in told:
             _, origin, move = one
             parties = tuple(sorted({self._called(key, party) for party in move.parties if not is_body(party)}))
-            kept.told.append((one, parties))
+            kept.told.setdefault(parties, []).append(one)
             if len(parties) < 2:
                 continue
             sure = 1.0 if move.named else _GUESS
