@@ -24,6 +24,20 @@ OPENED = "Armenia and Azerbaijan opened peace talks in Tbilisi on Wednesday. "
         ("rejected", "AZE", "autonomy", "Azerbaijan ruled out any autonomy for the valley."),
         ("rejected", "ARM", "territory", "Armenia would not accept new borders."),
         ("rejected", "ARM", "territory", "A land swap was turned down on Thursday by Armenia."),
+        ("demanded", "AZE", "refugees", "Azerbaijan has set the return of the displaced as a condition for signing."),
+        ("demanded", "AZE", "disarmament", "Azerbaijan made the dissolution of the militia a precondition for a deal."),
+        ("demanded", "ARM", "withdrawal", "Without a withdrawal, Armenia warned, there would be no deal."),
+        ("demanded", "ARM", "prisoners", "Top of Armenia's list is the release of prisoners of war."),
+        ("demanded", "AZE", "sanctions", "The lifting of sanctions is Azerbaijan's main demand."),
+        ("demanded", "AZE", "territory", "Azerbaijan will not sign unless the villages are handed back."),
+        ("demanded", "ARM", "disarmament", "On disarmament, Armenia demands that observers count the guns."),
+        ("offered", "AZE", "prisoners", "Azerbaijan offered to free nine hostages."),
+        ("offered", "AZE", "prisoners", "Azerbaijan said it would free twelve soldiers as a gesture of goodwill."),
+        ("offered", "AZE", "guarantees", "Azerbaijan dropped its objection to foreign monitors."),
+        ("offered", "ARM", "autonomy", "Armenia signalled that it could live with autonomy for the valley."),
+        ("rejected", "AZE", "guarantees", "Azerbaijan's answer to the call for monitors was no."),
+        ("rejected", "AZE", "security", "A proposal for joint patrols found no favour with Azerbaijan."),
+        ("rejected", "AZE", "refugees", "Azerbaijan is against any return of the refugees."),
     ],
 )
 def test_positions_by_party_and_issue(told, kind, by, issue, text):
@@ -42,6 +56,10 @@ def test_positions_by_party_and_issue(told, kind, by, issue, text):
         "Armenia may offer an amnesty.",
         "Armenia and Azerbaijan agreed to a ceasefire.",
         "Azerbaijan refused to attend the talks on prisoners.",
+        "Azerbaijan accused Armenia of refusing to free the prisoners.",
+        "Armenia dismissed as false on Thursday the claim of a breach by its troops.",
+        "Armenia rejected the proposal on Thursday because of the shelling.",
+        "Chief negotiator Aram Petrosyan rejected a withdrawal.",
     ],
 )
 def test_claims_doubts_and_steps_are_no_positions(told, text):

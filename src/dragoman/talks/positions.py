@@ -27,7 +27,7 @@ _END = re.compile(
     rf"|,? {A}(?:,[^,]{{1,50}},)? (?:said|says|told|added|warned|insisted|confirmed|argued|announced)\b| (?:but|while) "
 )
 _OPENS = re.compile(r"(?:^|[;:,\"“])\s*(?:(?:also|another item|next) (?:is|on the (?:table|list) (?:is|was)) )?")
-_THAT = r"(?:for|that|to|on|of)"
+_THAT = rf"(?:for|that|to|on(?! {D})|of)"
 _LONGEST = 150  # characters of what is demanded
 _SUBJECT = 90  # characters before a verb in which its subject stands
 _IS_SO = re.compile(

@@ -1,0 +1,69 @@
+"""Venues: talks held at one place instead of another, in each way to tell it; and what only tells of travel."""
+
+from __future__ import annotations
+
+import pytest
+
+OPENED = "Peace talks between Armenia and Azerbaijan are to open next week. "
+
+
+def changes(told, text):
+    return {(one.venue, one.moved_from) for one in told(OPENED + text) if one.kind == "moved"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The venue, first given as Brussels, is now Tbilisi.",
+        "Plans to meet in Brussels were dropped in favour of Tbilisi.",
+        "The talks will no longer take place in Brussels but in Tbilisi.",
+        "Tbilisi will stand in for Brussels as host of the talks.",
+        "The delegations flew to Tbilisi instead of Brussels.",
+        "The negotiators, who were expected in Brussels, flew to Tbilisi instead.",
+        "The meeting, originally planned for Brussels, has been shifted to Tbilisi.",
+        "Brussels has been replaced by Tbilisi as the venue of the talks.",
+        "Brussels is off; the delegations will sit down in Tbilisi.",
+        "The organisers preferred Tbilisi to Brussels as the meeting place.",
+        "The round will be hosted by Tbilisi and not by Brussels.",
+        "Brussels lost the talks to Tbilisi over security worries.",
+        "The talks had been due to open in Brussels before they were moved to Tbilisi.",
+        "Rather than in Brussels, the two sides will meet in Tbilisi.",
+        "The venue shifted from Brussels to Tbilisi on Thursday.",
+        "The talks will return to Tbilisi from Brussels.",
+        "The mediators settled on Tbilisi after ruling out Brussels.",
+        "The delegations skipped Brussels and went to Tbilisi.",
+        "With Brussels no longer available, the talks will open in Tbilisi.",
+        "Tbilisi beat Brussels to become the venue of the talks.",
+    ],
+)
+def test_talks_held_at_one_place_instead_of_another(told, text):
+    assert changes(told, text) == {("Tbilisi", "Brussels")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The new venue is Tbilisi.",
+        "Tbilisi was named as the new venue of the talks.",
+        "The venue has been changed; the two sides will meet in Tbilisi.",
+    ],
+)
+def test_a_new_place_whose_forerunner_is_not_told(told, text):
+    assert changes(told, text) == {("Tbilisi", None)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armenia asked that the talks be moved from Brussels to Tbilisi.",
+        "Azerbaijan refused to move the talks from Brussels to Tbilisi.",
+        "The talks could be moved from Brussels to Tbilisi, a diplomat said.",
+        "Refugees moved from Ganja to Tbilisi as the talks went on.",
+        "The mediators moved their office from Brussels to Tbilisi.",
+        "A plane flew the delegations from Brussels to Tbilisi for the talks.",
+        "The first round was held in Brussels, the second will be in Tbilisi.",
+        "The two sides will sit down in Tbilisi on Monday.",
+    ],
+)
+def test_wishes_doubts_and_journeys_move_no_talks(told, text):
+    assert changes(told, text) == set()
