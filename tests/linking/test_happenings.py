@@ -7,7 +7,7 @@ import random
 from dragoman.linking.happenings import choose, link
 from dragoman.linking.traits import happening_id, traits
 
-from .made import actor, event, place, told
+from .made import actor, count, event, place, told
 
 KHARKIV = place("Kharkiv", lat=49.98, lon=36.25)
 ODESA = place("Odesa", lat=46.48, lon=30.73)
@@ -49,3 +49,26 @@ def test_the_order_in_which_events_are_given_does_not_matter() -> None:
 def test_without_candidates_an_event_founds_a_happening() -> None:
     one = strike("a")
     assert choose(traits(one, one.coded.events[0]), {}) is None
+
+
+def raid(report: str, town, killed: int, text: str = "Shells hit the market", **more):
+    coded = event(
+        "e1", type="ASSAULT", sources=[RUSSIA], day="2024-03-04", place=town, text=text, killed=count(killed), **more
+    )
+    return told(report, "2024-03-05", [coded])
+
+
+def test_one_attack_told_of_two_towns_is_one_happening_where_all_else_is_the_same() -> None:
+    far = place("Chuhuiv", lat=49.74, lon=36.90)
+    same = [raid("a", far, 23), raid("b", KHARKIV, 23)]
+    assert len(set(link([(t, t.coded.events[0]) for t in same]).values())) == 1
+    other = [raid("a", far, 23), raid("b", KHARKIV, 9, text="A patrol was fired on")]
+    assert len(set(link([(t, t.coded.events[0]) for t in other]).values())) == 2
+
+
+def test_what_an_attack_cost_is_of_the_attack_that_its_sentence_tells() -> None:
+    text = "Russia shelled the town, and nine people were killed"
+    deed = event("e1", type="ASSAULT", mode="heavy-weapons", sources=[RUSSIA], day="2024-03-04", text=text, place=ODESA)
+    loss = event("e2", type="ASSAULT", cameo="180", text=text, killed=count(9), place=ODESA)
+    one = told("a", "2024-03-05", [deed, loss])
+    assert len(set(link([(one, e) for e in one.coded.events]).values())) == 1

@@ -97,3 +97,33 @@ def test_a_gerund_that_opens_a_sentence_is_its_subject():
 )
 def test_the_day_of_an_attack_may_stand_by_another_of_its_words(text):
     assert {event.date.first for event in attacks(text)} == {"2024-05-13"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve people were killed in Goma on Monday. The army blamed M23 rebels.",
+        "Goma was attacked on Monday. The attackers, police said, were M23 rebels.",
+        "A drone hit a market in Goma on Monday. The drone belonged to M23 rebels, the army said.",
+        "An explosion killed nine people in Goma on Monday. Responsibility lies with M23 rebels, the army said.",
+        "Twelve people lost their lives at the hands of M23 rebels outside Goma on Monday, the army said.",
+        "Rockets that had been fired by M23 rebels hit Goma on Monday, the army said.",
+        "Gunmen whom the army identified as M23 rebels raided Sake on Monday and killed nine people.",
+    ],
+)
+def test_who_is_blamed_beside_or_after_an_attack_did_it(text):
+    event = attacks(text)[0]
+    assert event.sources
+    assert all(entity.startswith("group:COD-M23") for entity in doers(event))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve people were killed in Goma on Monday. The army blamed M23 rebels for the collapse of the talks.",
+        "Twelve people were killed in Goma on Monday. Nobody blamed M23 rebels.",
+        "Twelve people were killed in Goma on Monday. Rain fell all day. The army blamed M23 rebels.",
+    ],
+)
+def test_blame_for_something_else_names_no_attacker(text):
+    assert doers(attacks(text)[0]) == []

@@ -58,3 +58,28 @@ def test_an_unlisted_name_counts_where_something_happened(happened, places):
 def test_the_dateline_is_not_the_place(happened):
     assert happened("GENEVA (Wire) - Militants stormed a prison in Taiz on Friday.", "stormed") == "Taiz"
     assert happened("GENEVA (Wire) - Militants stormed a prison on Friday.", "stormed") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Warplanes struck Qamarabad on Thursday, killing eight people.", "struck", "Qamarabad"),
+        ("Qamarabad was shelled on Monday by the army.", "shelled", "Qamarabad"),
+        ("The raid on Tuesday night on Qamarabad killed two soldiers.", "raid", "Qamarabad"),
+        ("The rebels denied the attack on Qamarabad.", "attack", "Qamarabad"),
+    ],
+)
+def test_what_is_attacked_with_arms_is_a_place(happened, text, trigger, place):
+    assert happened(text, trigger) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The senator attacked Wellborne over his taxes.", "attacked"),
+        ("Israel said that it had bombed Hezbollah.", "bombed"),
+        ("Soldiers were ambushed on Monday.", "ambushed"),
+    ],
+)
+def test_who_is_attacked_is_no_place(happened, text, trigger):
+    assert happened(text, trigger) in (None, "Israel")

@@ -7,19 +7,22 @@ from math import log
 
 from dragoman.records import Event
 
-from .same import weigh
+from .same import NEVER, weigh
 from .told import Told
 from .traits import Block, Traits, blocks, happening_id, traits
 from .tuning import tuning
+
+_HOPELESS = 3
+"""With so many members, the first ones, none of them compatible, an event that is vague itself is not compared on."""
 
 
 def choose(new: Traits, candidates: Mapping[str, Sequence[Traits]]) -> str | None:
     """The happening that a new event joins, or None: it founds one.
 
-    The decision depends on the arguments alone. Every member must be compatible with the new event (nothing told,
-    whatever the wording, below the stated floor), so that a vague report cannot bridge two specific ones; the mean
-    score with its best members must reach the threshold; of several happenings the best one is chosen, of equal ones
-    the one with the first id.
+    The decision depends on the arguments alone. Most members must be compatible with the new event (what is told,
+    whatever the wording, not below the stated floor), so that a vague report cannot bridge two specific ones; one that
+    is specific itself need not be where its best members leave no doubt. The mean score with its best members must
+    reach the threshold; of several happenings the best one is chosen, of equal ones the one with the first id.
 
     Args:
         new: the new event.
@@ -41,15 +44,18 @@ def fit(new: Traits, members: Sequence[Traits]) -> float | None:
     """
     weights = tuning().weights
     scores: list[float] = []
-    for member in members:
+    at_odds = 0
+    for number, member in enumerate(members, 1):
         told, wording = weigh(new, member)
-        if told < weights.floor:
+        at_odds += told < weights.floor
+        if told == NEVER or (at_odds == number == _HOPELESS and not new.is_specific):
             return None
         scores.append(told + wording)
     scores.sort(reverse=True)
     top = scores[: weights.best_of]
     mean = sum(top) / len(top) if top else weights.floor
-    if mean < weights.threshold:
+    few = 2 * at_odds < len(members) or not at_odds
+    if mean < (weights.threshold if few else weights.sure) or not (few or new.is_specific):
         return None
     return mean + weights.known * log(len({member.origin for member in members}))
 

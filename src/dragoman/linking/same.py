@@ -49,6 +49,8 @@ def weigh(a: Traits, b: Traits) -> tuple[float, float]:
     if a.tolls and b.tolls:
         counted = _tolls(weights, a.tolls, b.tolls)
         total += max(counted, 0.0) if a.is_toll or b.is_toll else counted  # another count may well dispute the first
+        if a.said_by and a.said_by == b.said_by and a.tolls == b.tolls and a.dated and b.dated:
+            total += weights.toll["same_voice"]
     if total < weights.floor or (a.sentence == b.sentence and a.report == b.report):
         return total, 0.0
     return total, _words(weights, a, b, verbal=verbal)
@@ -215,17 +217,7 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
     place = weights.place
     one, other = spot_of(a, b), spot_of(b, a)
     if one is None or other is None:
-        if a.named and b.named:
-            alike = _is_name_of(a.named, b.named) or a.named in b.near or b.named in a.near
-            return place["near"] if alike else place["other_named"]
-        if one is None and other is None:
-            return place["told_nearby"] / 2 if a.near and b.near and a.near[0] == b.near[0] else 0.0
-        spot, near, called, words = (other, a.near, b.near, a.words) if one is None else (one, b.near, a.near, b.words)
-        if spot is None or spot[1] in _AREAS:
-            return 0.0
-        if spot[0] in near or any(name in near or mark(stem(name)) in words for name in called):
-            return place["told_nearby"]
-        return place["unknown_town"] if near else 0.0
+        return _named_only(place, a, b, one, other)
     if one[2] and other[2] and one[2] != other[2]:
         return place["other_country"]
     if one[1] in _AREAS or other[1] in _AREAS:
@@ -240,6 +232,23 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
     if apart <= place["near_km"]:
         return place["near"]
     return place["far_spot"] if apart > place["far_km"] else place["other_spot"]
+
+
+def _named_only(place: dict[str, float], a: Traits, b: Traits, one: Spot | None, other: Spot | None) -> float:
+    """Two places of which one at least is in no gazetteer, or not told."""
+    if a.named and b.named:
+        if a.named == b.named:
+            return place["same_spot"]
+        alike = _is_name_of(a.named, b.named) or a.named in b.near or b.named in a.near
+        return place["near"] if alike else place["other_named"]
+    if one is None and other is None:
+        return place["told_nearby"] / 2 if a.near and b.near and a.near[0] == b.near[0] else 0.0
+    spot, near, called, words = (other, a.near, b.near, a.words) if one is None else (one, b.near, a.near, b.words)
+    if spot is None or spot[1] in _AREAS:
+        return 0.0
+    if spot[0] in near or any(name in near or mark(stem(name)) in words for name in called):
+        return place["told_nearby"]
+    return place["unknown_town"] if near else 0.0
 
 
 def _is_name_of(one: str, other: str) -> bool:

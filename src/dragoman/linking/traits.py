@@ -111,6 +111,11 @@ class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return self.is_toll and self.mode is None and self.cameo == _UNCLEAR and not self.again
 
     @property
+    def is_specific(self) -> bool:
+        """Whether it tells who attacked where on which day, and how many were harmed."""
+        return self.family == "force" and self.dated and bool(self.sources and self.tolls) and self.place is not None
+
+    @property
     def order(self) -> tuple[str, str, str]:
         """What the canonical order goes by: when it became known, its report, its event."""
         return self.known, self.report, self.event

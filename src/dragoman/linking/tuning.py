@@ -42,6 +42,7 @@ class Weights(msgspec.Struct, frozen=True):
     start_rare: float
     best_of: int
     floor: float
+    sure: float
     known: float
     day: dict[str, Any]
     place: dict[str, float]

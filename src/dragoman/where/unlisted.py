@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.codebooks import groups
+
 from .struck import is_struck
 
 if TYPE_CHECKING:
@@ -68,7 +70,7 @@ def unlisted(doc: Doc, first: int, end: int, words: Contexts, *, listed: bool) -
     how = located(doc, first, last, words)
     if labels == {"NORP"} and not _settled(doc, first, last, words):
         return None
-    taken = _is_taken(doc, first, last, words)
+    taken = _is_taken(doc, first, last, words) and not groups().by_name(name)
     place = bool(labels) and labels <= _PLACES
     if (
         (place and (how or site or taken or listed))
