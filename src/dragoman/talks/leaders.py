@@ -11,7 +11,7 @@ from dragoman.records import Actor, Move
 from dragoman.records.kept import Level
 
 from .details import number_in
-from .levels import level_of
+from .levels import level_of, lowest
 from .page import Page
 from .roles import Roles
 from .scene import Scene
@@ -66,13 +66,14 @@ def find_leaders(page: Page, seats: Seats, scene: Scene, roles: Roles, steps: Se
     for lead in sorted(told, key=lambda lead: lead.party is None):
         if lead.name not in {one.name for one in found.values()}:
             found.setdefault(lead.party, lead)
+    levels = [lead.level for lead in told if lead.party is None and lead.level is not None]
     for lead in found.values():
-        if lead.party is None and (len(found) > 1 or lead.level is None):
+        if lead.party is None and (len(found) > 1 or not levels):
             continue
         fields = page.fields(scene, parties) | {
             "by": lead.party,
             "leaders": {lead.party: lead.name} if lead.party is not None else {},
-            "level": lead.level,
+            "level": lead.level if lead.party is not None else lowest(levels),
             "number": number_in(scene, (0, len(scene.masked)), lead.start, lead.end),
             "said_by": page.speaker(scene, lead.start),
         }
@@ -104,8 +105,9 @@ class _Reader:
             elif lead.party in self._parties:
                 first = first if first is not None else lead
                 yield lead
-        if first is not None and len(self._parties) == _PAIR:
-            yield from self._others(first, next(key for key in self._parties if key != first.party))
+        if len(self._parties) == _PAIR or first is None:
+            other = next((key for key in self._parties if first is not None and key != first.party), None)
+            yield from self._others(first, other)
         if meeting:
             yield from self._met(roles)
 
@@ -126,8 +128,8 @@ class _Reader:
             if _is_person(actors[char]) and any(map(_CHIEF.search, self._offices[char])):
                 yield self._lead(char, party_of(actors[char]))
 
-    def _others(self, first: _Lead, other: str) -> Iterator[_Lead]:
-        """Who leads the other side, told beside the leader of the first."""
+    def _others(self, first: _Lead | None, other: str | None) -> Iterator[_Lead]:
+        """Who leads the other side, told beside the leader of the first; of no side where that one's is not told."""
         party_of, actors = self._page.belonging, self._scene.actors
         for way in _ways("other"):
             for match in way.finditer(self._text):
