@@ -108,6 +108,8 @@ def test_the_day_of_an_attack_may_stand_by_another_of_its_words(text):
         "An explosion killed nine people in Goma on Monday. Responsibility lies with M23 rebels, the army said.",
         "Twelve people lost their lives at the hands of M23 rebels outside Goma on Monday, the army said.",
         "Rockets that had been fired by M23 rebels hit Goma on Monday, the army said.",
+        "The killing of nine people in Goma on Monday was the work of M23 rebels, the army said.",
+        "The attack on Goma on Monday was the work of M23 rebels, the army said.",
         "Gunmen whom the army identified as M23 rebels raided Sake on Monday and killed nine people.",
     ],
 )

@@ -194,6 +194,8 @@ class Coder:
 
     def _relevant(self, work: _Work, act: Act, sentence: Sentence, speaker: Mention | None) -> Act | None:
         """An act with its target, unless it is one that politics and conflict are not made of."""
+        if act.type == "ASSAULT" and not act.sources:
+            act = with_doers(work.syntax, work.arguments, [act], sentence)[0]  # "the attack was the work of X"
         if is_background(work.syntax, work.arguments, act, sentence, self._lexicon):
             return None
         if work.setting == "general" and is_loose(work.syntax, act, sentence) and not is_of_truce(work.syntax, act):
