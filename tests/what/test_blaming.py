@@ -129,3 +129,16 @@ def test_who_is_blamed_beside_or_after_an_attack_did_it(text):
 )
 def test_blame_for_something_else_names_no_attacker(text):
     assert doers(attacks(text)[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Fighters from the M23 killed nine people in Sake on Monday.", "group:COD-M23"),
+        ("Militants loyal to al-Shabaab killed nine people on Monday.", "group:SOM-SHABAAB"),
+        ("QZF fighters killed nine people in Sake on Monday.", "org:qzf"),
+    ],
+)
+def test_members_of_a_group_attack_for_it(text, group):
+    (event,) = attacks(text)
+    assert [entity.startswith(group) for entity in doers(event)] == [True]
