@@ -23,7 +23,7 @@ OTHER = "other"
 _KINDS: tuple[MoveKind, ...] = ("rejected", "demanded", "offered")
 _ON = rf"(?:,? (?:on |late |early |this |last |late on |early on )?{D},?)?"
 _END = re.compile(
-    r"[.;:\"”]|, (?:but|while|although|though|saying|according|which|who|after|adding|citing|and (?:said|added))\b"
+    r"[.;:\"”]|, (?:but|while|although|though|saying|according|which|who|after|adding|citing|and (?:said|added)|(?!(?:inclu|exclu|start|beginn|cover|end)\w*)\w+ing)\b"
     rf"|,? {A}(?:,[^,]{{1,50}},)? (?:said|says|told|added|warned|insisted|confirmed|argued|announced)\b| (?:but|while) "
 )
 _OPENS = re.compile(r"(?:^|[;:,\"“])\s*(?:(?:also|another item|next) (?:is|on the (?:table|list) (?:is|was)) )?")
@@ -47,6 +47,7 @@ _ABOUT = re.compile(
 )
 _SHORTEST = 1
 _HELD = re.compile(r"\b(?:be held|held|meet|take place|be convened)\b", re.IGNORECASE)
+_BEFORE = 30  # characters before a position in which it is doubted
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _FEW = 2  # words that a demand on no known issue has at least
 
@@ -182,6 +183,8 @@ def _readings(kind: str, scene: Scene) -> Iterator[_Reading]:
                 True,
             )
     for match in ways.noun.finditer(text):
+        if _doubted().search(text, max(0, match.start() - _BEFORE), match.start()) is not None:
+            continue  # "questions A's commitment to"
         group = next(name for name in ("c1", "c2", "c3", "c4") if match.group(name))
         start, end = match.start(group), _until(text, match.start(group), match.end(group))
         last = match.end() if group == "c4" else end
@@ -256,6 +259,12 @@ def _is_nothing(scene: Scene, one: _Reading) -> bool:
         return True  # "a round that could be held in P, put forward by A"
     held = compiled(table("words")["holding"]).search(words[:60]) or pattern("talks").search(words[:40])
     return held is not None and any_of("issues", "issues").search(words[: held.start()]) is None
+
+
+@cache
+def _doubted() -> re.Pattern[str]:
+    words = "|".join(table("positions")["nothing"]["doubted"])
+    return re.compile(rf"\b(?:{words}) (?:the |all |any )?(?:\w+ )?$", re.IGNORECASE)
 
 
 @cache
