@@ -23,7 +23,8 @@ OTHER = "other"
 _KINDS: tuple[MoveKind, ...] = ("rejected", "demanded", "offered")
 _ON = rf"(?:,? (?:on |late |early |this |last |late on |early on )?{D},?)?"
 _END = re.compile(
-    r"[.;:\"”]|, (?:but|while|although|though|saying|according|which|who|after|adding|citing|and (?:said|added)|(?!(?:inclu|exclu|start|beginn|cover|end)\w*)\w+ing)\b"
+    r"[.;:\"”]|, (?:but|while|although|though|saying|according|which|who|after|adding|citing|and (?:said|added))\b"
+    r"|, (?!(?:inclu|exclu|start|beginn|cover|end)\w*)\w+ing\b"
     rf"|,? {A}(?:,[^,]{{1,50}},)? (?:said|says|told|added|warned|insisted|confirmed|argued|announced)\b| (?:but|while) "
 )
 _OPENS = re.compile(r"(?:^|[;:,\"“])\s*(?:(?:also|another item|next) (?:is|on the (?:table|list) (?:is|was)) )?")
