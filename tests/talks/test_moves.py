@@ -125,6 +125,11 @@ def test_the_sides_are_those_of_the_report(told):
     )
 
 
+def test_talks_between_two_name_who_the_next_sentences_are_of(told):
+    moves = told(f"Much hangs on the talks between {A} and {B} next week. The venue was changed from Geneva to Muscat.")
+    assert [(m.kind, m.venue, m.moved_from, len(m.parties)) for m in moves] == [("moved", "Muscat", "Geneva", 2)]
+
+
 def test_what_one_side_says_is_its_own_claim(told):
     moves = told(
         f"{B} and {A} met in Muscat on Monday. Talks with {A} have collapsed, {B} said.".replace("the H", "The H", 1)

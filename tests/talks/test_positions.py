@@ -57,6 +57,8 @@ def test_positions_by_party_and_issue(told, kind, by, issue, text):
         "Armenia and Azerbaijan agreed to a ceasefire.",
         "Azerbaijan refused to attend the talks on prisoners.",
         "Azerbaijan accused Armenia of refusing to free the prisoners.",
+        "Armenia openly doubted Azerbaijan's commitment to a truce.",
+        "Azerbaijan has questioned Armenia's promises of a withdrawal.",
         "Armenia dismissed as false on Thursday the claim of a breach by its troops.",
         "Armenia rejected the proposal on Thursday because of the shelling.",
         "Chief negotiator Aram Petrosyan rejected a withdrawal.",
@@ -75,3 +77,9 @@ def test_the_words_of_a_position_end_where_the_next_sentence_begins(told):
     text = OPENED + "Azerbaijan declared a two-day truce near the ridge, but shells still fell."
     [words] = [one.words.text for one in told(text) if one.kind == "offered"]
     assert words == "declared a two-day truce near the ridge"
+
+
+def test_the_words_of_a_position_end_where_another_act_begins(told):
+    text = OPENED + "Azerbaijan proposed an exchange of prisoners, including the wounded, accusing Armenia of delay."
+    [words] = [one.words.text for one in told(text) if one.kind == "offered"]
+    assert words == "proposed an exchange of prisoners, including the wounded"

@@ -83,7 +83,7 @@ def _made(page: Page, seats: Seats, read: Sequence[tuple[Scene, Roles]]) -> list
         found += find_leaders(page, seats, scene, roles, made)
         found += find_positions(page, seats, scene, roles)
         found += find_papers(page, seats, scene, roles)
-    if not any(move.named for move in found if move.kind in STEPS):
+    if not seats.paired and not any(move.named for move in found if move.kind in STEPS):
         found = [move for move in found if move.named or move.kind not in STEPS]  # of whom, nobody says
     return found
 

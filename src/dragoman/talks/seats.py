@@ -45,6 +45,12 @@ class Seats:
         self.together = False
         """Whether two parties are named in one sentence on talks."""
         self.principal = self._principal(read, events, helpers)
+        self.paired = any(
+            scene.talks and self._joined(scene, pair, met=False)
+            for scene, _ in read
+            for pair in combinations(self.principal, 2)
+        )
+        """Whether two of the principal are named together as of the talks: "talks between A and B"."""
         self.helpers = frozenset(key for key in helpers if key not in self.principal)
 
     def _principal(self, read: Sequence[Read], events: Sequence[Event], helpers: Counter[str]) -> tuple[str, ...]:
