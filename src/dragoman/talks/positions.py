@@ -40,7 +40,7 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 _ACCUSED = re.compile(r"\b(?:accus|blam|suspect)\w+ [^.;]{1,60}? (?:of|for) (?:\w+ly )?$", re.IGNORECASE)
-_NOUN = re.compile(r"\b(?:the|a|an|its|their|his|her|this|that|any|no|such|main|new|key) $", re.IGNORECASE)
+_NOUN = re.compile(rf"\b(?:the|a|an|its|their|his|her|this|that|any|no|such|main|new|key) $|{A}(?:'s|'|’s|’) $", re.I)
 _BY = re.compile(rf"{_ON} by (?:the )?{A}", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\W*(?:on|turning to|regarding|as for|as to|concerning|about|when it came to|in the matter of) [^,.;]{2,60},",
