@@ -1,9 +1,9 @@
-"""What the claims about the kept record rest on: how fast coded reports are added and linked, and how fast it answers.
+"""What is asked of the kept record: how fast coded reports are added and linked, and how fast it answers.
 
     python benchmarks/record.py [--reports 100000] [--store PATH|postgresql://...] [--keep]
 
 Made-up coded reports (four events, four statements, twenty mentions, 2,000 characters each; a tenth tells of talks;
-most happenings are told by several outlets) are added to a record that is empty at first. Claimed, for 100,000 reports
+most happenings are told by several outlets) are added to a record that is empty at first. Aimed at, for 100,000 reports
 in SQLite: 500 a second added, any query under 300 ms, search under 50 ms. Linking is timed apart.
 """
 
@@ -202,7 +202,7 @@ class World:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure and print; returns 1 when a claim does not hold."""
+    """Measure and print; returns 1 when an aim is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=100_000)
     parser.add_argument("--store")
@@ -240,7 +240,7 @@ def _fill(record: KeptRecord, count: int) -> bool:
     if batch:
         write()
     rate = done / adding
-    print(f"added: {done:,} coded reports, {rate:,.0f} a second (claimed: {ADDED:,.0f})", flush=True)
+    print(f"added: {done:,} coded reports, {rate:,.0f} a second (aim: {ADDED:,.0f})", flush=True)
     began = time.perf_counter()
     linked = record.settle()
     linking = time.perf_counter() - began
@@ -290,7 +290,7 @@ def _ask(record: KeptRecord) -> bool:
         taken = statistics.median(times)
         good = good and taken < limit
         print(
-            f"{'ok  ' if taken < limit else 'SLOW'} {name}: {taken * 1000:.1f} ms (claimed: under {limit * 1000:.0f})"
+            f"{'ok  ' if taken < limit else 'SLOW'} {name}: {taken * 1000:.1f} ms (aim: under {limit * 1000:.0f})"
         )
     return good
 

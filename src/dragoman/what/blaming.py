@@ -27,7 +27,6 @@ _NOBODY = frozenset({"nobody", "none", "no-one"})
 _BLAMED_AT = frozenset({"on", "upon", "to", "at", "toward", "towards"})
 _CAME = {"belong": ("to",), "come": ("from",), "originate": ("from", "in"), "stem": ("from",)}
 _ARMED = frozenset({"REB", "PRM", "MIL"})
-_HELD_TO_BE = frozenset({"believe", "say", "suspect", "think", "presume", "allege", "report"})
 _FOR_IT = frozenset({"it", "them", "this", "that", "death", "killing", "strike", "incident", "loss", "deed", "carnage"})
 
 
