@@ -289,9 +289,7 @@ def _ask(record: KeptRecord) -> bool:
         limit = SEARCHED if name.startswith("search") else ASKED
         taken = statistics.median(times)
         good = good and taken < limit
-        print(
-            f"{'ok  ' if taken < limit else 'SLOW'} {name}: {taken * 1000:.1f} ms (aim: under {limit * 1000:.0f})"
-        )
+        print(f"{'ok  ' if taken < limit else 'SLOW'} {name}: {taken * 1000:.1f} ms (aim: under {limit * 1000:.0f})")
     return good
 
 
