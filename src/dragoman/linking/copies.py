@@ -18,11 +18,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from .shingles import WORD, shingles
+from .shingles import shingles
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from .vocabulary import Words
 
     Hashes = NDArray[np.unsignedinteger[Any]]
 
@@ -38,22 +40,26 @@ _LEAST_PAIRS, _LEAST_NAMES, _LEAST_NAMED, _LEAST_WORDS = 0.3, 0.35, 0.3, 0.4
 _HEAD = struct.Struct("<BBBBHHH")  # version, level of names, words and pairs, how many of each
 
 
-def fingerprint(text: str, forms: Sequence[str] | None = None) -> bytes:
+def fingerprint(text: str, read: Words | None = None) -> bytes:
     """What is kept of a text to find its copies: at most 2,000 bytes, the same on every machine.
 
-    `forms` are what `WORD` finds in it, where that was done already. Layout: version, three sampling levels, three
-    counts; 32 keys of LSH bands; names, words and pairs, sorted.
+    `read` are its words, where they were read already. Layout: version, three sampling levels, three counts; 32 keys of
+    LSH bands; names, words and pairs, sorted.
     """
     import numpy as np
     from rensa import RMinHash  # type: ignore[import-untyped]
 
-    found = shingles(WORD.findall(text) if forms is None else forms)
+    from .vocabulary import vocabulary
+
+    read = read or vocabulary().read(text)
+    found = shingles(read)
     parts = [_sample(found.names, 12, _NAMES), _sample(found.words, 12, _WORDS), _sample(found.pairs, 0, _PAIRS)]
     keys = bytes(4 * _BANDS)
-    if found.tokens:
-        minhash = RMinHash(_BANDS * _ROWS, _SEED)
-        minhash.update(found.tokens)
-        keys = _fold(np.array(minhash.digest(), dtype="<u4").tobytes())
+    if read.tokens.size:
+        minhash = RMinHash.digest_matrix_from_flat_token_hashes(
+            read.tokens, [0, read.tokens.size], _BANDS * _ROWS, _SEED
+        )
+        keys = _fold(np.array(minhash.to_rows()[0], dtype="<u4").tobytes())
     head = _HEAD.pack(VERSION, *(level for level, _ in parts), *(len(kept) for _, kept in parts))
     (_, names), (_, words), (_, pairs) = parts
     return head + keys + names.astype("<u4").tobytes() + words.astype("<u4").tobytes() + pairs.astype("<u2").tobytes()

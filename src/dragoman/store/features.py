@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import dataclass
 
 from dragoman.linking.copies import fingerprint
-from dragoman.linking.shingles import WORD
 from dragoman.linking.told import Told
 from dragoman.linking.traits import Block, Traits, blocks, traits
+from dragoman.linking.vocabulary import vocabulary
 from dragoman.linking.wording import packed
 from dragoman.records import CodedReport, Report, to_json
 from dragoman.talks import find_moves, process_keys
@@ -30,10 +30,10 @@ class Features:
 def features(report: Report, coded: CodedReport, *, keep_text: bool = True) -> Features:
     """What the rooms below make of a report; without its words where these are not kept."""
     moves = find_moves(report, coded)
-    forms = WORD.findall(report.text)
+    words = vocabulary().read(report.text, report.title or "")
     return Features(
-        fingerprint=fingerprint(report.text, forms),
-        wording=packed(report, forms),
+        fingerprint=fingerprint(report.text, words),
+        wording=packed(report, words),
         moves=[(to_json(move if keep_text else wordless(move)), process_keys(move)) for move in moves],
     )
 
