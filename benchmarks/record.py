@@ -130,7 +130,9 @@ class World:
     def _tell(self, coded: CodedReport, fact: tuple[Any, ...], at: int, day: date) -> str:
         one, other, (verb, type_, cameo, quad), town, when, toll = fact
         pick = self._random
-        text = f"{one[0]} {verb} {other[0]} in {town[0]}, killing {toll} people, {other[0]} said."
+        others = pick.sample(_STATES, 3)
+        watching = " ".join(name for name, _ in others)
+        text = f"{one[0]} {verb} {other[0]} in {town[0]}, killing {toll} people, {other[0]} said. Near by: {watching}."
         sentence = Span(start=at, end=at + len(text), text=text)
 
         def actor(state: tuple[str, str], start: int) -> Actor:
@@ -139,10 +141,10 @@ class World:
 
         source = actor(one, at)
         target = actor(other, at + len(one[0]) + len(verb) + 2)
-        start = target.end + 4
+        where = target.end + 4
         spot = Place(
-            start=start,
-            end=start + len(town[0]),
+            start=where,
+            end=where + len(town[0]),
             text=town[0],
             name=town[0],
             kind="city",
@@ -195,7 +197,11 @@ class World:
                 sentence=sentence,
             )
         )
-        coded.actors.extend([source, target, *(actor(pick.choice(_STATES), at) for _ in range(3))])
+        coded.actors.extend([source, target])
+        start = at + len(text) - len(watching) - 1
+        for state in others:
+            coded.actors.append(actor(state, start))
+            start += len(state[0]) + 1
         coded.places.extend([spot, spot])
         coded.dates.append(dated)
         return text

@@ -51,11 +51,18 @@ def test_what_was_coded_before_is_kept_as_it_was_coded(held):
     assert {(line["report"]["id"], line["event"]["id"]): line["event"] for line in rows("events", "--all")} == wanted
 
 
+def test_what_is_there_is_there_though_its_coding_is_given_again(held):
+    done = dragoman("add", "reports.jsonl", "--coded", "coded.jsonl")
+    assert done.returncode == 0 and not done.stderr
+    assert done.stdout.startswith("0 new, 0 new versions, ") and f"{len(REPORTS)} there already" in done.stdout
+
+
 def test_a_coded_report_of_another_text_is_not_taken_for_this_one(held):
     other = dict(REPORTS[1], text="Ghana and Togo held talks in Accra on Monday.")
     (held / "other.jsonl").write_text(json.dumps(other))
     done = dragoman("add", "other.jsonl", "--coded", "coded.jsonl", "--store", "other.db", "--no-model")
     assert done.returncode == 0
+    assert "1 report is not in the file of coded ones" in done.stderr
     lines = rows("events", "--store", "other.db")
     assert {actor["code"] for line in lines for actor in line["event"]["sources"]} == {"GHA"}
 

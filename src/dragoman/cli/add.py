@@ -98,16 +98,21 @@ def _with_coded(
     settings: Settings,
     keep_text: bool,
 ) -> room.Tally:
-    """Keep what was coded elsewhere, then code the rest."""
+    """Keep what was coded elsewhere, then code the rest, and say how many those were."""
     from dragoman.store.coders import coder_name
 
     from .inputs import CodedFile
 
     assert isinstance(ready, CodedFile)
     rest: list[Report | Failure] = []
+    there = 0
 
     def pairs() -> Iterator[tuple[Report, CodedReport]]:
+        nonlocal there
         for report in reports:
+            if isinstance(report, Report) and record.holds(report):
+                there += 1  # before its coding is read for nothing
+                continue
             found = ready.of(report) if isinstance(report, Report) else None
             if found is None or isinstance(report, Failure):
                 rest.append(report)
@@ -115,7 +120,12 @@ def _with_coded(
                 yield report, found
 
     done = record.add_coded(pairs(), coder=coder_name(settings), keep_text=keep_text)
+    done.unchanged += there
     if rest:
+        lacking = sum(isinstance(one, Report) for one in rest)
+        if lacking:
+            some = "1 report is" if lacking == 1 else f"{lacking:,} reports are"
+            click.echo(f"dragoman: {some} not in the file of coded ones, or not with this text: coded now", err=True)
         more = record.add(rest, workers=workers, settings=settings, keep_text=keep_text)
         done.take(more)
         done.failures += more.failures

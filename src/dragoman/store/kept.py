@@ -131,14 +131,18 @@ class KeptRecord:
         name = coder or coder_name()
         return self._write((prepare(report, coded, name, keep_text=keep_text) for report, coded in pairs), Tally())
 
+    def holds(self, report: Report) -> bool:
+        """Whether this very report is in the record, so that adding it would change nothing."""
+        from .adding import present
+
+        return present(self.backend, report)
+
     def _unknown(
         self, reports: Iterable[Report | Failure], waiting: list[Report], tally: Tally
     ) -> Iterator[Report | Failure]:
-        from .adding import present
-
         for report in reports:
             if isinstance(report, Report):
-                if present(self.backend, report):
+                if self.holds(report):
                     tally.unchanged += 1
                     continue
                 waiting.append(report)
