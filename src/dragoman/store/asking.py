@@ -11,10 +11,11 @@ import msgspec
 from dragoman.errors import BadFilter
 from dragoman.records import Event, Statement
 
-from .backend import STILL, Backend, Row, one
+from .backend import STILL, Backend, Row, chunks, one
 from .counting import counted_events, counted_reports, tallied, whole
-from .filters import Filter, Where, about_events, about_reports, actor_keys, story_of, valid
+from .filters import Filter, Where, about_events, about_reports, actor_keys, marks, story_of, valid
 from .packing import unpack_events, unpack_rest, unpack_text
+from .planning import EVENTS, STATEMENTS, Plan, Table
 
 T = TypeVar("T")
 
@@ -119,10 +120,10 @@ def reports(backend: Backend, ids: Iterable[str], as_of: str | None = None) -> d
     """The reports with these ids, in the version that counts now or counted then; those that are not there lack."""
     wanted = list(dict.fromkeys(ids))
     found: dict[str, Source] = {}
-    for start in range(0, len(wanted), 400):
+    for some in chunks(wanted, 400):
         where = Where()
         valid(where, as_of, "r")
-        where.within("r.id", wanted[start : start + 400])
+        where.within("r.id", some)
         for row in backend.stream(f"SELECT {source_columns(as_of)} FROM reports r WHERE {where}", where.values):
             found[row[1]] = source_of(row)
     return found
@@ -132,10 +133,10 @@ def texts(backend: Backend, ids: Iterable[str], as_of: str | None = None) -> dic
     """The texts of the reports with these ids, as far as they are kept, in the version that counts or counted then."""
     wanted = list(dict.fromkeys(ids))
     found: dict[str, str] = {}
-    for start in range(0, len(wanted), 400):
+    for some in chunks(wanted, 400):
         where = Where()
         valid(where, as_of, "r")
-        where.within("r.id", wanted[start : start + 400])
+        where.within("r.id", some)
         sql = f"SELECT r.id, x.body FROM reports r JOIN texts x ON x.seq = r.seq WHERE {where}"
         found.update((row[0], unpack_text(row[1])) for row in backend.stream(sql, where.values))
     return found
@@ -143,30 +144,44 @@ def texts(backend: Backend, ids: Iterable[str], as_of: str | None = None) -> dic
 
 def coverage(backend: Backend, asked: Filter) -> Coverage:
     """The reports that count for what is asked: those known then, of these outlets, languages and days."""
-    waiting = one(backend, "SELECT count(*) FROM reports WHERE linked = 0")
-    if not (asked.as_of or asked.source or asked.language or asked.first or asked.last):
-        counted = counted_reports(backend)
-        edge = f"SELECT known FROM reports WHERE until = '{STILL}' ORDER BY known"
-        return Coverage(
-            reports=sum(number for *_, number in counted),
-            sources=len({source for source, *_ in counted} - {None}),
-            languages=len({language for _, language, _ in counted} - {None}),
-            first=one(backend, f"{edge} LIMIT 1"),
-            last=one(backend, f"{edge} DESC LIMIT 1"),
-            unlinked=waiting,
-        )
+    found = read_from(backend, asked)
+    return Coverage(
+        reports=sum(row[2] for row in found),
+        sources=len({row[0] for row in found} - {None}),
+        languages=len({row[1] for row in found} - {None}),
+        first=min((row[3] for row in found), default=None),
+        last=max((row[4] for row in found), default=None),
+        unlinked=one(backend, "SELECT count(*) FROM reports WHERE linked = 0"),
+    )
+
+
+def read_from(backend: Backend, asked: Filter) -> list[tuple[str | None, str | None, int, str, str]]:
+    """The reports that count for what is asked, by outlet and language: both, how many, the first and the last known.
+
+    Where nothing is asked but which outlets and languages, first and last are those of all of these together.
+    """
     where = Where()
     valid(where, asked.as_of)
     where.within("source", asked.source)
     if asked.language:
         where.add("language = ?", asked.language)
-    if asked.first:
-        where.add("known >= ?", asked.first)
-    if asked.last:
-        where.add("known <= ?", asked.last + "~")
-    sql = "SELECT count(*), count(DISTINCT source), count(DISTINCT language), min(known), max(known) FROM reports"
-    row = backend.rows(f"{sql} WHERE {where}", where.values)[0]
-    return Coverage(reports=row[0], sources=row[1], languages=row[2], first=row[3], last=row[4], unlinked=waiting)
+    if asked.as_of or asked.first or asked.last:
+        if asked.first:
+            where.add("known >= ?", asked.first)
+        if asked.last:
+            where.add("known <= ?", asked.last + STILL)
+        sql = "SELECT source, language, count(*), min(known), max(known) FROM reports"
+        grouped = f"{sql} {backend.by('reports_source')} WHERE {where} GROUP BY source, language"
+        return [(row[0], row[1], row[2], row[3], row[4]) for row in backend.rows(grouped, where.values)]
+    first, last = (
+        one(backend, f"SELECT known FROM reports WHERE {where} ORDER BY known {way} LIMIT 1", where.values)
+        for way in ("ASC", "DESC")
+    )
+    return [
+        (source, language, number, first, last)
+        for source, language, number in counted_reports(backend)
+        if (not asked.source or source in asked.source) and (not asked.language or language == asked.language)
+    ]
 
 
 def ordering(asked: Filter, sortings: dict[str, str], usual: str) -> str:
@@ -185,18 +200,9 @@ def ordering(asked: Filter, sortings: dict[str, str], usual: str) -> str:
 def events(backend: Backend, asked: Filter) -> Page[EventLine]:
     """Events, newest first unless sorted by known, confidence or type."""
     where = about_events(backend, asked)
-    order = ordering(
-        asked,
-        {
-            "date": "e.day, e.n",
-            "known": "e.known, e.n",
-            "confidence": "e.confidence, e.n",
-            "type": "e.type, e.day, e.n",
-        },
-        "date",
-    )
+    order = ordering(asked, _EVENTS, "date")
     columns = f"{source_columns(asked.as_of)}, r.coder, e.event, e.happening"
-    rows, total = _rows_of(backend, asked, "events e", columns, where, order, _events_in_all(backend, asked))
+    rows, total = _rows_of(backend, asked, EVENTS, columns, where, order, _events_in_all(backend, asked))
     found = coded_events(backend, [(row[0], row[COLUMNS]) for row in rows])
     lines = [
         EventLine(report=source_of(row), happening=row[COLUMNS + 2], event=found[row[0]][row[COLUMNS + 1]])
@@ -206,31 +212,20 @@ def events(backend: Backend, asked: Filter) -> Page[EventLine]:
 
 
 def _rows_of(
-    backend: Backend, asked: Filter, table: str, columns: str, where: Where, order: str, total: int | None
+    backend: Backend, asked: Filter, table: Table, columns: str, where: Where, order: str, total: int | None
 ) -> tuple[list[Row], int]:
-    """The rows of a page and how many there are in all.
+    """The rows of a page and how many there are in all, where no kept count tells (`total`).
 
-    Numbers first, whole rows for those of the page alone: thousands of them would have to be sorted. What no kept count
-    tells (`total`) is counted on the way.
+    Numbers first, whole rows for those of the page alone: thousands of them would have to be sorted.
     """
-    name = table.partition(" ")[2]
-    join = f"{table} JOIN reports r ON r.seq = {name}.seq"
-    counted = ", count(*) OVER ()" if total is None else ""
-    numbers = backend.rows(
-        f"SELECT {name}.n{counted} FROM {table} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
-        (*where.values, asked.limit, asked.offset),
-    )
-    if total is None and (numbers or not asked.offset):
-        total = numbers[0][1] if numbers else 0
-    elif total is None:
-        total = int(one(backend, f"SELECT count(*) FROM {table} WHERE {where}", where.values))
-    wanted = [row[0] for row in numbers]
+    numbers, total = Plan(backend, table, where).counted(order, asked.limit, asked.offset, total)
+    name = table.alias
+    join = f"{table.name} {name} JOIN reports r ON r.seq = {name}.seq"
     found: dict[int, Row] = {}
-    for some in (wanted[at : at + 400] for at in range(0, len(wanted), 400)):
-        marks = ", ".join("?" * len(some))
-        sql = f"SELECT {columns}, {name}.n FROM {join} WHERE {name}.n IN ({marks})"
+    for some in chunks(numbers, 400):
+        sql = f"SELECT {columns}, {name}.n FROM {join} WHERE {name}.n IN ({marks(some)})"
         found.update((row[-1], row) for row in backend.rows(sql, some))
-    return [found[number] for number in wanted], total
+    return [found[number] for number in numbers], total
 
 
 def _events_in_all(backend: Backend, asked: Filter) -> int | None:
@@ -255,13 +250,9 @@ def coded_events(backend: Backend, wanted: Sequence[tuple[int, str]]) -> dict[in
 def _bodies(backend: Backend, wanted: Sequence[tuple[int, str]], column: str) -> dict[int, bytes]:
     pairs = dict(wanted)
     found: dict[int, bytes] = {}
-    for start in range(0, len(pairs), 500):
-        some = list(pairs)[start : start + 500]
-        marks = ", ".join("?" * len(some))
-        for seq, coder, body in backend.stream(
-            f"SELECT seq, coder, {column} FROM codings WHERE seq IN ({marks})",
-            some,
-        ):
+    for some in chunks(list(pairs), 400):
+        sql = f"SELECT seq, coder, {column} FROM codings WHERE seq IN ({marks(some)})"
+        for seq, coder, body in backend.stream(sql, some):
             if pairs[seq] == coder:
                 found[seq] = body
     return found
@@ -270,25 +261,23 @@ def _bodies(backend: Backend, wanted: Sequence[tuple[int, str]], column: str) ->
 def statements(backend: Backend, asked: Filter) -> Page[StatementLine]:
     """Statements, newest first; filtered by speaker, stance, words of the report, place in time."""
     where = Where()
-    valid(where, asked.as_of, "s")
+    valid(where, asked.as_of, "s", by="statements_known")
     if asked.actor:
         keys = [key for name in asked.actor for key in actor_keys(backend, name)]
-        marks = ", ".join("?" * len(keys))
-        where.add(f"(s.entity IN ({marks}) OR s.code IN ({marks}))", *keys, *keys)
+        said = (f"SELECT n FROM statements WHERE {column} IN ({marks(keys)})" for column in ("entity", "code"))
+        where.among("s.n", " UNION ALL ".join(said), [*keys, *keys], "")
     if asked.stance:
         where.add(
             "(" + " OR ".join("' ' || s.labels || ' ' LIKE ?" for _ in asked.stance) + ")",
             *(f"% {label} %" for label in asked.stance),
         )
-    if asked.first:
-        where.add("s.day >= ?", asked.first)
-    if asked.last:
-        where.add("s.day <= ?", asked.last)
-    about_reports(backend, asked, where, "s.seq")
+    if asked.first or asked.last:
+        where.add("s.day BETWEEN ? AND ?", asked.first or "", asked.last or STILL, by="statements_day")
+    about_reports(backend, asked, where, "s.seq", by="statements_report")
     order = ordering(asked, {"date": "s.day, s.n", "known": "s.known, s.n", "speaker": "s.speaker, s.day, s.n"}, "date")
     kept = sum(tallied(backend, "statements").values()) if whole(asked) and asked.as_of is None else None
     columns = f"{source_columns(asked.as_of)}, r.coder, s.statement"
-    rows, total = _rows_of(backend, asked, "statements s", columns, where, order, kept)
+    rows, total = _rows_of(backend, asked, STATEMENTS, columns, where, order, kept)
     bodies = _bodies(backend, [(row[0], row[COLUMNS]) for row in rows], "rest")
     found = {seq: {said.id: said for said in unpack_rest(body).statements} for seq, body in bodies.items()}
     lines = [StatementLine(report=source_of(row), statement=found[row[0]][row[COLUMNS + 1]]) for row in rows]

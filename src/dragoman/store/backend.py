@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from dragoman.errors import NotARecord
 
+T = TypeVar("T")
 Row = tuple[Any, ...]
 STILL = "~"
 """In `until`: sorts after every date, so that a version without a successor is valid at any time."""
@@ -36,6 +37,12 @@ class Backend(Protocol):
 
     def script(self, sql: str) -> None:
         """Run the statements of a migration."""
+
+    def by(self, index: str) -> str:
+        """What stands after a table's name so that its rows are looked up by this index, or by their numbers if "".
+
+        SQLite does not know which of several conditions leaves few rows; PostgreSQL counts, and needs no word.
+        """
 
     def writing(self) -> AbstractContextManager[None]:
         """A transaction that holds the lock of writers: all of it is kept, or nothing.
@@ -82,6 +89,11 @@ def one(backend: Backend, sql: str, values: Sequence[Any] = ()) -> Any:
     """The first value of the first row, or None."""
     rows = backend.rows(sql, values)
     return rows[0][0] if rows else None
+
+
+def chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """The items, `size` at a time: as many as one statement may name."""
+    return (items[at : at + size] for at in range(0, len(items), size))
 
 
 def open_backend(where: str) -> Backend:

@@ -9,8 +9,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from .backend import STILL, Backend, Row
-from .filters import Filter, Where, valid
+from .backend import STILL, Backend, Row, chunks
+from .filters import Filter, Where, marks, valid
 
 # Of the names, codes and sectors that reports give, the least stands: a choice that no order of coming changes.
 _LEAST = (
@@ -159,14 +159,13 @@ def upkeep(backend: Backend, happenings: Iterable[str]) -> None:
     """Bring the rows of happenings up to date whose events have changed."""
     names = sorted(set(happenings))
     kept: list[tuple[Any, ...]] = []
-    for some in (names[at : at + _AT_ONCE] for at in range(0, len(names), _AT_ONCE)):
-        marks = ", ".join("?" * len(some))
+    for some in chunks(names, _AT_ONCE):
         rows = backend.rows(
             "SELECT e.happening, e.known, e.until, e.day, e.seq FROM events e JOIN reports r ON r.seq = e.seq"
-            f" WHERE e.happening IN ({marks}) ORDER BY e.happening, e.known, r.id, r.digest, e.event",
+            f" WHERE e.happening IN ({marks(some)}) ORDER BY e.happening, e.known, r.id, r.digest, e.event",
             some,
         )
-        backend.run(f"DELETE FROM happenings WHERE id IN ({marks})", some)
+        backend.run(f"DELETE FROM happenings WHERE id IN ({marks(some)})", some)
         kept += [_happening(name, [row[1:] for row in mine]) for name, mine in groupby(rows, key=itemgetter(0))]
     backend.many(
         "INSERT INTO happenings (id, day, known, until, gaps, reports, ever) VALUES (?, ?, ?, ?, ?, ?, ?)", kept

@@ -107,35 +107,70 @@ def _types(wanted: Sequence[str]) -> None:
         raise BadFilter(f"no type {unknown[0]!r} in PLOVER", hint=f"Known: {', '.join(known)}")
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How an index answers a condition, the one at `place` of several.
+
+    Attributes:
+        by: the index; "" for the numbers of rows.
+        condition: as it is when the rows are looked up so.
+        values: its values.
+        listed: the query of what is looked up, if it is one.
+    """
+
+    place: int
+    by: str
+    condition: str
+    values: Sequence[Any]
+    listed: str = ""
+
+
 @dataclass(slots=True)
 class Where:
-    """Conditions joined by AND, with their values in order."""
+    """Conditions joined by AND, with their values in order; `ways` are for those of them that an index answers."""
 
     conditions: list[str] = field(default_factory=list)
     values: list[Any] = field(default_factory=list)
+    ways: list[Way] = field(default_factory=list)
 
-    def add(self, condition: str, *values: Any) -> None:
-        """One more condition."""
+    def add(self, condition: str, *values: Any, by: str | None = None) -> None:
+        """One more condition; `by` names the index that has its rows."""
+        if by is not None:
+            self.ways.append(Way(len(self.conditions), by, condition, values))
         self.conditions.append(condition)
         self.values += values
 
-    def within(self, column: str, wanted: Sequence[Any]) -> None:
+    def among(self, column: str, sql: str, values: Sequence[Any], by: str | None = None) -> None:
+        """The column, a number, is one that a query gives; with a `by`, looked up so only where that is chosen."""
+        condition = f"{column} IN ({sql})"
+        if by is not None:
+            self.ways.append(Way(len(self.conditions), by, condition, values, sql))
+            condition = f"+{condition}"
+        self.conditions.append(condition)
+        self.values += values
+
+    def within(self, column: str, wanted: Sequence[Any], by: str | None = None) -> None:
         """The column has one of these values."""
         if wanted:
-            self.add(f"{column} IN ({', '.join('?' * len(wanted))})", *wanted)
+            self.add(f"{column} IN ({marks(wanted)})", *wanted, by=by)
 
     def __str__(self) -> str:
         return " AND ".join(self.conditions) or "1 = 1"
 
 
-def valid(where: Where, as_of: str | None, table: str = "") -> None:
-    """Only what counts now, or what counted then."""
+def marks(values: Sequence[Any]) -> str:
+    """A question mark for each of some values."""
+    return ", ".join("?" * len(values))
+
+
+def valid(where: Where, as_of: str | None, table: str = "", by: str | None = None) -> None:
+    """Only what counts now, or what counted then, which few may be: `by` names the index that tells."""
     dot = f"{table}." if table else ""
     if as_of is None:
         where.add(f"{dot}until = '{STILL}'")
     else:
         at = bound(as_of)
-        where.add(f"{dot}known <= ? AND {dot}until > ?", at, at)
+        where.add(f"{dot}known <= ? AND {dot}until > ?", at, at, by=by)
 
 
 def story_of(as_of: str | None) -> str:
@@ -146,8 +181,8 @@ def story_of(as_of: str | None) -> str:
     return f"(SELECT p.story FROM story_spans p WHERE p.seq = r.seq AND p.since <= '{at}' AND p.till > '{at}')"
 
 
-def about_reports(backend: Backend, asked: Filter, where: Where, seq: str) -> None:
-    """The conditions on the report whose row's number is `seq`: outlet, language, id, story, words.
+def about_reports(backend: Backend, asked: Filter, where: Where, seq: str, by: str | None = None) -> None:
+    """The conditions on the report whose row's number is `seq`, in the index `by`: outlet, language, id, story, words.
 
     As lists of numbers, which a database works out first and looks up by index; joined, it may walk all that there is.
     """
@@ -157,16 +192,16 @@ def about_reports(backend: Backend, asked: Filter, where: Where, seq: str) -> No
     if asked.language:
         wanted.add("language = ?", asked.language)
     if wanted.conditions:
-        where.add(f"{seq} IN (SELECT seq FROM reports WHERE {wanted})", *wanted.values)
+        where.among(seq, f"SELECT seq FROM reports WHERE {wanted}", wanted.values, by)
     if asked.story and asked.as_of is None:
-        where.add(f"{seq} IN (SELECT seq FROM reports WHERE story = ?)", asked.story)
+        where.among(seq, "SELECT seq FROM reports WHERE story = ?", [asked.story], by)
     elif asked.story:
         at = bound(str(asked.as_of))
         sql = "SELECT seq FROM story_spans WHERE story = ? AND since <= ? AND till > ?"
-        where.add(f"{seq} IN ({sql})", asked.story, at, at)
+        where.among(seq, sql, [asked.story, at, at], by)
     if asked.text:
         sql, values = backend.matching(asked.text)
-        where.add(f"{seq} IN (SELECT seq FROM ({sql}) AS found)", *values)
+        where.among(seq, f"SELECT seq FROM ({sql}) AS found", values, by)
 
 
 def plain(backend: Backend, asked: Filter) -> Filter:
@@ -185,9 +220,9 @@ def about_events(backend: Backend, asked: Filter) -> Where:
         BadFilter: a name that no actor of the record has.
     """
     where = Where()
-    valid(where, asked.as_of, "e")
-    where.within("e.type", [one.upper() for one in asked.type])
-    where.within("e.status", asked.status)
+    valid(where, asked.as_of, "e", by="events_known")
+    where.within("e.type", [one.upper() for one in asked.type], by="events_type")
+    where.within("e.status", asked.status, by="events_status")
     if asked.cameo:
         where.add(
             "(" + " OR ".join("(e.cameo >= ? AND e.cameo < ?)" for _ in asked.cameo) + ")",
@@ -195,28 +230,26 @@ def about_events(backend: Backend, asked: Filter) -> Where:
         )
     if asked.actor:
         keys = [key for name in asked.actor for key in actor_keys(backend, name)]
-        where.add(f"e.n IN (SELECT n FROM event_actors WHERE actor IN ({', '.join('?' * len(keys))}))", *keys)
+        where.among("e.n", f"SELECT n FROM event_actors WHERE actor IN ({marks(keys)})", keys, "")
     if asked.dyad:
         _dyad(backend, asked, where)
     if asked.place:
         if _CODE.fullmatch(asked.place):
-            where.add("e.country = ?", asked.place)
+            where.add("e.country = ?", asked.place, by="events_country")
         else:
-            where.add("lower(e.place) = lower(?)", asked.place)
+            where.among("e.n", "SELECT n FROM events WHERE lower(place) = lower(?)", [asked.place], "")
     if asked.box:
         west, south, east, north = asked.box
-        where.add("e.lat BETWEEN ? AND ?", south, north)
+        where.add("e.lat BETWEEN ? AND ?", south, north, by="events_box")
         if west <= east:
             where.add("e.lon BETWEEN ? AND ?", west, east)
         else:  # across the 180th meridian
             where.add("(e.lon >= ? OR e.lon <= ?)", west, east)
-    if asked.first:
-        where.add("e.day >= ?", asked.first)
-    if asked.last:
-        where.add("e.day <= ?", asked.last)
+    if asked.first or asked.last:
+        where.add("e.day BETWEEN ? AND ?", asked.first or "", asked.last or STILL, by="events_day")
     if asked.least > 0:
         where.add("e.confidence >= ?", asked.least)
-    about_reports(backend, asked, where, "e.seq")
+    about_reports(backend, asked, where, "e.seq", by="events_report")
     return where
 
 
@@ -226,11 +259,11 @@ def _dyad(backend: Backend, asked: Filter, where: Where) -> None:
     ways = [(one, other)] if asked.directed else [(one, other), (other, one)]
     sql = " UNION ALL ".join(
         "SELECT n FROM (SELECT n FROM event_actors"
-        f" WHERE role = 's' AND actor IN ({', '.join('?' * len(left))}) INTERSECT SELECT n FROM event_actors"
-        f" WHERE role = 't' AND actor IN ({', '.join('?' * len(right))})) AS met"
+        f" WHERE role = 's' AND actor IN ({marks(left)}) INTERSECT SELECT n FROM event_actors"
+        f" WHERE role = 't' AND actor IN ({marks(right)})) AS met"
         for left, right in ways
     )
-    where.add(f"e.n IN ({sql})", *(key for left, right in ways for key in (*left, *right)))
+    where.among("e.n", sql, [key for left, right in ways for key in (*left, *right)], "")
 
 
 def literally(name: str) -> str:

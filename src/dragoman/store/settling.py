@@ -16,7 +16,7 @@ from dragoman.linking.happenings import choose as choose_happening
 from dragoman.linking.sequence import Grouping, Order, Placed
 from dragoman.linking.traits import Traits, happening_id
 
-from .backend import STILL, Backend, Row
+from .backend import STILL, Backend, Row, chunks
 from .counting import take_turn, tallied, upkeep
 from .features import blocks_of
 from .log import Log
@@ -128,8 +128,7 @@ class Settling:
 
     def _of_any(self, sql: str, keys: Sequence[Any], placed: Callable[[Row], Placed[P]]) -> Iterator[Placed[P]]:
         """What a query that ends in a column and lacks a bracket gives for any of these values of the column."""
-        for at in range(0, len(keys), _AT_ONCE):
-            some = keys[at : at + _AT_ONCE]
+        for some in chunks(keys, _AT_ONCE):
             size = next(size for size in (1, 10, _AT_ONCE) if len(some) <= size)  # few texts, so few to be planned
             values = [*some, *([some[-1]] * (size - len(some)))]
             yield from map(placed, self._backend.rows(f"{sql} IN ({', '.join('?' * size)}))", values))

@@ -106,6 +106,10 @@ class Sqlite:
             for statement in statements(sql):
                 self._db.execute(statement)
 
+    def by(self, index: str) -> str:
+        """What makes it look rows up by an index, or by their numbers."""
+        return f"INDEXED BY {index}" if index else "NOT INDEXED"
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction with the lock of the one writer."""

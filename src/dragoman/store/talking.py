@@ -9,7 +9,7 @@ import msgspec
 
 from dragoman.records import Change, Move, Process, to_json
 
-from .backend import Backend
+from .backend import Backend, chunks
 from .counting import tallied
 from .filters import LIKE, Where, literally, valid
 from .log import Log
@@ -42,14 +42,14 @@ def refold(backend: Backend, now: str) -> None:
         _spread(backend, stale)
     keys = [key for (key,) in backend.rows("SELECT process FROM stale ORDER BY process")]
     folding, seen = Folding(_reader(backend, None)), -1
-    for at in range(0, len(keys), _AT_ONCE):
+    for some in chunks(keys, _AT_ONCE):
         with backend.writing():
             turn = tallied(backend, "turns").get("", 0)
             if turn != seen:  # another process has linked moves: what was read may be old
                 folding, seen = Folding(_reader(backend, None)), turn
             mine = [
                 key
-                for key in keys[at : at + _AT_ONCE]
+                for key in some
                 if backend.run("DELETE FROM stale WHERE process = ?", (key,)) == 1  # else another process was quicker
             ]
             _refold(backend, mine, folding, now)

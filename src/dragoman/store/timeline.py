@@ -13,11 +13,13 @@ from dragoman.linking.values import assemble
 from dragoman.records import Event, Happening, Story
 
 from .asking import Page, coded_events, coverage, ordering
-from .backend import STILL, Backend, one
+from .backend import STILL, Backend, chunks, one
 from .counting import happened, most, whole
 from .filters import Filter, Where, about_events, about_reports, valid
+from .planning import EVENTS, Plan
 from .versions import bound
 
+_EACH = 8  # events that are looked at for each happening wanted
 _DECODE = msgspec.json.Decoder(Traits)
 
 
@@ -63,38 +65,31 @@ def _of_all(backend: Backend, asked: Filter) -> tuple[list[str], int]:
 
 def _of_events(backend: Backend, asked: Filter) -> tuple[list[str], int]:
     """From the events that answer what is asked."""
+    order = ordering(
+        asked, {"date": "e.day, e.n", "known": "e.known, e.n", "sources": "count(DISTINCT e.seq), e.happening"}, "date"
+    )
     where = about_events(backend, asked)
     where.add("e.happening IS NOT NULL")
-    if asked.sort == "sources":
-        total = int(one(backend, f"SELECT count(DISTINCT e.happening) FROM events e WHERE {where}", where.values))
-        way = "ASC" if asked.ascending else "DESC"
-        rows = backend.rows(
-            f"SELECT e.happening FROM events e WHERE {where} GROUP BY e.happening"
-            f" ORDER BY count(DISTINCT e.seq) {way}, e.happening {way} LIMIT ? OFFSET ?",
-            (*where.values, asked.limit, asked.offset),
-        )
-        return [row[0] for row in rows], total
-    order = ordering(asked, {"date": "e.day, e.n", "known": "e.known, e.n"}, "date")
-    sql = f"SELECT e.happening FROM events e WHERE {where} ORDER BY {order}"
-    if whole(asked):  # counted elsewhere: no need to see them all
+    plan = Plan(backend, EVENTS, where)
+    if whole(asked):  # counted elsewhere
         alive = happened(asked.as_of)
         total = int(one(backend, f"SELECT count(*) FROM happenings h WHERE {alive}", alive.values))
-        seen: dict[str, None] = {}
-        for (name,) in backend.stream(sql, where.values):
-            seen[name] = None
-            if len(seen) == asked.offset + asked.limit:
-                break
-        return list(seen)[asked.offset :], total
-    found = list(dict.fromkeys(row[0] for row in backend.stream(sql, where.values)))
-    return found[asked.offset : asked.offset + asked.limit], len(found)
+    else:
+        total = plan.count("DISTINCT e.happening")
+    if asked.sort == "sources":
+        return [row[0] for row in plan.grouped("e.happening", order, asked.limit, asked.offset)], total
+    wanted = min(total, asked.offset + asked.limit)
+    looked = _EACH * wanted
+    while len(found := dict.fromkeys(row[0] for row in plan.rows("e.happening", order, looked, 0))) < wanted:
+        looked *= _EACH  # many events of few happenings
+    return list(found)[asked.offset : wanted], total
 
 
 def assembled(backend: Backend, ids: Sequence[str], as_of: str | None, rule: str = "most") -> list[Happening]:
     """The happenings of these ids, in their order, from the events that count now or counted then."""
     members: dict[str, list[tuple[int, str, Traits]]] = {name: [] for name in ids}
     coders: dict[int, str] = {}
-    for start in range(0, len(ids), 400):
-        some = ids[start : start + 400]
+    for some in chunks(ids, 400):
         where = Where()
         where.within("e.happening", some)
         valid(where, as_of, "e")
