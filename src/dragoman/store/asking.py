@@ -149,13 +149,13 @@ def coverage(backend: Backend, asked: Filter) -> Coverage:
         reports=sum(row[2] for row in found),
         sources=len({row[0] for row in found} - {None}),
         languages=len({row[1] for row in found} - {None}),
-        first=min((row[3] for row in found), default=None),
-        last=max((row[4] for row in found), default=None),
+        first=min((row[3] for row in found if row[3]), default=None),
+        last=max((row[4] for row in found if row[4]), default=None),
         unlinked=one(backend, "SELECT count(*) FROM reports WHERE linked = 0"),
     )
 
 
-def read_from(backend: Backend, asked: Filter) -> list[tuple[str | None, str | None, int, str, str]]:
+def read_from(backend: Backend, asked: Filter) -> list[tuple[str | None, str | None, int, str | None, str | None]]:
     """The reports that count for what is asked, by outlet and language: both, how many, the first and the last known.
 
     Where nothing is asked but which outlets and languages, first and last are those of all of these together.

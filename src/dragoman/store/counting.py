@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from .backend import STILL, Backend, Row, chunks
+from .casts import write_casts
 from .filters import Filter, Where, marks, valid
 
 # Of the names, codes and sectors that reports give, the least stands: a choice that no order of coming changes.
@@ -64,6 +65,7 @@ class Counting:
         self._tallies: Counter[tuple[str, str]] = Counter()
         self._actors: dict[str, _Mentions] = {}
         self._recount: set[str] = set()
+        self._again: set[int] = set()
 
     def report(self, source: str | None, language: str | None, number: int = 1) -> None:
         """One more version that counts now, or with -1 one less."""
@@ -88,6 +90,7 @@ class Counting:
 
     def without(self, seq: int) -> None:
         """A version is about to stop to count, or its coding to go: before its rows are changed."""
+        self._again.add(seq)
         now = f"seq = ? AND until = '{STILL}'"
         for type_, status, number in self._backend.rows(
             f"SELECT type, status, count(*) FROM events WHERE {now} GROUP BY type, status", (seq,)
@@ -108,8 +111,9 @@ class Counting:
         self._backend.many(_ADD_ACTOR, sorted(rows))
         for entity in sorted(self._recount):
             _recount(self._backend, entity)
+        write_casts(self._backend, self._again)
         self._tallies.clear()
-        self._actors, self._recount = {}, set()
+        self._actors, self._recount, self._again = {}, set(), set()
 
 
 def _recount(backend: Backend, entity: str) -> None:

@@ -42,6 +42,10 @@ def migrate(backend: Backend, upto: str | None = None) -> list[str]:
                     from .settling import renumber_blocks
 
                     renumber_blocks(backend)
+                elif name == "0004_questions":
+                    from .casts import write_casts
+
+                    write_casts(backend)
                 backend.run("INSERT INTO migrations (name) VALUES (?)", (name,))
                 ran.append(name)
             if name == upto:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .backend import Backend, Row, one
 from .filters import Where
@@ -73,9 +74,12 @@ class Plan:
             one(self._backend, f"SELECT count({what}) FROM {self._source} WHERE {self._conditions}", self._values)
         )
 
-    def grouped(self, column: str, order: str, limit: int, offset: int) -> list[Row]:
-        """The values of a column in the order of something counted of each."""
-        return self._page(column, self._source, f"GROUP BY {column} ORDER BY {order}", limit, offset)
+    def grouped(self, column: str, order: str, limit: int, offset: int) -> tuple[list[Any], int]:
+        """The values of a column in the order of something counted of each, and how many there are in all."""
+        rest = f"GROUP BY {column} ORDER BY {order}"
+        found = self._page(f"{column}, count(*) OVER ()", self._source, rest, limit, offset)
+        total = found[0][1] if found else self.count(f"DISTINCT {column}") if offset else 0
+        return [row[0] for row in found], total
 
     def rows(self, columns: str, order: str, limit: int, offset: int) -> list[Row]:
         """Some columns of a page, sorted; only columns that `over` holds."""

@@ -71,13 +71,13 @@ def _of_events(backend: Backend, asked: Filter) -> tuple[list[str], int]:
     where = about_events(backend, asked)
     where.add("e.happening IS NOT NULL")
     plan = Plan(backend, EVENTS, where)
+    if asked.sort == "sources":
+        return plan.grouped("e.happening", order, asked.limit, asked.offset)
     if whole(asked):  # counted elsewhere
         alive = happened(asked.as_of)
         total = int(one(backend, f"SELECT count(*) FROM happenings h WHERE {alive}", alive.values))
     else:
         total = plan.count("DISTINCT e.happening")
-    if asked.sort == "sources":
-        return [row[0] for row in plan.grouped("e.happening", order, asked.limit, asked.offset)], total
     wanted = min(total, asked.offset + asked.limit)
     looked = _EACH * wanted
     while len(found := dict.fromkeys(row[0] for row in plan.rows("e.happening", order, looked, 0))) < wanted:

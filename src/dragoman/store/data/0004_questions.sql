@@ -15,3 +15,18 @@ CREATE INDEX events_status ON events (status, type, known, until, seq);
 CREATE INDEX codings_coder ON codings (coder, recorded);
 -- What is counted of reports, by outlet and language, as coverage is.
 CREATE INDEX reports_source ON reports (source, language, known, until, origin);
+
+-- Actors as reports show them, each once, and of each version which of them it mentions how often:
+-- `write_casts` in casts.py writes those of versions that are there already.
+CREATE TABLE faces (
+  n {serial},
+  entity {key} NOT NULL,
+  name TEXT NOT NULL,
+  code {key} NOT NULL,
+  sectors {key} NOT NULL
+);
+CREATE INDEX faces_entity ON faces (entity);
+CREATE TABLE casts (
+  seq {number} PRIMARY KEY REFERENCES reports (seq),
+  body {blob} NOT NULL
+);
