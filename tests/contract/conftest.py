@@ -17,7 +17,7 @@ import pytest
 from dragoman.records import Report
 from dragoman.store import KeptRecord
 
-from .material import Pair
+from .material import Pair, day, meeting, plain, report, said, strike
 
 SERVER = "DRAGOMAN_TEST_POSTGRES"
 """An address of a server on which schemas may be made; without it a cluster is made and thrown away."""
@@ -122,6 +122,21 @@ def fresh(place: Callable[[], str]) -> Iterator[Callable[..., KeptRecord]]:
             return record
 
         yield make
+
+
+@pytest.fixture
+def asked(fresh: Callable[..., KeptRecord]) -> KeptRecord:
+    """A record of six reports, each unlike the others in what a filter may ask for."""
+    return fresh(
+        [
+            report("a", strike(day(0), "Kharkiv"), title="Kharkiv under fire", source="Post"),
+            report("b", strike(day(1), "Odesa", status="possible", confidence=0.4), published=day(1), source="Courier"),
+            report("c", meeting(day(2)), said(), published=day(2), source="Post", language="fr"),
+            report("d", strike(day(3), "Rafah", by="Israel", to="Hamas"), published=day(3), source="Herald"),
+            report("e", strike(day(4), "Suva", by="Ukraine", to="Russia"), plain("Rain fell"), published=day(4)),
+            report("f", strike(day(5), "Apia", killed=None, cameo="1951"), published=day(5)),
+        ]
+    )
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ import msgspec
 
 from dragoman.records import Change, Move, Process, to_json
 
-from .backend import Backend, chunks
+from .backend import STILL, Backend, chunks
 from .counting import tallied
-from .filters import LIKE, Where, literally, valid
+from .filters import LIKE, Where, literally, marks, valid
 from .log import Log
 
 if TYPE_CHECKING:
@@ -57,13 +57,23 @@ def refold(backend: Backend, now: str) -> None:
 
 def _spread(backend: Backend, stale: Sequence[str]) -> None:
     """What is told of one conflict may tell who sits at the table of another: those beside must be folded as well."""
+    backend.many(
+        "INSERT INTO stale (process) VALUES (?) ON CONFLICT (process) DO NOTHING",
+        [(key,) for key in sorted(_beside(backend, stale).difference(stale))],
+    )
+
+
+def _beside(backend: Backend, changed: Sequence[str]) -> set[str]:
+    """The conflicts that share a move with one of these, or have a party in them that is told of alone."""
     beside: set[str] = set()
-    for key in stale:
+    for some in chunks(changed, 400):
         rows = backend.rows(
-            "SELECT DISTINCT o.process FROM move_keys k JOIN move_keys o ON o.n = k.n WHERE k.process = ?", (key,)
+            "SELECT DISTINCT o.process FROM move_keys k JOIN move_keys o ON o.n = k.n"
+            f" WHERE k.process IN ({marks(some)})",
+            some,
         )
         beside.update(one for (one,) in rows)
-    for key in stale:
+    for key in changed:
         if key.startswith("="):  # a party that is told of alone: whatever it takes part in
             party = literally(key[1:])
             rows = backend.rows(
@@ -72,10 +82,7 @@ def _spread(backend: Backend, stale: Sequence[str]) -> None:
                 (key[1:], f"{party}|%", f"%|{party}", f"%|{party}|%"),
             )
             beside.update(one for (one,) in rows)
-    backend.many(
-        "INSERT INTO stale (process) VALUES (?) ON CONFLICT (process) DO NOTHING",
-        [(key,) for key in sorted(beside.difference(stale))],
-    )
+    return beside
 
 
 def _refold(backend: Backend, keys: Sequence[str], folding: Folding, now: str) -> None:
@@ -127,7 +134,7 @@ def _reader(backend: Backend, as_of: str | None) -> Callable[[str], list[tuple[s
         where = Where()
         where.add("k.process = ?", key)
         valid(where, as_of, "m")
-        rows = backend.stream(
+        rows = backend.rows(
             "SELECT m.n, m.known, coalesce(r.origin, r.id), m.body FROM move_keys k JOIN moves m ON m.n = k.n"
             f" JOIN reports r ON r.seq = m.seq WHERE {where}",
             where.values,
@@ -174,13 +181,14 @@ def talks(backend: Backend, parties: Sequence[str], *, as_of: str | None, every:
 
 
 def _then(backend: Backend, wanted: Sequence[Sequence[str]], as_of: str, *, every: bool) -> list[Process]:
-    """The processes as of a day, folded from the moves that counted then.
+    """The processes as of a day: those kept where nothing bears on that was otherwise then, else folded anew.
 
-    What the record makes of a conflict now does not tell which parties sat together then, nor whether it was one of
-    peace: every conflict is folded that had a move then and may have the asked state in it.
+    What the record makes of such a conflict now does not tell which parties sat together then, nor whether it was one
+    of peace: each is folded that had a move then and may have the asked state in it.
     """
     from dragoman.talks import Folding, is_peace, is_state
 
+    otherwise = _otherwise(backend, as_of)
     where = Where()
     valid(where, as_of, "m")
     for keys in wanted:
@@ -192,15 +200,30 @@ def _then(backend: Backend, wanted: Sequence[Sequence[str]], as_of: str, *, ever
         where.values,
     )
     folding = Folding(_reader(backend, as_of))
+    folded = (one for (key,) in rows if key in otherwise for one in folding.of(key))
+    bodies = backend.rows("SELECT process, body FROM processes ORDER BY process, id")
+    kept = (_PROCESS.decode(body) for key, body in bodies if key not in otherwise)
     found = [
         one
-        for (key,) in rows
-        for one in folding.of(key)
+        for one in (*folded, *kept)
         if all(set(keys) & set(one.parties) for keys in wanted) and (every or is_peace(one))
     ]
     found.sort(key=lambda one: one.id)
     found.sort(key=lambda one: (_peace(one), _day(one) or ""), reverse=True)
     return found
+
+
+def _otherwise(backend: Backend, as_of: str) -> set[str]:
+    """The conflicts on which a move bears that counts now and did not then, or the other way round."""
+    then = Where()
+    valid(then, as_of, "m")
+    rows = backend.rows(
+        "SELECT DISTINCT k.process FROM moves m JOIN move_keys k ON k.n = m.n"
+        f" WHERE CASE WHEN {then} THEN m.until <> '{STILL}' ELSE m.until = '{STILL}' END",
+        then.values,
+    )
+    changed = {key for (key,) in rows} | {key for (key,) in backend.rows("SELECT process FROM stale")}
+    return changed | _beside(backend, sorted(changed))
 
 
 def party_keys(backend: Backend, name: str) -> list[str]:
