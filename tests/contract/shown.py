@@ -23,3 +23,18 @@ def events(record: KeptRecord, **asked: Any) -> list[tuple[str, str]]:
 def reports(record: KeptRecord, **asked: Any) -> list[str]:
     """The reports of the events that a filter lets through, sorted."""
     return sorted({id for id, _ in events(record, **asked)})
+
+
+def recode(record: KeptRecord, pairs: list[Any], coder: str) -> int:
+    """Codes again by hand, as `KeptRecord.recode` does with the coder of this version."""
+    from dragoman.store.adding import prepare, utc_now
+    from dragoman.store.recoding import recode_batch, waiting
+    from dragoman.store.settling import Settling
+
+    coded = {(made.id, made.text): coding for made, coding in pairs}
+    batch = [
+        (seq, prepare(made, coded[made.id, made.text], coder)) for seq, made in list(waiting(record.backend, coder))
+    ]
+    moved = recode_batch(record.backend, batch, Settling(record.backend, utc_now()))
+    record.settle()
+    return moved

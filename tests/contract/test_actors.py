@@ -7,8 +7,8 @@ import msgspec
 from dragoman.records import Actor
 from dragoman.store import Filter, KeptRecord
 
-from .material import day, report
-from .shown import Fresh
+from .material import day, many, report, versions
+from .shown import Fresh, recode
 
 
 def test_actors_by_how_often_they_are_named(asked: KeptRecord) -> None:
@@ -47,3 +47,31 @@ def test_those_who_are_nobody_in_particular_are_listed_when_asked_for(fresh: Fre
     assert [actor.name for actor in record.actors(Filter(actor=["woman"])).lines] == ["woman"]
     then = Filter(as_of="2100-01-01")
     assert record.actors(then).total == record.actors(then, every=True).total - 1
+
+
+def test_one_of_several_names_is_enough(asked: KeptRecord) -> None:
+    for more in ({}, {"first": day(0)}):
+        assert {one.name for one in asked.actors(Filter(actor=["kova", "ISR"], **more)).lines} == {
+            *("Anna Kovalenko", "Israel")
+        }
+
+
+def _recounted(record: KeptRecord) -> dict[str, tuple[int, int]]:
+    """From the mentions themselves."""
+    sql = "SELECT entity, count(*), sum(mentions) FROM actors WHERE until = '~' GROUP BY entity"
+    return {entity: (reports, int(mentions)) for entity, reports, mentions in record.backend.rows(sql)}
+
+
+def test_actors_are_counted_anew_when_a_report_is_corrected_or_coded_again(fresh: Fresh) -> None:
+    pairs = [*many(12), *versions(["r00003"])]
+    record = fresh(pairs[:6], pairs[6:])
+    everything = Filter(first="1900-01-01", limit=1000)  # restricts nothing, but is counted
+
+    def counted() -> dict[str, tuple[int, int]]:
+        return {one.entity: (one.reports, one.mentions) for one in record.actors(everything, every=True).lines}
+
+    assert counted() == _recounted(record)
+    before = counted()
+    fewer = [(made, msgspec.structs.replace(coded, actors=coded.actors[:1])) for made, coded in pairs]
+    recode(record, fewer, "hand/2")
+    assert counted() == _recounted(record) != before

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.errors import DragomanError, MissingInput, NewerRecord, NotARecord, RecordUnreachable
-from dragoman.store import KeptRecord
+from dragoman.store import Filter, KeptRecord
 from dragoman.store.backend import open_backend
 from dragoman.store.dump import dump
 from dragoman.store.migrations import NAMES, migrate
@@ -60,6 +60,24 @@ def test_what_was_linked_before_its_blocks_had_other_numbers_is_found_again(plac
         assert record.stats() == other.stats()
         blocks = [each.backend.rows("SELECT block, n FROM event_blocks ORDER BY n, block") for each in (record, other)]
         assert blocks[0] == blocks[1] != []
+
+
+def test_what_was_kept_before_there_were_casts_is_counted(place: Callable[[], str]) -> None:
+    where = place()
+    asked = Filter(source=["Herald"])
+    with KeptRecord(where) as record:
+        record.add_coded(many(6), coder="hand")
+        before = record.actors(asked)
+        for table in ("casts", "faces"):
+            record.backend.run(f"DROP TABLE {table}")
+        for index in ("reports_source", "codings_coder"):
+            record.backend.run(f"DROP INDEX {index}")
+        record.backend.run("DELETE FROM migrations WHERE name = '0004_questions'")
+    with KeptRecord(where) as record:
+        assert record.actors(asked) == before
+        assert before.total > 2
+        record.add_coded(many(12), coder="hand")
+        assert record.actors(asked).lines[0].reports > before.lines[0].reports
 
 
 def test_a_migration_that_fails_leaves_nothing(place: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import msgspec
 from dragoman.store import KeptRecord
 
 from .material import day, many, report, strike, versions
-from .shown import Fresh, lines
+from .shown import Fresh, lines, recode
 
 
 def test_the_change_log_tells_what_came_and_what_moved(fresh: Fresh) -> None:
@@ -25,21 +25,6 @@ def test_the_change_log_tells_what_came_and_what_moved(fresh: Fresh) -> None:
     assert moved and moved[0]["before"] == happening
     assert record.changes(since="2999-01-01") == []
     assert len(record.changes(limit=2)) == 2
-
-
-def recode(record: KeptRecord, pairs: list[Any], coder: str) -> int:
-    """Codes again by hand, as `KeptRecord.recode` does with the coder of this version."""
-    from dragoman.store.adding import prepare, utc_now
-    from dragoman.store.recoding import recode_batch, waiting
-    from dragoman.store.settling import Settling
-
-    coded = {(made.id, made.text): coding for made, coding in pairs}
-    batch = [
-        (seq, prepare(made, coded[made.id, made.text], coder)) for seq, made in list(waiting(record.backend, coder))
-    ]
-    moved = recode_batch(record.backend, batch, Settling(record.backend, utc_now()))
-    record.settle()
-    return moved
 
 
 def test_coding_again_shows_the_new_and_keeps_the_old(fresh: Fresh) -> None:
