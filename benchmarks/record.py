@@ -255,7 +255,9 @@ def _fill(record: KeptRecord, count: int) -> bool:
 
 
 def _ask(record: KeptRecord) -> bool:
-    middle = record.stats().coverage.last or "2023-06-01"
+    last = (record.stats().coverage.last or "2023-06-01")[:10]
+    half = tuple(f"outlet{number}" for number in range(20))  # of 40
+    early = "2023-01-02"  # nearly everything is later
     questions: dict[str, Callable[[], Any]] = {
         "events": record.events,
         "events of an actor": lambda: record.events(Filter(actor=("KEN",))),
@@ -264,24 +266,44 @@ def _ask(record: KeptRecord) -> bool:
         "events in a box and time": lambda: record.events(
             Filter(box=(0, 0, 20, 20), first="2023-03-01", last="2023-04-30")
         ),
+        "events anywhere": lambda: record.events(Filter(box=(-180, -90, 180, 90))),
+        "events at any time, surest first": lambda: record.events(Filter(sort="confidence", first=early)),
         "events with words": lambda: record.events(Filter(text="talks", actor=("ETH",))),
-        "events as of a day": lambda: record.events(Filter(actor=("KEN",), as_of=middle[:10])),
+        "events with a word of half": lambda: record.events(Filter(text="Kenya")),
+        "events of half the outlets": lambda: record.events(Filter(source=half)),
+        "events, a late page": lambda: record.events(Filter(offset=5_000, first=early)),
+        "events as of a day": lambda: record.events(Filter(actor=("KEN",), as_of=last)),
         "statements": lambda: record.statements(Filter(actor=("SDN",))),
-        "statements as of a day": lambda: record.statements(Filter(actor=("SDN",), as_of=middle[:10])),
+        "statements at any time": lambda: record.statements(Filter(first=early)),
+        "statements with a word of half": lambda: record.statements(Filter(text="Kenya")),
+        "statements as of a day": lambda: record.statements(Filter(actor=("SDN",), as_of=last)),
         "actors": record.actors,
+        "actors with a word of half": lambda: record.actors(Filter(text="Kenya")),
+        "actors of half the outlets": lambda: record.actors(Filter(source=half, sort="name")),
         "actors as of a day": lambda: record.actors(Filter(as_of="2023-06-30")),
         "stories": record.stories,
         "stories most reported": lambda: record.stories(Filter(sort="reports")),
+        "stories with a word of half": lambda: record.stories(Filter(text="Kenya")),
         "timeline": record.timeline,
         "timeline of a dyad": lambda: record.timeline(Filter(dyad=("KEN", "ETH"))),
+        "timeline of a type": lambda: record.timeline(Filter(type=("ASSAULT",))),
+        "timeline with a word of half": lambda: record.timeline(Filter(text="Kenya")),
         "timeline most reported": lambda: record.timeline(Filter(sort="sources")),
+        "timeline at any time, most reported": lambda: record.timeline(Filter(sort="sources", first=early)),
         "talks": lambda: record.talks(every=True),
         "talks of a dyad": lambda: record.talks(("KEN", "ETH"), every=True),
-        "talks as of a day": lambda: record.talks(("KEN", "ETH"), every=True, as_of="2023-06-30"),
+        "talks of a dyad as of a day": lambda: record.talks(("KEN", "ETH"), every=True, as_of="2023-06-30"),
+        "talks as of a day": lambda: record.talks(every=True, as_of="2023-06-30"),
+        "talks as of the last day": lambda: record.talks(every=True, as_of=last),
         "stats": record.stats,
+        "stats of half the outlets": lambda: record.stats(Filter(source=half)),
         "stats as of a day": lambda: record.stats(Filter(as_of="2023-06-30")),
         "changes": record.changes,
+        "coders": record.coders,
         "search: one word": lambda: record.search(Filter(text="Kenya")),
+        "search: a word of all": lambda: record.search(Filter(text="killing")),
+        "search: a word and an outlet": lambda: record.search(Filter(text="Kenya", source=("outlet3",))),
+        "search: a word as of a day": lambda: record.search(Filter(text="Kenya", as_of="2023-06-30")),
         "search: two words": lambda: record.search(Filter(text="Kenya shelled")),
         "search: a phrase": lambda: record.search(Filter(text='"held talks with Ethiopia"')),
     }

@@ -115,7 +115,8 @@ class Way:
         by: the index; "" for the numbers of rows.
         condition: as it is when the rows are looked up so.
         values: its values.
-        listed: the query of what is looked up, if it is one.
+        listed: if it is a query, one of what is looked up, or of more that is counted sooner.
+        among: the values of `listed`.
     """
 
     place: int
@@ -123,6 +124,7 @@ class Way:
     condition: str
     values: Sequence[Any]
     listed: str = ""
+    among: Sequence[Any] = ()
 
 
 @dataclass(slots=True)
@@ -140,11 +142,22 @@ class Where:
         self.conditions.append(condition)
         self.values += values
 
-    def among(self, column: str, sql: str, values: Sequence[Any], by: str | None = None) -> None:
-        """The column, a number, is one that a query gives; with a `by`, looked up so only where that is chosen."""
+    def among(
+        self,
+        column: str,
+        sql: str,
+        values: Sequence[Any],
+        by: str | None = None,
+        bounds: Sequence[tuple[str, Sequence[Any]]] = (),
+    ) -> None:
+        """The column, a number, is one that a query gives; with a `by`, looked up so only where that is chosen.
+
+        `bounds` are queries, each with its values, that give all of that and are counted sooner.
+        """
         condition = f"{column} IN ({sql})"
         if by is not None:
-            self.ways.append(Way(len(self.conditions), by, condition, values, sql))
+            for listed, among in bounds or [(sql, values)]:
+                self.ways.append(Way(len(self.conditions), by, condition, values, listed, among))
             condition = f"+{condition}"
         self.conditions.append(condition)
         self.values += values
@@ -263,7 +276,8 @@ def _dyad(backend: Backend, asked: Filter, where: Where) -> None:
         f" WHERE role = 't' AND actor IN ({marks(right)})) AS met"
         for left, right in ways
     )
-    where.among("e.n", sql, [key for left, right in ways for key in (*left, *right)], "")
+    bounds = [(f"SELECT n FROM event_actors WHERE actor IN ({marks(keys)})", keys) for keys in (one, other)]
+    where.among("e.n", sql, [key for left, right in ways for key in (*left, *right)], "", bounds)
 
 
 def literally(name: str) -> str:

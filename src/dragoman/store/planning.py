@@ -55,7 +55,7 @@ class Plan:
             some = f"({way.listed}) AS listed" if way.listed else f"{self._by(way.by)} WHERE {way.condition}"
             each = _EACH if way.listed and way.by else 1
             sql = f"SELECT count(*) FROM (SELECT 1 FROM {some} LIMIT {least // each}) AS counted"
-            number = int(one(backend, sql, way.values)) * each
+            number = int(one(backend, sql, way.among if way.listed else way.values)) * each
             if number < least:
                 chosen, least = way, number
         conditions = list(where.conditions)

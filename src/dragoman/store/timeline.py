@@ -20,6 +20,7 @@ from .planning import EVENTS, Plan
 from .versions import bound
 
 _EACH = 8  # events that are looked at for each happening wanted
+_ALL = 2**31  # rows: no record has as many
 _DECODE = msgspec.json.Decoder(Traits)
 
 
@@ -76,13 +77,16 @@ def _of_events(backend: Backend, asked: Filter) -> tuple[list[str], int]:
     if whole(asked):  # counted elsewhere
         alive = happened(asked.as_of)
         total = int(one(backend, f"SELECT count(*) FROM happenings h WHERE {alive}", alive.values))
+    elif plan.few:
+        found = list(dict.fromkeys(row[0] for row in plan.rows("e.happening", order, _ALL, 0)))
+        return found[asked.offset : asked.offset + asked.limit], len(found)
     else:
         total = plan.count("DISTINCT e.happening")
     wanted = min(total, asked.offset + asked.limit)
     looked = _EACH * wanted
-    while len(found := dict.fromkeys(row[0] for row in plan.rows("e.happening", order, looked, 0))) < wanted:
+    while len(found := list(dict.fromkeys(row[0] for row in plan.rows("e.happening", order, looked, 0)))) < wanted:
         looked *= _EACH  # many events of few happenings
-    return list(found)[asked.offset : wanted], total
+    return found[asked.offset : wanted], total
 
 
 def assembled(backend: Backend, ids: Sequence[str], as_of: str | None, rule: str = "most") -> list[Happening]:
