@@ -58,6 +58,7 @@ _LOCATIVE = frozenset(
 
 _REFLEXIVE = frozenset({"itself", "themselves", "himself", "herself", "ourselves", "yourselves", "myself"})
 _ATTACKS = frozenset({"strike", "bomb", "shoot"})
+_BY_DOERS = _ATTACKS | {"defy"}
 _ONTO = frozenset({"against", "on", "at", "upon"})
 _AIMED = frozenset({"at", "into", "on", "toward", "towards", "against"})
 _CLAIMING = frozenset({"take", "claim", "accept", "assume", "acknowledge", "admit", "bear"})
@@ -324,6 +325,7 @@ class Arguments(Parties):
                 for prep, at, noun in s.prepositions(doer):
                     if prep in ("on", "against") and at == doer + 1:
                         found.setdefault("on", []).extend(s.group(noun))
+        if trigger.sense.frame in _BY_DOERS:
             for hit in [*found.get("on", ()), *found.get("against", ()), *found.get("of", ()), *found.get("in", ())]:
                 for prep, at, noun in s.prepositions(hit):  # "the raid on Y by X", where it hangs "by X" on Y
                     if prep == "by" and at <= hit + 2:

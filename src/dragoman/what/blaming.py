@@ -27,6 +27,8 @@ _NOBODY = frozenset({"nobody", "none", "no-one"})
 _BLAMED_AT = frozenset({"on", "upon", "to", "at", "toward", "towards"})
 _CAME = {"belong": ("to",), "come": ("from",), "originate": ("from", "in"), "stem": ("from",)}
 _ARMED = frozenset({"REB", "PRM", "MIL"})
+_LAID = frozenset({"lay", "put", "place"})
+_SEEN = frozenset({"see", "detect", "discern", "suspect", "recognise", "recognize"})
 _FOR_IT = frozenset({"it", "them", "this", "that", "death", "killing", "strike", "incident", "loss", "deed", "carnage"})
 
 
@@ -123,8 +125,11 @@ def _culprits(s: Syntax, i: int, onto: bool, outright: bool) -> list[int]:
     if lemma == "work":
         is_done = s.dep[i] == "attr" and s.lemma[s.head[i]] == "be"
         return [noun for prep, _, noun in s.prepositions(i) if prep == "of"] if is_done else []
-    if lemma == "hand":  # "died at the hands of X"
-        at = s.dep[i] == "pobj" and s.lower[s.head[i]] == "at"
+    if lemma in ("hand", "door", "victim"):  # "died at the hands of X", "saw the hand of X in", "laid at the door of"
+        above = s.head[i]
+        at = s.dep[i] == "pobj" and s.lower[above] == "at" and (lemma == "hand" or s.lemma[s.head[above]] in _LAID)
+        at = at or (lemma == "hand" and s.dep[i] == "dobj" and s.lemma[above] in _SEEN)
+        at = at or (lemma == "victim" and s.dep[i] == "attr" and s.lemma[above] == "be")
         return [noun for prep, _, noun in s.prepositions(i) if prep == "of"] if at else []
     if lemma in ("responsibility", "credit"):
         verb = s.head[i]

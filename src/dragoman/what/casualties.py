@@ -172,7 +172,8 @@ def _is_unreal(s: Syntax, i: int) -> bool:
             return not ("have" in lower and ("may" in lower or "might" in lower))
         if any(s.dep[k] == "mark" and s.lower[k] in ("if", "unless", "lest") for k in kids):
             return True
-        if any(s.dep[k] == "aux" and word == "to" for k, word in zip(kids, lower, strict=True)) and "have" not in lower:
+        to = (k for k, word in zip(kids, lower, strict=True) if word == "to" and s.dep[k] == "aux")
+        if any(not numbers.is_number(s.lower[k + 1]) for k in to) and "have" not in lower:  # not "to 12 killed"
             return s.lemma[s.head[i]] not in kind("factual")
         if s.pos[i] == "NOUN" and s.dep[i] in ("dobj", "nsubj", "nsubjpass", "attr"):
             i = s.head[i]
@@ -249,6 +250,8 @@ def _means_other(s: Syntax, i: int) -> bool:
     """Whether a word that may tell of harm does not: "a death sentence", "missing the target", "round the table"."""
     if s.lemma[i] == "miss":
         return s.lower[i] != "missing" or bool(s.children(i, "dobj"))
+    if s.lemma[i] == "fall":  # "fell in an ambush"
+        return not any(prep == "in" and s.lemma[noun] in kind("fields") for prep, _, noun in s.prepositions(i))
     if s.lemma[i] == "bury":
         below = [s.lemma[noun] for prep, _, noun in s.prepositions(i) if prep in ("under", "beneath", "by", "in")]
         return any(noun in kind("rubble") for noun in below) or not s.children(i, "dobj", "nsubjpass")

@@ -77,6 +77,8 @@ class _Work:
     matcher: Matcher
     setting: Setting
     words: frozenset[str]
+    lead: int
+    """The index of the report's first sentence that is no heading."""
 
     @property
     def syntax(self) -> Syntax:
@@ -143,7 +145,8 @@ class Coder:
         sentences = [sentence for sentence in reading.spoken() if sentence.kind != "dateline"]
         arguments = Arguments(writer.syntax, cast, self._lexicon, partial(_country, writer.places))
         matcher, words = Matcher(writer.syntax, self._lexicon), about(reading, writer.syntax)
-        work = _Work(writer, arguments, matcher, _setting(sentences, meaning), words)
+        lead = next((s.index for s in sentences if s.kind != "heading"), 0)
+        work = _Work(writer, arguments, matcher, _setting(sentences, meaning), words, lead)
         for sentence in sentences:
             judgement = meaning.of(sentence.index) if meaning is not None else None
             found = work.matcher.find(sentence.first, sentence.last)
@@ -169,7 +172,8 @@ class Coder:
                 plain = is_plain(syntax, completed, sentence, found, self._lexicon)
                 weighed.append(work.weighed(Candidate(completed, sentence.kind == "heading"), judgement, plain=plain))
         known = [w.candidate.act for w in weighed if w.confidence is not None]
-        if (toll := bare_toll(syntax, sentence, found, known, work.words)) is not None:
+        leads = sentence.index == work.lead
+        if (toll := bare_toll(syntax, sentence, found, known, work.words, leads=leads)) is not None:
             weighed.append(work.weighed(Candidate(toll, sentence.kind == "heading"), judgement, plain=True))
         return weighed
 

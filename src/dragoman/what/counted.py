@@ -18,14 +18,17 @@ from .casualties import counts, harm_words
 from .counting import kind
 from .lexicon import lexicon
 from .proposing import generic
-from .scenes import word_lists
 from .syntax import Syntax
 from .tolls import is_toll
 from .triggers import Trigger
 
 _DONE = frozenset({None, "happened", "ended"})
+_ATTACKS = frozenset({"strike", "bomb", "shoot", "suffer"})
 _ARMS = frozenset({"MIL", "REB", "PRM", "UAF", "SPY"})
-_FATES = frozenset({"die", "perish", "bury"})
+_HARMED = ("killed", "injured")
+_FATES = frozenset({"die", "perish"})
+_LOST = frozenset({"dead", "killed", "slain"})
+_HURT = frozenset({"wounded", "injured", "hurt"})
 _BODIES = frozenset({"body", "corpse"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FORMS = (("", ""), ("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("men", "man"))
@@ -79,7 +82,7 @@ def is_counted(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Tri
     """
     if act.type != "ASSAULT" or act.status not in _DONE or act.inner is not None:
         return False
-    if word_lists().lists["harmed"].isdisjoint(syntax.lemma[sentence.first : sentence.last]):
+    if not harm_words(syntax, sentence.first, sentence.last):
         return False
     if not (any(map(_names_attack, found)) or _is_of_arms(syntax, act) or _is_killing(syntax, sentence, found)):
         return False
@@ -87,14 +90,20 @@ def is_counted(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Tri
 
 
 def bare_toll(
-    syntax: Syntax, sentence: Sentence, found: Iterable[Trigger], acts: Iterable[Act], words: frozenset[str]
+    syntax: Syntax,
+    sentence: Sentence,
+    found: Iterable[Trigger],
+    acts: Iterable[Act],
+    words: frozenset[str],
+    *,
+    leads: bool = False,
 ) -> Act | None:
     """The attack whose toll a sentence gives, where no act of the sentence has it.
 
     It rests on the noun of the attack or, where the sentence names none, on the word of the toll; then the report, or
     its title, has to be about an attack and about no flood, crash or illness. A short report, or one under a
-    title of the dead, that tells how a toll changed, or has armed people count, need not name the attack again: its
-    readers know.
+    title of the dead, that counts dead and wounded or gives a toll, or has armed people count, need not name the attack
+    again: its readers know. Neither need one that begins with the toll.
 
     Args:
         syntax: the report's syntax.
@@ -102,14 +111,22 @@ def bare_toll(
         found: its triggers, stop senses included.
         acts: what of it is kept.
         words: what the report is about (`about`).
+        leads: whether the report begins with the sentence.
     """
     span = syntax.lemma[sentence.first : sentence.last]
     if kind("tolls").isdisjoint(span) or not words.isdisjoint(kind("disasters")):
         return None
     if any("ASSAULT" in (act.type, act.inner.type if act.inner else "") for act in acts):
         return None
-    toll = next((i for i in range(sentence.first, sentence.last) if _is_toll(syntax, i)), None)
-    if toll is None or not _dead(syntax, sentence):
+    told = counts(syntax, harm_words(syntax, sentence.first, sentence.last))
+    if not any(told[field].low > 0 for field in _HARMED if field in told):
+        return None
+    known = _is_known(words, leads=leads, both=all(field in told for field in _HARMED))
+    places = range(sentence.first, sentence.last)
+    toll = next((i for i in places if _is_toll(syntax, i)), None)
+    if toll is None and known:
+        toll = next((i for i in places if _are_killed(syntax, i)), None)
+    if toll is None:
         return None
     named = next((t for t in found if _names_attack(t) and t.sense.part == "noun" and not t.sense.op), None)
     if named is not None:
@@ -123,19 +140,33 @@ def bare_toll(
             contexts=sense.contexts,
             used=(named.at, toll),
         )
-    if words.isdisjoint(kind("attacks")) and not _is_known(words):
+    if words.isdisjoint(kind("attacks")) and not known:
         return None
     sense = generic("ASSAULT", None, syntax.lemma[toll], "noun")
     return Act(at=toll, trigger=Trigger(toll, sense, 1.0), type="ASSAULT", cameo="180", used=(toll,))
 
 
-def _is_known(words: frozenset[str]) -> bool:
-    """Whether a report of little else tells of an attack it does not name: its toll changed, or the army counts."""
-    if _OF_LITTLE_ELSE not in words or not words.isdisjoint(lexicon().classes["accident"]):
+def _is_known(words: frozenset[str], *, leads: bool, both: bool) -> bool:
+    """Whether a report tells of an attack that it does not name: it counts its dead, and of no accident.
+
+    Args:
+        words: what the report is about.
+        leads: whether the report begins with the count.
+        both: whether dead and wounded are counted in one sentence.
+    """
+    if not words.isdisjoint(lexicon().classes["accident"]):
         return False
-    if not words.isdisjoint(kind("armed")):
+    if _OF_LITTLE_ELSE in words and not words.isdisjoint(kind("armed")):
         return True
-    return not words.isdisjoint(kind("told as tolls")) and not words.isdisjoint(kind("changes"))
+    given = both or not words.isdisjoint(kind("told as tolls")) or not words.isdisjoint(kind("by arms"))
+    return given and (leads or _OF_LITTLE_ELSE in words)
+
+
+def _are_killed(syntax: Syntax, i: int) -> bool:
+    """Whether a word says in the passive that people were killed, by nobody that is named: "13 people had been killed"."""
+    if syntax.lemma[i] != "kill" or syntax.tag[i] != "VBN" or not syntax.children(i, "nsubjpass"):
+        return False
+    return not syntax.children(i, "agent")
 
 
 def _names_attack(trigger: Trigger) -> bool:
@@ -143,7 +174,7 @@ def _names_attack(trigger: Trigger) -> bool:
     sense = trigger.sense
     if sense.type != "ASSAULT" or sense.is_stop or sense.lemma in kind("blasts"):
         return False
-    return sense.frame in ("strike", "bomb", "shoot")
+    return sense.frame in _ATTACKS
 
 
 def _is_killing(syntax: Syntax, sentence: Sentence, found: Sequence[Trigger]) -> bool:
@@ -164,7 +195,7 @@ def _is_of_arms(syntax: Syntax, act: Act) -> bool:
 def _dead(syntax: Syntax, sentence: Sentence) -> bool:
     """Whether a sentence counts killed or injured people, at least one."""
     told = counts(syntax, harm_words(syntax, sentence.first, sentence.last))
-    return any(told[field].low > 0 for field in ("killed", "injured") if field in told)
+    return any(told[field].low > 0 for field in _HARMED if field in told)
 
 
 def _is_last(syntax: Syntax, k: int) -> bool:
@@ -172,11 +203,25 @@ def _is_last(syntax: Syntax, k: int) -> bool:
     return k > 0 and syntax.lower[k - 1] == ":"
 
 
+def _is_pair(syntax: Syntax, i: int) -> bool:
+    """Whether dead and wounded stand side by side, each with its number: "nine killed and 16 wounded"."""
+    if syntax.lower[i] not in _LOST or not i or not numbers.is_number(syntax.lower[i - 1]):
+        return False
+    after = range(i + 2, min(i + 6, len(syntax)))
+    if not after or syntax.lower[i + 1] not in ("and", ",", "with"):
+        return False
+    return any(syntax.lower[k] in _HURT and numbers.is_number(syntax.lower[k - 1]) for k in after)
+
+
 def _is_toll(syntax: Syntax, i: int) -> bool:
     """Whether a word is the toll, the dead who are counted, the bodies that were found or the lives that were lost."""
     lemma = syntax.lemma[i]
     if lemma not in kind("tolls"):
         return False
+    if _is_pair(syntax, i):
+        return True
+    if lemma == "bury":
+        return syntax.is_verbal(i) and bool(syntax.patients(i))
     if lemma in _FATES:
         near = range(max(0, i - 8), min(i + 10, len(syntax)))
         return syntax.is_verbal(i) and any(

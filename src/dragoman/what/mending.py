@@ -13,6 +13,7 @@ _TIES = frozenset({"tie", "link", "connection", "relationship", "involvement", "
 _DOUBTED = frozenset({"alleged", "suspected", "reported", "purported", "supposed", "rumoured", "rumored"})
 _WOUNDING = frozenset({"kill", "wound", "injure", "hurt"})
 _HARMING = frozenset({"kill", "wound", "injure", "claim", "leave", "destroy", "damage", "cost", "hurt", "displace"})
+_SUFFERED = frozenset({"under", "in", "by", "during", "amid", "from"})
 _THERE = frozenset({"in", "on", "at", "near", "outside", "around", "of"})
 _OPENED = frozenset({"by", "of", "in", "near", "between", "around", "at"})
 _WHEN = frozenset({"after", "before", "when", "while", "since", "until"})
@@ -26,6 +27,8 @@ def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> Non
     for i, tag in enumerate(syntax.tag):
         if syntax.dep[i] == "pobj" and syntax.dep[syntax.head[i]] == "mark":
             _after_clause(syntax, i)
+        if syntax.dep[i] == "agent":
+            _agent_of_act(syntax, i, acts)
         if tag == "NN":
             _two_objects(syntax, i)
         elif tag == "VBG":
@@ -42,11 +45,13 @@ def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> Non
 
 
 def _gerund(s: Syntax, i: int, weapons: Collection[str], acts: Collection[str]) -> None:
-    """ "killed in tank shelling": the gerund after a weapon is the noun that the preposition governs."""
+    """ "killed in tank shelling": the gerund after a weapon, or whose it is, is the noun that the preposition governs."""
     before = i - 1
     if before < 0 or s.dep[i] not in ("advcl", "acl", "xcomp", "pcomp") or s.dep[before] != "pobj":
         return
-    if s.lower[i] not in acts or s.lemma[before] not in weapons or s.tag[before] == "NNS":
+    if s.lower[i] not in acts or s.tag[before] == "NNS":
+        return
+    if s.lemma[before] not in weapons and not _is_ones_own(s, i):
         return
     above = s.head[before]
     for kid in range(max(0, before - 6), before):
@@ -55,6 +60,16 @@ def _gerund(s: Syntax, i: int, weapons: Collection[str], acts: Collection[str]) 
     s.head[i], s.dep[i], s.pos[i], s.tag[i] = above, "pobj", "NOUN", "NN"
     s.lemma[i] = s.lower[i]
     s.head[before], s.dep[before] = i, "compound"
+
+
+def _is_ones_own(s: Syntax, i: int) -> bool:
+    """Whether a gerund is a party's act that others suffer: "died under Ethiopian shelling", not "fled X shelling Y"."""
+    above = s.head[i - 1]
+    if s.pos[i - 1] not in ("PROPN", "ADJ") or s.lower[above] not in _SUFFERED or above != i - 2:
+        return False
+    return not any(
+        s.head[k] == i and s.dep[k] in ("dobj", "ccomp", "prt") for k in range(i + 1, min(i + 6, len(s.head)))
+    )
 
 
 def _opening(s: Syntax, i: int, acts: Collection[str]) -> None:
@@ -67,6 +82,16 @@ def _opening(s: Syntax, i: int, acts: Collection[str]) -> None:
     if any(s.head[k] == verb and (s.dep[k] in ("nsubj", "nsubjpass") or s.lower[k] == ",") for k in range(i + 1, verb)):
         return
     s.dep[i], s.pos[i], s.tag[i], s.lemma[i] = "nsubj", "NOUN", "NN", s.lower[i]
+
+
+def _agent_of_act(s: Syntax, i: int, acts: Collection[str]) -> None:
+    """ "Y counted three raids by X": an active verb has no agent, whose act its object is."""
+    verb = s.head[i]
+    beside = [k for k in range(max(0, verb - 12), i) if s.head[k] == verb]
+    objects = [k for k in beside if s.dep[k] == "dobj" and k > verb]
+    if not objects or any(s.dep[k] == "auxpass" for k in beside) or s.lemma[objects[0]] not in acts:
+        return
+    s.head[i], s.dep[i] = objects[0], "prep"
 
 
 def _two_objects(s: Syntax, i: int) -> None:

@@ -30,6 +30,8 @@ _SIGNED = "057"
 _OFFERED = frozenset({"0353", "0354", "0355", "0356"})
 _PAPERS = frozenset({"agreement", "accord", "treaty", "pact", "protocol", "memorandum", "declaration", "deal"})
 _SIDES = frozenset({"side", "party", "faction", "leader", "mediator"})
+_DONE = frozenset({None, "happened", "ongoing", "ended"})
+_BY_ARMS = frozenset({"strike", "bomb", "shoot", "suffer"})
 _UNTOLD = frozenset({"hypothetical", "possible"})
 
 
@@ -48,6 +50,7 @@ def is_plain(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Trigg
     return (
         is_counted(syntax, act, sentence, found)
         or is_of_truce(syntax, act)
+        or _breaks_truce(syntax, act, sentence)
         or _is_denial(act)
         or _is_step(syntax, act, lexicon)
     )
@@ -77,6 +80,15 @@ def is_of_truce(syntax: Syntax, act: Act) -> bool:
         return act.cameo == "0356" and _are_two(act)
     parties = [*act.sources, *act.targets]
     return not parties or any(is_public(m) or syntax.lemma[m.head] in _SIDES for m in parties)
+
+
+def _breaks_truce(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
+    """Whether somebody known attacks in spite of a truce: "opened fire near X despite the ceasefire"."""
+    if act.type != "ASSAULT" or act.status not in _DONE or act.trigger.sense.frame not in _BY_ARMS:
+        return False
+    if _TRUCES.isdisjoint(syntax.lemma[sentence.first : sentence.last]):
+        return False
+    return any(map(_is_known, act.sources))
 
 
 def _names_truce(syntax: Syntax, act: Act) -> bool:

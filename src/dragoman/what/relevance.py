@@ -17,6 +17,7 @@ from .syntax import Syntax
 _BY_SOMEBODY = frozenset({"SANCTION", "AID", "MOBILIZE", "PROTEST"})
 _NO_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"})
 _BY_WEAPON = frozenset({"suicide-attack", "aerial", "drone", "heavy-weapons", "firearms"})
+_BREACH = "196"  # CAMEO: violate ceasefire
 _AFTERWARDS = frozenset({"after", "following", "since"})
 _OF_WORDS = frozenset({"GOV", "PTY", "LEG", "OPP", "ELI"})
 OF_ARMS = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF"})
@@ -205,7 +206,7 @@ def _only_named(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
         if act.cameo == "115":
             return False  # a trial or a suit stands by whom it is brought against
         return not any(m.actor.code or m.kind != "nominal" for m in (*act.sources, *act.targets))
-    if _is_known_attack(syntax, arguments, act):
+    if _is_known_attack(syntax, arguments, act) or _is_breach(arguments, act):
         return False
     head = syntax.head[act.at]
     is_line = head == act.at and not any(
@@ -222,6 +223,11 @@ def _is_known_attack(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
         return False
     above = syntax.head[act.at]
     return syntax.lower[above] in _AFTERWARDS and syntax.is_verbal(syntax.head[above])
+
+
+def _is_breach(arguments: Arguments, act: Act) -> bool:
+    """Whether a noun tells of the breach of a ceasefire by somebody: "counted three violations of the truce by X"."""
+    return act.cameo == _BREACH and any(arguments.can_act(m) for m in act.sources)
 
 
 def in_words_only(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:

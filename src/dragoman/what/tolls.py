@@ -13,6 +13,7 @@ _PUT = frozenset({"put", "place", "estimate"})
 _NUMBERED = frozenset({"number", "total"})
 _COUNTS = frozenset({"number", "tally", "figure", "count"})
 _DISPUTING = frozenset({"dispute", "contest", "reject", "deny", "challenge", "dismiss", "question", "correct", "doubt"})
+_BROUGHT = frozenset({"bring", "take", "raise", "lift", "push"})
 _OTHERS = frozenset({"injured", "wounded", "hurt", "missing", "detained", "displaced", "arrested"})
 
 
@@ -25,7 +26,7 @@ def is_toll(s: Syntax, i: int) -> bool:
 
 def toll(s: Syntax, i: int) -> Number | None:
     """The number that a toll came to: "the death toll rose from 12 to 31" is 31."""
-    if (number := _of_harmed(s, i) or _after_colon(s, i)) is not None:
+    if (number := _of_harmed(s, i) or _after_colon(s, i) or _revised(s, i)) is not None:
         return number
     if not is_toll(s, i):
         return None
@@ -66,6 +67,8 @@ def _of_harmed(s: Syntax, i: int) -> Number | None:
     if s.lower[i - 1] == "those" and i + 1 < len(s) and numbers.is_number(s.lower[i + 1]):
         return read_number(s, i + 1)  # "those killed numbered nine and those injured 14"
     put = any(s.lemma[k] in _PUT for k in range(max(0, i - 9), i - 1))
+    if s.lemma[i - 2 if i > 1 else 0] in _BROUGHT and s.lower[i + 1 : i + 2] == ["to"] and i + 2 < len(s):
+        return read_number(s, i + 2) if numbers.is_number(s.lower[i + 2]) else None  # "bringing the dead to 15"
     for k in range(i + 1, min(len(s) - 1, i + 9)):
         opens = s.lemma[k] in _NUMBERED or (put and s.lower[k] == "at")
         if s.pos[k] == "PUNCT" or s.lower[k] in _HARMED:
@@ -73,6 +76,24 @@ def _of_harmed(s: Syntax, i: int) -> Number | None:
         if opens and (at := next((j for j in range(k + 1, min(len(s), k + 4)) if numbers.is_number(s.lower[j])), 0)):
             return read_number(s, at)
     return None
+
+
+def _revised(s: Syntax, i: int) -> Number | None:
+    """What a count came to where the old one stands before its word: "lowered from 20 dead to 18"."""
+    if i < 2 or i + 2 >= len(s) or s.lower[i + 1] != "to" or not numbers.is_number(s.lower[i - 1]):
+        return None
+    before = read_number(s, i - 1)
+    if (
+        before is None
+        or not before.first
+        or s.lower[before.first - 1] != "from"
+        or not numbers.is_number(s.lower[i + 2])
+    ):
+        return None
+    end = i + 2
+    while end + 1 < len(s) and numbers.is_number(s.lower[end + 1]):
+        end += 1
+    return read_number(s, end)
 
 
 def _after_colon(s: Syntax, i: int) -> Number | None:
