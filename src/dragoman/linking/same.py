@@ -43,6 +43,8 @@ def weigh(a: Traits, b: Traits) -> tuple[float, float]:
     total += _kind(weights, a, b, table.together.get(a.family, frozenset()))
     total += _actors(weights, a, b, mutual=a.family in table.mutual or a.reciprocal or b.reciprocal)
     where = _places(weights, a, b)
+    if where < 0 and a.tolls and a.family == b.family == "force":
+        where = min(0.0, where + _doubt(weights, a, b))
     total += where * weights.place["of_words"] if verbal and where < 0 else where
     if a.due and b.due:
         total += weights.day["same_due"] if abs(a.due - b.due) <= 1 else weights.day["other_due"]
@@ -232,6 +234,19 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
     if apart <= place["near_km"]:
         return place["near"]
     return place["far_spot"] if apart > place["far_km"] else place["other_spot"]
+
+
+def _doubt(weights: Weights, a: Traits, b: Traits) -> float:
+    """How far two places are one that two reports tell otherwise: one doer, one day and one count speak for it.
+
+    That the same men killed as many on the same day elsewhere is the less likely the more they killed.
+    """
+    if not (a.dated and b.dated) or a.first != b.first or a.last != b.last:
+        return 0.0
+    if not (a.sources and b.sources) or _best(a.sources, b.sources) < weights.actors["same_state"]:
+        return 0.0
+    alike = [low for kind, low, high in a.tolls if low > 1 and (kind, low, high) in b.tolls]
+    return min(weights.place["doubt_most"], weights.place["doubt_log"] * sum(map(log, alike)))
 
 
 def _named_only(place: dict[str, float], a: Traits, b: Traits, one: Spot | None, other: Spot | None) -> float:

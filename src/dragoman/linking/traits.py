@@ -42,6 +42,7 @@ SLACK = 2
 
 _TOLLS = ("killed", "injured", "detained", "displaced", "missing")
 _AREAS = frozenset({"country", "admin1", "region", "water", "continent"})
+_BREAK = 4  # characters between two sentences that follow each other: a space, or an empty line
 _WHOLE = frozenset({"country", "continent"})
 _FOUGHT = frozenset({"ASSAULT"})
 _SOMEWHERE = re.compile(r"\b(?:in|at|near|off|outside) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})")
@@ -143,6 +144,7 @@ def traits(told: Told, event: Event) -> Traits:
         first, last, dated = _days(beside, known)
     if not dated and not due and kind == "force" and not sources and event.casualties is not None:
         first = last - COUNTED  # whose dead are counted later was attacked earlier
+    tolls = _tolls(event.casualties) if event.casualties is not None else _counted_next(told, event, kind)
     return Traits(
         report=told.report,
         event=event.id,
@@ -165,7 +167,7 @@ def traits(told: Told, event: Event) -> Traits:
         near=(place.text.casefold(),) if place is not None else _near(told, event),
         named=_named(told, event, place),
         home=_home(told),
-        tolls=_tolls(event.casualties) if event.casualties is not None else (),
+        tolls=tolls,
         trigger=mark(trigger),
         words=tuple(map(mark, words)),
         said_by=event.said_by.entity if event.said_by is not None else "",
@@ -270,6 +272,26 @@ def _meant(told: Told, event: Event, kind: str) -> Event | None:
         if other.sentence.start < event.sentence.start and (best is None or other.trigger.start > best.trigger.start):
             best = other if family(other.type, other.mode, other.cameo) == kind else best
     return best
+
+
+def _counted_next(told: Told, event: Event, kind: str) -> tuple[Toll, ...]:
+    """What an attack cost that its own words do not count: what its sentence or the next one counts, and no more.
+
+    "X attacked the town on Monday. Those killed numbered 11, the council said."
+    """
+    if kind != "force" or not event.sources or event.place is None:
+        return ()
+    at = event.sentence
+    after = min((e.sentence.start for e in told.coded.events if e.sentence.start > at.start), default=None)
+    if after is not None and after - at.end > _BREAK:
+        after = None  # another sentence stands between
+    for other in told.coded.events:
+        if other.sentence.start not in (at.start, after) or other is event or other.casualties is None:
+            continue
+        bare = other.mode is None and other.cameo == _UNCLEAR and not other.sources
+        if bare and (other.place is None or other.place.name == event.place.name):
+            return _tolls(other.casualties)
+    return ()
 
 
 def _beside(told: Told, event: Event) -> Event | None:

@@ -121,7 +121,9 @@ def bare_toll(
     told = counts(syntax, harm_words(syntax, sentence.first, sentence.last))
     if not any(told[field].low > 0 for field in _HARMED if field in told):
         return None
-    known = _is_known(words, leads=leads, both=all(field in told for field in _HARMED))
+    known = lexicon().classes["accident"].isdisjoint(span) and _is_known(
+        words, leads=leads, both=all(field in told for field in _HARMED)
+    )
     places = range(sentence.first, sentence.last)
     toll = next((i for i in places if _is_toll(syntax, i)), None)
     if toll is None and known:
@@ -154,16 +156,16 @@ def _is_known(words: frozenset[str], *, leads: bool, both: bool) -> bool:
         leads: whether the report begins with the count.
         both: whether dead and wounded are counted in one sentence.
     """
-    if not words.isdisjoint(lexicon().classes["accident"]):
-        return False
     if _OF_LITTLE_ELSE in words and not words.isdisjoint(kind("armed")):
         return True
+    if not words.isdisjoint(kind("mishaps")):
+        return False
     given = both or not words.isdisjoint(kind("told as tolls")) or not words.isdisjoint(kind("by arms"))
     return given and (leads or _OF_LITTLE_ELSE in words)
 
 
 def _are_killed(syntax: Syntax, i: int) -> bool:
-    """Whether a word says in the passive that people were killed, by nobody that is named: "13 people had been killed"."""
+    """Whether a word says in the passive that people were killed, and not by whom: "13 people had been killed"."""
     if syntax.lemma[i] != "kill" or syntax.tag[i] != "VBN" or not syntax.children(i, "nsubjpass"):
         return False
     return not syntax.children(i, "agent")

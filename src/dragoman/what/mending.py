@@ -45,7 +45,7 @@ def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> Non
 
 
 def _gerund(s: Syntax, i: int, weapons: Collection[str], acts: Collection[str]) -> None:
-    """ "killed in tank shelling": the gerund after a weapon, or whose it is, is the noun that the preposition governs."""
+    """ "killed in tank shelling": the gerund after a weapon, or a party's name, is what the preposition governs."""
     before = i - 1
     if before < 0 or s.dep[i] not in ("advcl", "acl", "xcomp", "pcomp") or s.dep[before] != "pobj":
         return
@@ -63,7 +63,7 @@ def _gerund(s: Syntax, i: int, weapons: Collection[str], acts: Collection[str]) 
 
 
 def _is_ones_own(s: Syntax, i: int) -> bool:
-    """Whether a gerund is a party's act that others suffer: "died under Ethiopian shelling", not "fled X shelling Y"."""
+    """Whether a gerund is a party's act that others suffer: "died under Ethiopian shelling"."""
     above = s.head[i - 1]
     if s.pos[i - 1] not in ("PROPN", "ADJ") or s.lower[above] not in _SUFFERED or above != i - 2:
         return False
