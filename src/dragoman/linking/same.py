@@ -220,6 +220,8 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
     one, other = spot_of(a, b), spot_of(b, a)
     if one is None or other is None:
         return _named_only(place, a, b, one, other)
+    if a.named and a.named == b.named and a.home == b.home and one[0] != other[0]:
+        return place["near"]  # one name that two reports were read to mean two towns by
     if one[2] and other[2] and one[2] != other[2]:
         return place["other_country"]
     if one[1] in _AREAS or other[1] in _AREAS:
@@ -227,7 +229,7 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
     if one[0] == other[0]:
         return place["same_spot"]
     if a.named and a.named == b.named:
-        return place["near"]  # one name that two reports were read to mean two towns by
+        return place["near"]
     apart = distance(one, other)
     if apart is None:
         return place["within_country"]

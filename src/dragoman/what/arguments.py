@@ -187,7 +187,8 @@ class Arguments(Parties):
         s = self.syntax
         if s.lemma[mention.head] not in self._armed and s.lemma[mention.head].removesuffix("s") not in self._armed:
             return mention
-        owners = (self.party(noun) for prep, _, noun in s.prepositions(mention.head) if prep == "of")
+        below = [noun for prep, _, noun in s.prepositions(mention.head) if prep in ("of", "from")]
+        owners = (owner for noun in below for owner in (self.party(noun), *self._owners(noun)))
         return next((owner for owner in owners if owner is not None and owner.actor.code), mention)
 
     def _is_weapon(self, mention: Mention) -> bool:
@@ -358,6 +359,7 @@ class Arguments(Parties):
                     s.dep[kid] == "compound"
                     and self._entity[at] in ("GPE", "LOC", "FAC")
                     and mention.kind in ("seat", "name")
+                    and not mention.actor.entity.startswith("group:")
                 )
                 extend(places if is_place and not frame.reciprocal else owners, [mention])
         owners.sort(key=lambda m: m.first)

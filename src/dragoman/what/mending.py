@@ -42,6 +42,8 @@ def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> Non
             _and_wounded(syntax, i)
             if syntax.dep[i] == "relcl":
                 _which_of_act(syntax, i, acts)
+            elif syntax.dep[i] == "ccomp":
+                _cleft(syntax, i)
 
 
 def _gerund(s: Syntax, i: int, weapons: Collection[str], acts: Collection[str]) -> None:
@@ -218,6 +220,18 @@ def _which_of_act(s: Syntax, i: int, acts: Collection[str]) -> None:
     own = (k for k in range(place, i) if s.head[k] == i and s.dep[k] == "nsubj")
     if s.lemma[act] in acts and s.pos[place] == "PROPN" and any(s.lower[k] in ("which", "that") for k in own):
         s.head[i] = act
+
+
+def _cleft(s: Syntax, i: int) -> None:
+    """ "it was X, police said, who attacked": what comes after the pause still tells of X."""
+    be = s.head[i]
+    if s.lemma[be] != "be" or be > i or not any(s.head[k] == i and s.lower[k] == "who" for k in range(be, i)):
+        return
+    if any(s.head[k] == be and s.dep[k] == "nsubj" and s.lower[k] != "it" for k in range(max(0, be - 3), be)):
+        return
+    named = next((k for k in range(be + 1, i) if s.head[k] == be and s.dep[k] == "attr"), None)
+    if named is not None:
+        s.head[i], s.dep[i] = named, "relcl"
 
 
 def _gang(s: Syntax, i: int) -> None:

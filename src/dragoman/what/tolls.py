@@ -69,7 +69,9 @@ def _of_harmed(s: Syntax, i: int) -> Number | None:
     put = any(s.lemma[k] in _PUT for k in range(max(0, i - 9), i - 1))
     if s.lemma[i - 2 if i > 1 else 0] in _BROUGHT and s.lower[i + 1 : i + 2] == ["to"] and i + 2 < len(s):
         return read_number(s, i + 2) if numbers.is_number(s.lower[i + 2]) else None  # "bringing the dead to 15"
-    for k in range(i + 1, min(len(s) - 1, i + 9)):
+    if s.lower[i + 1 : i + 2] == [","] and s.lower[i + 3 : i + 5] in (["of", "them"], ["in", "all"]):
+        return read_number(s, i + 2) if numbers.is_number(s.lower[i + 2]) else None  # "the dead, five of them"
+    for k in range(i + 1, min(len(s) - 1, i + 12)):
         opens = s.lemma[k] in _NUMBERED or (put and s.lower[k] == "at")
         if s.pos[k] == "PUNCT" or s.lower[k] in _HARMED:
             return None
@@ -98,7 +100,7 @@ def _revised(s: Syntax, i: int) -> Number | None:
 
 def _after_colon(s: Syntax, i: int) -> Number | None:
     """How many died where the number comes last: "fewer people than feared died in Harib: six and not nine"."""
-    if s.lemma[i] not in ("die", "perish", "kill"):
+    if s.lemma[i] not in ("die", "perish", "kill", "dead"):
         return None
     colon = next((k for k in range(i + 1, min(len(s) - 1, i + 8)) if s.lower[k] == ":"), None)
     if colon is None or not numbers.is_number(s.lower[colon + 1]):
