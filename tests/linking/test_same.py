@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from dragoman.linking.same import NEVER, score
@@ -118,3 +119,31 @@ def test_a_town_may_be_called_by_part_of_its_name() -> None:
 def test_the_fighters_of_a_group_are_the_group() -> None:
     group, fighters = actor("M23", "COD", "group:COD-M23", "REB"), actor("M23 men", "COD", "group:COD-M23:man", "REB")
     assert seen(sources=[group]).sources == seen(sources=[fighters]).sources
+
+
+CHUHUIV = place("Chuhuiv", admin1="Kharkiv Oblast", lat=49.84, lon=36.69)
+
+
+def test_one_count_by_one_doer_on_one_day_outweighs_another_town() -> None:
+    def gap(killed: int) -> float:
+        one = seen("a", killed=count(killed))
+        return score(one, seen("b", killed=count(killed), place=CHUHUIV)) - score(one, seen("b", killed=count(killed)))
+
+    assert gap(15) > gap(4) > gap(1)
+    doer = actor("Ukraine", "UKR", "state:UKR")
+    other = seen("b", killed=count(15), place=CHUHUIV, sources=[doer])
+    assert score(seen("a", killed=count(15)), other) < 0
+
+
+def test_an_attack_has_the_count_of_the_next_sentence() -> None:
+    attack = event("e1", type="ASSAULT", cameo="190", sources=[RUSSIA], day="2024-03-04", place=KHARKIV, text="Hit it")
+    near = event("e2", type="ASSAULT", cameo="180", killed=count(9), at=7, text="They put it at nine")
+    far = event("e2", type="ASSAULT", cameo="180", killed=count(9), at=200, text="They put it at nine")
+    assert traits(told("a", "2024-03-05", [attack, near]), attack).tolls == (("killed", 9, 9),)
+    assert traits(told("a", "2024-03-05", [attack, far]), attack).tolls == ()
+
+
+def test_one_name_read_to_mean_two_towns_is_one_where_the_parties_are() -> None:
+    abroad = place("Kharkiv", country="RUS", lat=60.0, lon=40.0, admin1="Vologda Oblast")
+    lost = msgspec.structs.replace(abroad, name="Khar'kiv")
+    assert score(seen("a"), seen("b", place=lost)) > score(seen("a"), seen("b", place=CHUHUIV))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from dragoman.errors import BadFilter
@@ -111,3 +112,13 @@ def test_an_unknown_rule_is_refused(rule: str) -> None:
 def test_fields_come_in_their_order() -> None:
     found = assemble(TOLD)
     assert list(found.fields) == [name for name in FIELDS if name in found.fields]
+
+
+def test_one_name_read_to_mean_two_towns_is_no_other_place() -> None:
+    here, abroad = (
+        place("Ambo", country="ETH", lat=8.98, lon=37.85),
+        place("Ambo", country="PER", lat=-10.13, lon=-76.2),
+    )
+    abroad = msgspec.structs.replace(abroad, name="Ambo Alto")
+    found = assemble([member("a", "2024-03-05", place=here), member("b", "2024-03-05", place=abroad)])
+    assert found.disagree == []

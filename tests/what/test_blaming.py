@@ -142,3 +142,37 @@ def test_blame_for_something_else_names_no_attacker(text):
 def test_members_of_a_group_attack_for_it(text, group):
     (event,) = attacks(text)
     assert [entity.startswith(group) for entity in doers(event)] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army saw the hand of M23 in the attack on Sake that killed seven on Monday.",
+        "Monday's raid on Sake, in which seven people died, was laid at the door of M23 by the army.",
+        "The seven people killed in Sake on Monday were victims of M23, the army said.",
+        "It was M23, the army said, who attacked Sake on Monday and killed seven people.",
+        "Artillery from M23 positions hit Sake on Monday, killing seven people.",
+    ],
+)
+def test_the_blamed_is_the_doer_however_the_blame_is_worded(text):
+    assert any(entity.startswith("group:COD-M23") for event in attacks(text) for entity in doers(event))
+
+
+def test_whose_shelling_people_die_under_did_it():
+    (event,) = attacks("Nine people died under Ethiopian shelling in Mekelle on Tuesday.")
+    assert [actor.code for actor in event.sources] == ["ETH"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armenia counted three violations of the truce by Azerbaijani troops near Kapan on Tuesday.",
+        "A breach of the ceasefire by Azerbaijani forces near Kapan was reported by Armenia on Tuesday.",
+        "Azerbaijani troops opened fire near Kapan on Tuesday despite the ceasefire, Armenia said.",
+    ],
+)
+def test_who_breaks_a_truce_is_its_doer(text):
+    (event,) = attacks(text)
+    assert [actor.code for actor in event.sources] == ["AZE"]
+    assert event.place is not None
+    assert event.place.name == "Kapan"

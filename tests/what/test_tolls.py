@@ -182,3 +182,52 @@ def test_each_count_is_its_own_and_a_disputed_one_is_anothers(text, killed, inju
         assert [told.killed.min for told in found if told.killed] == [killed]
     if injured is not None:
         assert [told.injured.min for told in found if told.injured] == [injured]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("The death toll in Nyala stands at 17, the hospital said.", 17, None),
+        ("Two dead and nine hurt in Sloviansk, the regional governor reported.", 2, 9),
+        ("Rescue workers now put the toll in Kharkiv at eight dead.", 8, None),
+        ("The ministry of health raised its count for Maiduguri to 12 killed and 41 injured.", 12, 41),
+        ("The Red Crescent lowered its figure for Hudaydah from 20 dead to 18.", 18, None),
+        ("Three more people have died of their wounds in Kandahar, bringing the dead to 15.", 15, None),
+        ("The army put its own losses at Bakhmut at seven dead.", 7, None),
+        ("Local officials said 14 people had been killed and 30 wounded in Bamenda.", 14, 30),
+    ],
+)
+def test_a_report_that_begins_with_a_toll_is_of_an_attack(text, killed, injured):
+    (told,) = [event.casualties for event in attacks(text) if event.casualties]
+    assert told.killed.min == killed
+    assert (told.injured.min if told.injured else None) == injured
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll of the coach accident near Dori stands at 17, the hospital said.",
+        "Two dead and nine hurt on the motorway near Lille, police said. A lorry had lost a wheel.",
+        "The death toll in Derna stands at 17, the hospital said. The river is still rising, and the flood goes on.",
+        "The number of dead birds found on the beach rose to 40, wardens said.",
+    ],
+)
+def test_a_toll_of_a_mishap_is_of_no_attack(text):
+    assert attacks(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Villagers buried 13 people after the raid on Djibo.", 13),
+        ("Three soldiers fell in an ambush near Gao on Tuesday, the army said.", 3),
+        ("The dead of Tuesday's bombing of Rafah by Israel number 19, medics said.", 19),
+        ("Shells fell on a school near Avdiivka on Tuesday; the dead, five of them, were pupils.", 5),
+    ],
+)
+def test_the_buried_the_fallen_and_the_numbered_are_dead(text, killed):
+    assert killed in [event.casualties.killed.min for event in attacks(text) if event.casualties]
+
+
+def test_what_falls_in_a_market_is_nobody():
+    assert [event for event in attacks("Three stocks fell in Tuesday's trading.") if event.casualties] == []

@@ -80,6 +80,8 @@ def _days(a: Traits, b: Traits) -> bool:
 
 
 def _places(a: Traits, b: Traits) -> bool:
+    if a.named and a.named == b.named:
+        return False  # one name that the gazetteer was read to mean two towns by
     one, other = spot_of(a, b), spot_of(b, a)
     return one is not None and other is not None and apart(one, other)
 

@@ -220,7 +220,7 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
     one, other = spot_of(a, b), spot_of(b, a)
     if one is None or other is None:
         return _named_only(place, a, b, one, other)
-    if a.named and a.named == b.named and a.home == b.home and one[0] != other[0]:
+    if a.named and a.named == b.named and one[0] != other[0] and not _lands(a).isdisjoint(_lands(b)):
         return place["near"]  # one name that two reports were read to mean two towns by
     if one[2] and other[2] and one[2] != other[2]:
         return place["other_country"]
@@ -236,6 +236,11 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
     if apart <= place["near_km"]:
         return place["near"]
     return place["far_spot"] if apart > place["far_km"] else place["other_spot"]
+
+
+def _lands(a: Traits) -> set[str]:
+    """The countries that an event's parties are of, and that its report names most."""
+    return {code for code in (a.home, *(party[1] for party in (*a.sources, *a.targets))) if code}
 
 
 def _doubt(weights: Weights, a: Traits, b: Traits) -> float:
@@ -264,7 +269,7 @@ def _named_only(place: dict[str, float], a: Traits, b: Traits, one: Spot | None,
     if spot is None or spot[1] in _AREAS:
         return 0.0
     if spot[0] in near or any(name in near or mark(stem(name)) in words for name in called):
-        return place["told_nearby"]
+        return place["counted_nearby"] if (a if one is None else b).is_count else place["told_nearby"]
     return place["unknown_town"] if near else 0.0
 
 

@@ -46,6 +46,7 @@ _BREAK = 4  # characters between two sentences that follow each other: a space, 
 _WHOLE = frozenset({"country", "continent"})
 _FOUGHT = frozenset({"ASSAULT"})
 _SOMEWHERE = re.compile(r"\b(?:in|at|near|off|outside) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})")
+_COUNTED_FOR = re.compile(r"\b(?:in|at|near|off|outside|for|from|of) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})")
 _WORD = re.compile(r"[^\W\d_][\w'-]{2,}")
 _MOST_WORDS = 24
 _MOST_NEAR = 6
@@ -324,7 +325,8 @@ def _after_preposition(told: Told, event: Event) -> str:
     stop = tuning().stop
     known = {actor.text.casefold() for actor in (*event.sources, *event.targets)}
     known.update(place.text.casefold() for place in told.coded.places if place.kind in _AREAS)
-    for found in _SOMEWHERE.finditer(event.sentence.text):
+    where = _COUNTED_FOR if event.casualties is not None and not event.sources else _SOMEWHERE
+    for found in where.finditer(event.sentence.text):
         words = found[1].split()
         while words and words[-1].lower() in stop:
             words.pop()

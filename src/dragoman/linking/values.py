@@ -59,7 +59,7 @@ def assemble(members: Sequence[Member], *, rule: str = "most") -> Happening:
         by=rule,
         reports=len({item.report for item in traits}),
         independent=len({item.origin for item in traits}),
-        disagree=conflicts(ordered),
+        disagree=[name for name in conflicts(ordered) if len(fields.get(name, ())) > 1],
     )
 
 

@@ -7,7 +7,6 @@ from dragoman.who import Mention
 
 from .acts import Act
 from .arguments import Arguments
-from .counting import of_whom
 from .elsewhere import elsewhere
 from .lexicon import Lexicon
 from .mishaps import is_accident, is_nobody, is_of_arms, looks_into_mishap
@@ -123,14 +122,7 @@ def _is_name(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sentence)
     if act.trigger.sense.part != "noun":
         return False
     bare_heading = sentence.kind == "heading" and not (act.sources and act.targets)
-    return bare_heading or (_only_named(syntax, arguments, act) and not _counts_own_dead(syntax, act))
-
-
-def _counts_own_dead(syntax: Syntax, act: Act) -> bool:
-    """Whether a noun of killing says how many: "the massacre of 15 people"."""
-    if act.trigger.sense.frame != "kill" or act.inner is not None:
-        return False
-    return any(syntax.pos[noun] == "NUM" or syntax.children(noun, "nummod") for noun in of_whom(syntax, act.at))
+    return bare_heading or _only_named(syntax, arguments, act)
 
 
 def _only_tells_which(syntax: Syntax, act: Act) -> bool:
