@@ -347,3 +347,50 @@ def test_an_ordinary_meeting_is_no_round_of_talks_about_war():
         (30, move("convened", 30)),
     )
     assert [one.first for one in only(told).rounds] == [day(0)]
+
+
+def test_two_that_tell_of_one_move_otherwise_leave_no_third_place():
+    told = known(
+        (0, move("accepted", 9, venue="Oslo")),
+        (2, move("moved", 9, report="a", venue="Bern", moved_from="Oslo")),
+        (2, move("moved", 9, report="b", venue="Doha", moved_from="Oslo")),
+        (3, move("moved", 9, report="c", venue="Bern", moved_from="Oslo")),
+        (3, move("moved", 9, report="d", venue="Doha")),
+    )
+    [found] = only(told).rounds
+    assert (found.venue, found.earlier_venues) == ("Doha", ["Oslo"])
+    [found] = only([*told, *known((9, move("convened", 9, venue="Bern")))]).rounds
+    assert (found.venue, found.earlier_venues) == ("Bern", ["Oslo"])
+
+
+def test_of_rival_moves_from_one_place_the_one_of_most_sources_stands():
+    told = known(
+        (0, move("accepted", 9, venue="Oslo")),
+        (2, move("moved", 9, report="a", venue="Bern", moved_from="Oslo")),
+        (2, move("moved", 9, report="b", venue="Bern", moved_from="Oslo")),
+        (3, move("moved", 9, report="c", venue="Doha", moved_from="Oslo")),
+    )
+    [found] = only(told).rounds
+    assert (found.venue, found.earlier_venues) == ("Bern", ["Oslo"])
+
+
+def test_a_place_that_it_is_told_to_meet_at_after_all_was_not_left():
+    told = known(
+        (0, move("accepted", 9, venue="Oslo")),
+        (2, move("moved", 9, report="a", venue="Bern", moved_from="Oslo")),
+        (9, move("convened", 9, report="b", venue="Oslo")),
+        (9, move("convened", 9, report="c", venue="Oslo")),
+    )
+    [found] = only(told).rounds
+    assert (found.venue, found.earlier_venues) == ("Oslo", [])
+
+
+def test_two_groups_of_a_state_talk_without_it_where_it_is_named_by_the_way():
+    two = ("group:SYR-SDF", "group:SYR-SNA")
+    alone = (*(move("ongoing", n, report=f"g{n}", parties=two) for n in range(4)),)
+    slip = move("accepted", 5, report="s", parties=("SYR", "group:SYR-SDF"))
+    found = fold(known(*((n, one) for n, one in enumerate(alone)), (5, slip)))
+    assert [one.parties for one in found if one.rounds][0] == list(two)
+    both = (*(move("ongoing", n, report=f"b{n}", parties=("SYR", *two[:1])) for n in range(2)),)
+    [whole] = fold(known(*((n, one) for n, one in enumerate((*alone, *both)))))
+    assert whole.parties == ["SYR", *two]

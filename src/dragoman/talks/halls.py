@@ -7,10 +7,36 @@ from functools import lru_cache
 
 from dragoman.codebooks import states
 
-from .tellings import MEETING, Chronicle, Telling
+from .tellings import MEETING, Chronicle, Telling, day_of
 
 _NO_PLACE = frozenset({"refused", "denied", "demanded", "offered", "rejected", "violated"})
 _BESIDE = frozenset({"attended", "stayed_away", "signed"})  # tell of a place only where nothing else does
+_RIVAL = 3  # days in which two that tell of one place left, and of different ones gone to, tell of one move
+
+
+@dataclass(slots=True)
+class Left:
+    """A place that a round was moved from: since which day, by whom it is told, and who tells of meeting there after."""
+
+    since: int
+    told: bool
+    """Whether it is named as left; else it is only where the round was to be when it was moved."""
+    origins: set[str] = field(default_factory=set)
+    again: set[str] = field(default_factory=set)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was left: of meeting there after, fewer sources tell."""
+        return len(self.again) <= (len(self.origins) if self.told else 0)
+
+
+@dataclass(slots=True)
+class Plan:
+    """A place where a round is to meet: by whom it is told, and as gone to instead of which other."""
+
+    origins: dict[str, int] = field(default_factory=dict)
+    instead: str | None = None
+    known: int = 0
 
 
 @dataclass(slots=True)
@@ -20,18 +46,23 @@ class Halls:
     parties: tuple[str, ...]
     chronicle: Chronicle
     venue: str | None = None
-    earlier: list[str] = field(default_factory=list)
     country: dict[str, str] = field(default_factory=dict)
     """Of each place told, the code of its state."""
-    _told: dict[bool, dict[str, dict[str, int]]] = field(default_factory=lambda: {True: {}, False: {}})
+    _met: dict[str, set[str]] = field(default_factory=dict)
+    _plans: dict[str, Plan] = field(default_factory=dict)
+    _left: dict[str, Left] = field(default_factory=dict)
+
+    @property
+    def earlier(self) -> list[str]:
+        """The places it was moved from, in the order in which they were first told."""
+        return [name for name, left in self._left.items() if left.stands and name != self.venue]
 
     def take(self, told: Telling, *, held: bool, off: bool) -> None:
         """Fold where a move tells that it is; `held` is whether the sides have met by now, `off` that they will not."""
         move = told.move
         name = move.venue or _state_name(move.venue_country, self.parties)
-        if move.moved_from and move.moved_from not in self.earlier and move.moved_from != name:
-            self.earlier.append(move.moved_from)
-            self.chronicle.log(told, "earlier_venues", move.moved_from, "moved from there")
+        if move.moved_from and move.moved_from != name:
+            self._leave(told, move.moved_from)
         if name is None or move.kind in _NO_PLACE:
             return
         met = move.kind in MEETING
@@ -39,43 +70,80 @@ class Halls:
             return  # another meeting, told again
         if move.kind in _BESIDE and self.venue is not None:
             return
-        met = met and held
         if move.venue_country:
             self.country[name] = move.venue_country
-        at = self._told[met].setdefault(name, {})
-        if not met:  # the latest plan stands
-            self._told[met][name] = at = dict(self._told[met].pop(name))
-        at[told.origin] = 1
-        if move.kind == "moved" and name in self.earlier:
-            self.earlier.remove(name)
+        if met and held:
+            self._met.setdefault(name, set()).add(told.origin)
+            left = self._left.get(name)
+            if left is not None and day_of(move.last) > left.since:
+                left.again.add(told.origin)
+        else:
+            self._plan(told, name)
         best = self._best()
         if best != self.venue:
-            left = self.venue if move.kind == "moved" else None
-            if left is not None and left not in self.earlier and not _is_state(left):
-                self.earlier.append(left)
-            why = "moved there" if move.kind == "moved" else "where it met" if met else "where it is to meet"
+            if move.kind == "moved" and best == name and not move.moved_from:
+                self._leave_unnamed(told, name)
+            why = "moved there" if move.kind == "moved" else "where it met" if met and held else "where it is to meet"
             self.venue = best
             self.chronicle.log(told, "venue", best, why)
         self.chronicle.note("venue", move)
 
+    def _leave(self, told: Telling, name: str) -> None:
+        left = self._left.get(name)
+        if left is None or not left.told:
+            self.chronicle.log(told, "earlier_venues", name, "moved from there")
+        if left is None:
+            left = self._left[name] = Left(day_of(told.known), told=True)
+        left.told = True
+        left.origins.add(told.origin)
+
+    def _leave_unnamed(self, told: Telling, name: str) -> None:
+        """Take the venue so far as left for another, but not for one that others tell it of instead."""
+        here = self.venue
+        if here is None or _is_state(here):
+            return
+        instead = self._plans[here].instead if here in self._plans else None
+        if instead is None or name not in self._plans or self._plans[name].instead != instead:
+            self._left.setdefault(here, Left(day_of(told.known), told=False)).origins.add(told.origin)
+
+    def _plan(self, told: Telling, name: str) -> None:
+        """A plan, the latest of all; of rivals, gone to instead of one place at one time, that of most sources is."""
+        move, known = told.move, day_of(told.known)
+        if move.kind == "moved":
+            self._left.pop(name, None)
+        plan = self._plans.pop(name, None) or Plan()
+        plan.origins[told.origin] = 1
+        plan.known = plan.known or known
+        plan.instead = move.moved_from if move.moved_from and move.moved_from != name else plan.instead
+        self._plans[name] = plan
+        rivals = {
+            other: one
+            for other, one in self._plans.items()
+            if plan.instead and one.instead == plan.instead and known - one.known <= _RIVAL
+        }
+        if rivals:
+            best = max(rivals, key=lambda other: len(rivals[other].origins))
+            if len(rivals[best].origins) > len(plan.origins):
+                self._plans[best] = self._plans.pop(best)
+
     def _best(self) -> str | None:
         """The venue: of a meeting the most told, of a plan the latest; a city before a country, none that was left."""
 
-        def rank(item: tuple[str, dict[str, int]]) -> tuple[bool, bool, int]:
-            name, origins = item
-            return name not in self.earlier, not _is_state(name), len(origins)
+        def stays(name: str) -> bool:
+            return name not in self._left or not self._left[name].stands
 
-        met = self._told[True]
-        if met:
-            best = max(met.items(), key=rank)
-            if not _is_state(best[0]) and best[0] not in self.earlier:
-                return best[0]
-        plans = list(self._told[False].items())
+        def rank(name: str) -> tuple[bool, bool, int]:
+            return stays(name), not _is_state(name), len(self._met[name])
+
+        most = max(self._met, key=rank, default=None)
+        if most is not None and not _is_state(most) and stays(most):
+            return most
+        plans = list(self._plans)
         for wanted in (False, True):
-            for name, _ in reversed(plans):
-                if name not in self.earlier and _is_state(name) is wanted:
+            for name in reversed(plans):
+                if stays(name) and _is_state(name) is wanted:
                     return name
-        return max(met.items(), key=rank)[0] if met else (plans[-1][0] if plans else None)
+        return most or (plans[-1] if plans else None)
 
 
 @lru_cache(maxsize=4096)

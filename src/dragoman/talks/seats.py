@@ -9,7 +9,7 @@ from itertools import combinations
 
 from dragoman.records import Event
 
-from .parties import Sides, is_body, is_group
+from .parties import Sides, home, is_body, is_group
 from .roles import Roles
 from .scene import Scene
 from .words import A, D, pattern
@@ -70,7 +70,8 @@ class Seats:
         free = [pair for pair in sorted(seen) if not helping.intersection(pair)]
         if not free and alone:
             ranked = sorted(alone, key=lambda key: (-alone[key], key))
-            return tuple(sorted(ranked)) if len(ranked) == 2 else (ranked[0],)
+            two = len(ranked) == 2 and not self._beside(read, ranked[0], ranked[1])
+            return tuple(sorted(ranked)) if two else (ranked[0],)
         if not seen:
             return ()
         fights = self._fights(events)
@@ -82,6 +83,13 @@ class Seats:
             return seen[pair] + _FIGHTS * fought + (2 if group else 0) - _HELPED * helped
 
         return self._wide(read, max(free or sorted(seen), key=score))
+
+    def _beside(self, read: Sequence[Read], party: str, other: str) -> bool:
+        """Whether the state of a group is named only beside its talks: "the country's Red Crescent said"."""
+        if not is_group(party) or home(party) != other:
+            return False
+        on_talks = (self._keys(scene, roles, (0, len(scene.masked))) for scene, roles in read if scene.talks)
+        return not any(other in keys for keys in on_talks)
 
     def _fights(self, events: Sequence[Event]) -> Counter[tuple[str, ...]]:
         fights: Counter[tuple[str, ...]] = Counter()

@@ -36,6 +36,7 @@ _OFTEN = 3.0  # and times as many from there on
 _TOLD = 2  # tellings of where a pair met, below which they tell nothing
 _AGREE = 0.6  # share of a pair's tellings that must be of the meetings of another pair at the table
 _AGREE_MOST = 0.3  # and of those of the pair that is told of most
+_PRESENT = 3.0  # times as often as a state is told to sit with its groups may these be told to talk with each other
 _ALONE = "="  # before a party that is told of alone
 
 
@@ -335,7 +336,8 @@ class Tables:
         return found
 
     def _without_state(self, table: Parties) -> bool:
-        """Whether two groups of a state are told to talk, and the state with them: more often than with one alone."""
+        """Whether two groups of a state are told to talk more often than it with one alone, and it with them, not once
+        by the way: groups that fight each other talk without it."""
         state = next((key for key in table if is_state(key)), "")
         if len(table) != 3 or not state or not self._inside(table, state):
             return False
@@ -343,7 +345,8 @@ class Tables:
         if any(group.startswith("rebels:") for group in groups):
             return False
         alone = [self._weight(_pair(state, group)) for group in (*groups, f"rebels:{state}")]
-        return self._weight(table) + max(alone) > 0 and self._weight(groups) >= max(alone)
+        apart, there = self._weight(groups), self._weight(table) + max(alone)
+        return there * _PRESENT >= apart >= max(alone) and there > 0
 
     def _coincide(self, table: Parties) -> bool:
         """Whether what is told of the pairs of a table is of the same meetings: at one place in one week."""
