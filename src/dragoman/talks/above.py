@@ -46,6 +46,24 @@ _AGREED = re.compile(
     rf"(?: (?:on )?{D})? to (?:\w+ly )?$",
     re.IGNORECASE,
 )
+_FORCED = re.compile(
+    r"\b(?:forc|compel|oblig|prompt|caus|led|lead|requir|driv|drove|push|persuad|convinc|allow|mean)\w*\b"
+    r"[^.;,]{0,45}? to (?:\w+ly )?$",
+    re.IGNORECASE,
+)
+_UNTRUE = re.compile(
+    r"[^.;]{0,60}?\b(?:(?:is|are|was|were) (?:\w+ly |simply |just |all )*(?:false|untrue|wrong|baseless|unfounded|incorrect"
+    r"|groundless|fake|denied|invented|without (?:foundation|basis)|not (?:true|correct|accurate))"
+    r"|never (?:happen|be)\w*|had no (?:basis|foundation))\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:proposal|request|suggestion|plea|demand|call|bid|appeal|idea|offer|motion|wish)s?"
+    r"(?: (?:by|of|from) [^.;,]{1,30}?)? (?:to|that|of|for)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_GRANTED = re.compile(r"\b(?:agree|accept|approv|grant|gave|giv|bow|yield|follow|heed|meet|met|at)\w*\b", re.IGNORECASE)
+_BE = re.compile(r"\b(?:be|been|being|was|were|is|are|had|has|have|will)\b[^.;,]{0,20}$", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly to\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r" (?:while|as|when|amid|after|before|during|despite|because|since)\b", re.IGNORECASE)
 _GREETED = re.compile(
@@ -113,6 +131,24 @@ def is_if(left: str) -> bool:
 def is_agreed(left: str) -> bool:
     """Whether a base form after some words is a step that somebody agreed or decided to take, or took after all."""
     return _AGREED.search(left) is not None or _ONLY.search(left) is not None
+
+
+def is_forced(left: str) -> bool:
+    """Whether a base form after some words is a step that something made somebody take."""
+    return _FORCED.search(left) is not None and last_governing(left[-70:]) not in ("call", "perhaps", "refused")
+
+
+def is_wished(left: str, form: str) -> bool:
+    """Whether a change after some words is only wanted, "wants the talks moved", or asked for and not granted."""
+    asked = _ASKED.search(left)
+    if asked is not None and _GRANTED.search(left, 0, asked.start()) is None:
+        return True
+    return form == "past" and _BE.search(left[-30:]) is None and last_governing(left[-45:]) == "call"
+
+
+def is_untrue(text: str, start: int, end: int) -> bool:
+    """Whether what [start, end) of a text begins with is called false: "reports that they moved were untrue"."""
+    return _UNTRUE.match(text, start, end) is not None
 
 
 def is_doing(left: str) -> bool:

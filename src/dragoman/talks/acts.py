@@ -9,6 +9,7 @@ from dragoman.records import Date, Move
 from dragoman.records.kept import MoveKind
 
 from .above import until_aside
+from .changes import find_instead, find_moved
 from .days import date_of
 from .details import format_of, number_in
 from .levels import level_in
@@ -19,7 +20,7 @@ from .scene import Scene
 from .seats import Seats
 from .steps import Step
 from .tellings import MEETING
-from .venues import find_instead, find_moved, find_venue
+from .venues import find_venue
 from .words import A, P, pattern, source, table
 
 _PASSIVE = re.compile(rf"[^.;]{{0,50}}?\bby (?:the )?(?:\w+ ){{0,3}}?({A}(?: {A})?)", re.IGNORECASE)
@@ -45,7 +46,8 @@ def move_of(page: Page, seats: Seats, scene: Scene, roles: Roles, step: Step) ->
     kind: MoveKind = step.kind
     instead = find_instead(scene, page.place_of) if kind in _ELSEWHERE or kind in _ANSWERS else None
     beside = instead.mentions if instead is not None else frozenset()
-    parties, named = seats.of(scene, roles, step.clause, met=step.word == "meet", beside=beside)
+    met, elsewhere = step.word == "meet", instead is not None
+    parties, named = seats.of(scene, roles, step.clause, met=met, beside=beside, moved=elsewhere)
     if not parties or not _is_told(page, scene, step, parties, named):
         return None
     place = find_venue(scene, step.start, step.clause, parties)

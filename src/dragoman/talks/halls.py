@@ -55,7 +55,7 @@ class Halls:
     @property
     def earlier(self) -> list[str]:
         """The places it was moved from, in the order in which they were first told."""
-        return [name for name, left in self._left.items() if left.stands and name != self.venue]
+        return [name for name in self._left if name != self.venue and self._was_left(name)]
 
     def take(self, told: Telling, *, held: bool, off: bool) -> None:
         """Fold where a move tells that it is; `held` is whether the sides have met by now, `off` that they will not."""
@@ -82,7 +82,9 @@ class Halls:
         best = self._best()
         if best != self.venue:
             if move.kind == "moved" and best == name and not move.moved_from:
-                self._leave_unnamed(told, name)
+                if self.venue is not None and not _is_state(self.venue):
+                    left = Left(day_of(told.known), told=False)
+                    self._left.setdefault(self.venue, left).origins.add(told.origin)
             why = "moved there" if move.kind == "moved" else "where it met" if met and held else "where it is to meet"
             self.venue = best
             self.chronicle.log(told, "venue", best, why)
@@ -97,14 +99,14 @@ class Halls:
         left.told = True
         left.origins.add(told.origin)
 
-    def _leave_unnamed(self, told: Telling, name: str) -> None:
-        """Take the venue so far as left for another, but not for one that others tell it of instead."""
-        here = self.venue
-        if here is None or _is_state(here):
-            return
-        instead = self._plans[here].instead if here in self._plans else None
-        if instead is None or name not in self._plans or self._plans[name].instead != instead:
-            self._left.setdefault(here, Left(day_of(told.known), told=False)).origins.add(told.origin)
+    def _was_left(self, name: str) -> bool:
+        """Whether it was moved from there: not where others only tell of another place gone to instead of the same."""
+        left = self._left.get(name)
+        if left is None or not left.stands:
+            return False
+        here, there = self._plans.get(self.venue or ""), self._plans.get(name)
+        rivals = here is not None and there is not None and here is not there and here.instead is not None
+        return left.told or not (rivals and here.instead == there.instead)  # type: ignore[union-attr]
 
     def _plan(self, told: Telling, name: str) -> None:
         """A plan, the latest of all; of rivals, gone to instead of one place at one time, that of most sources is."""
@@ -130,7 +132,7 @@ class Halls:
         """The venue: of a meeting the most told, of a plan the latest; a city before a country, none that was left."""
 
         def stays(name: str) -> bool:
-            return name not in self._left or not self._left[name].stands
+            return not self._was_left(name)
 
         def rank(name: str) -> tuple[bool, bool, int]:
             return stays(name), not _is_state(name), len(self._met[name])

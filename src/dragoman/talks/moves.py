@@ -10,6 +10,7 @@ from dragoman.records import CodedReport, Event, Move, Report
 from dragoman.records.kept import MoveKind
 
 from .acts import move_of
+from .changes import find_instead
 from .details import number_in
 from .events import kind_of, moves_of
 from .leaders import find_leaders
@@ -22,7 +23,6 @@ from .scene import Scene
 from .seats import Seats
 from .steps import Step, find_steps
 from .tellings import STEPS
-from .venues import find_instead
 from .words import pattern, told
 
 

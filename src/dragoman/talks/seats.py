@@ -166,12 +166,14 @@ class Seats:
         *,
         met: bool = False,
         beside: Collection[str] = frozenset(),
+        moved: bool = False,
     ) -> tuple[list[str], bool]:
         """The parties of a step in a clause (else in the sentence), and whether the sentence names one of them.
 
         Two that the clause joins ("A and B", "A met B"), else those of the report's talks where one of them is named or
         nobody is; a mention of others alone is of other talks, or of none. `met`: they are who met;
-        `beside`: mentions of nobody at the table, such as those of places.
+        `beside`: mentions of nobody at the table, such as those of places. `moved`: they are told to meet elsewhere, so
+        that a third named alone is whoever has them, or has them no longer.
         """
         principal = sorted(self.principal)
         whole = (0, len(scene.masked))
@@ -197,7 +199,7 @@ class Seats:
             return list(joined[0]), True
         if not keys:
             return principal, any(key in principal for key in self._keys(scene, roles, whole, beside))
-        return (principal, False) if sides_named(scene) else ([], True)
+        return (principal, False) if sides_named(scene) or (moved and len(keys) == 1) else ([], True)
 
 
 def sides_named(scene: Scene) -> bool:

@@ -14,12 +14,15 @@ from .above import (
     is_agreed,
     is_denied,
     is_doing,
+    is_forced,
     is_governed,
     is_greeting,
     is_if,
     is_modal,
     is_not,
+    is_untrue,
     is_when,
+    is_wished,
     last_governing,
     of_issue,
     under_noun,
@@ -251,6 +254,8 @@ def _announced(entry: Entry, form: str, text: str, found: Found, clause: tuple[i
     if form == "present" and _SUBJECT.search(left) is None:
         return None  # a noun: "competing offers"
     governed = last_governing(left)
+    if entry.kind in _CHANGES and (is_wished(left, form) or is_untrue(text, found.end, clause[1])):
+        return None  # "wants the talks moved", "a proposal to move them"; "reports of a move were false"
     if entry.kind == "accept" and form in ("noun", "state") and (governed == "proposed" or _WERE.search(left)):
         return None  # "proposed 7 March as the date of", "talks that were due to open"
     if form == "base" and not _present(text, found, left):
@@ -258,7 +263,8 @@ def _announced(entry: Entry, form: str, text: str, found: Found, clause: tuple[i
             return "refused"
         if governed == "refused" and entry.kind in _CHANGES:
             return None  # "refused to move the talks"
-        told = governed not in ("call", "perhaps") and (governed or entry.kind == "refuse")
+        forced = entry.kind in _CHANGES and is_forced(left)
+        told = forced or (governed not in ("call", "perhaps") and (governed or entry.kind == "refuse"))
         return _DONE[entry.kind] if told else None
     if entry.kind != "refuse" and (last_governing(left[-25:]) == "perhaps" or is_if(left)):
         return None

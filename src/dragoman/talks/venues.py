@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from dragoman.codebooks import states
-from dragoman.records import Actor, Place
+from dragoman.records import Place
 
 from .scene import Scene
-from .words import A, D, P, table
+from .words import A, P
 
 _CAPITAL = re.compile(
-    r"\bthe (?P<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) capital\b(?!,? [A-Z])"
+    r"\b[Tt]he (?P<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) capital\b(?!,? [A-Z])"
     r"|\b(?P<b>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})['’]s? capital\b(?!,? [A-Z])"
 )
 _CAPITALISED = re.compile(r"\b[A-Z][\w'-]+")
@@ -105,68 +104,6 @@ def _capital_of(name: str) -> tuple[str, str] | None:
     return None
 
 
-_X = f"[{P[1:-1]}{A[1:-1]}]"
-_GROUP = re.compile(r"\d+$")
-
-
-@cache
-def _instead() -> tuple[re.Pattern[str], int, int]:
-    """What finds a venue changed, its groups to and from numbered; from which number on both must be known, and to."""
-    told = table("venues")
-    ways = []
-    for number, written in enumerate((*told["instead"], *told["both"], *told["new"])):
-        way = written
-        for macro, meant in told["macros"].items():
-            way = way.replace(f"<{macro}>", meant)
-        way = way.replace("<D>", D)
-        for name in ("TO", "FROM"):
-            way = way.replace(f"<{name}>", f"(?P<{name.lower()}{number}>{_X})")
-        ways.append(way)
-    both = len(told["instead"])
-    return re.compile("|".join(ways), re.IGNORECASE), both, both + len(told["both"])
-
-
-@cache
-def _hint() -> re.Pattern[str]:
-    return re.compile("|".join(table("venues")["hint"]), re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Instead:
-    """A venue told in place of another, in the words [start, end) of the masked sentence."""
-
-    start: int
-    end: int
-    place: Place
-    earlier: Place | None
-    mentions: frozenset[str]
-    """The mentions that name the two: of them nobody is a party."""
-
-
-def find_instead(scene: Scene, place_of: Callable[[Actor], Place | None]) -> Instead | None:
-    """ "in A instead of B", "not in B but in A": a venue changed without a word of moving."""
-    if (not scene.places and len(scene.actors) < 2) or _hint().search(scene.masked) is None:
-        return None
-    ways, both, new = _instead()
-    match = ways.search(scene.masked)
-    if match is None:
-        return None
-    places: dict[str, Place] = {}
-    number = 0
-    for group, char in match.groupdict().items():
-        if char is None:
-            continue
-        number = int(group.lstrip("tofrm"))
-        found = scene.places.get(char) or (place_of(scene.actors[char]) if char in scene.actors else None)
-        if found is not None:
-            places[_GROUP.sub("", group)] = found
-    if "to" not in places or ("from" not in places and both <= number < new):
-        return None
-    earlier = places.get("from")
-    named = frozenset(char for char in match.groupdict().values() if char is not None)
-    return Instead(match.start(), match.end(), places["to"], earlier if earlier != places["to"] else None, named)
-
-
 _AT_PLACE = re.compile(
     rf"\b(?P<how>in|at|from|to|near|outside|above|off|overlooking|beside)"
     rf"(?: (?:the|a|an|{A}'s?|{A}|{P}'s?|(?:city|town|resort|port|capital|village|island|emirate) of"
@@ -214,44 +151,3 @@ def find_venue(scene: Scene, at: int, clause: tuple[int, int], parties: Sequence
         if best is None or score < best[0]:
             best = score, place
     return best[1] if best is not None else None
-
-
-_MOVE = re.compile(rf"\b(?:to|in)(?: the)?(?: \w+){{0,3}} (?P<to>[{P[1:-1]}{A[1:-1]}])", re.IGNORECASE)
-_FROM = re.compile(
-    rf"\b(?:from|in|instead of|rather than|not)(?: the)?(?: \w+){{0,3}} (?P<from>[{P[1:-1]}{A[1:-1]}])", re.IGNORECASE
-)
-
-
-_ANY = f"[{P[1:-1]}{A[1:-1]}]"
-_TAKES_PLACE = re.compile(r"(?:replac|step|tak|took|stand|stood|settl)", re.IGNORECASE)
-_CHOSEN = re.compile(r"settl", re.IGNORECASE)
-_WIDE = frozenset({"country", "continent", "region"})
-
-
-def find_moved(
-    scene: Scene, start: int, end: int, place_of: Callable[[Actor], Place | None]
-) -> tuple[Place, Place | None] | None:
-    """The new venue and the earlier one that a word of moving at [start, end) tells."""
-    text = scene.masked
-
-    def place(char: str) -> Place | None:
-        return scene.places.get(char) or (place_of(scene.actors[char]) if char in scene.actors else None)
-
-    if _TAKES_PLACE.match(text, start):
-        before = [
-            found for char in re.findall(_ANY, text[:start]) if (found := place(char)) and found.kind not in _WIDE
-        ]
-        after = [found for char in re.findall(_ANY, text[end : end + 40]) if (found := place(char))]
-        if _CHOSEN.match(text, start):
-            before, after = after[:1], before[-1:]
-        if before and (after or _CHOSEN.match(text, start)):
-            return before[-1], (after[0] if after and after[0].name != before[-1].name else None)
-        return None
-    goal = next(
-        (found for m in _MOVE.finditer(text, end) if m.group().startswith("to") and (found := place(m["to"]))), None
-    )
-    if goal is None:
-        return None
-    left = (place(m["from"]) for m in _FROM.finditer(text))
-    earlier = next((found for found in left if found is not None and found.name != goal.name), None)
-    return goal, earlier
