@@ -54,12 +54,19 @@ _FORCED = re.compile(
 _UNTRUE = re.compile(
     r"[^.;]{0,60}?\b(?:(?:is|are|was|were) (?:\w+ly |simply |just |all )*(?:false|untrue|wrong|baseless|unfounded|incorrect"
     r"|groundless|fake|denied|invented|without (?:foundation|basis)|not (?:true|correct|accurate))"
+    r"|(?:plan|idea|proposal|move|offer|request) (?:was|were|has been|had been) (?:\w+ )?"
+    r"(?:dropped|rejected|abandoned|shelved|turned down|scrapped|refused)"
     r"|never (?:happen|be)\w*|had no (?:basis|foundation))\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
     r"\b(?:proposal|request|suggestion|plea|demand|call|bid|appeal|idea|offer|motion|wish)s?"
     r"(?: (?:by|of|from) [^.;,]{1,30}?)? (?:to|that|of|for)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_TALK_OF = re.compile(
+    r"\b(?:talk|speculation|rumou?rs?|idea|possibility|option|question|prospect|discussions?|thoughts?|spoke|chance)"
+    r" (?:of|about) (?:\w+ly )?$",
     re.IGNORECASE,
 )
 _GRANTED = re.compile(r"\b(?:agree|accept|approv|grant|gave|giv|bow|yield|follow|heed|meet|met|at)\w*\b", re.IGNORECASE)
@@ -143,6 +150,9 @@ def is_wished(left: str, form: str) -> bool:
     asked = _ASKED.search(left)
     if asked is not None and _GRANTED.search(left, 0, asked.start()) is None:
         return True
+    if form == "ing":
+        talked = _TALK_OF.search(left) is not None
+        return talked or last_governing(left[-30:]) in ("refused", "proposed", "call", "perhaps")
     return form == "past" and _BE.search(left[-30:]) is None and last_governing(left[-45:]) == "call"
 
 

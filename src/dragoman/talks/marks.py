@@ -11,12 +11,17 @@ from dragoman.records import Actor, Place
 
 from .above import Governor, is_denied, last_governing
 from .scene import Scene
-from .words import A, P, pattern, source, table
+from .words import A, D, P, pattern, source, table
 
 _PLACES = re.compile(f"[{P[1:-1]}{A[1:-1]}]")
 _NEAR = 80  # characters beside a place in which the words stand
 _ABOVE = 60  # characters before these in which a verb above them stands
 _NO_WISH = re.compile(r"\b(?:in favou?r of|(?:give|gave|gives|given|make|made|makes) way to)\b", re.IGNORECASE)
+_NEVER = re.compile(
+    r"\b(?:never|not|n't|nor|neither|nobody)(?: yet)? (?:\w+ )?(?:agree|decide|accept|plan|ask|order|approve|choose|chose)\w*"
+    r"|\b(?:talk|speculation|rumou?rs?|idea|possibility|option|question|prospect|discussions?) (?:of|about)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[,;:]")
 _WIDE = frozenset({"country", "continent", "region"})
 
@@ -33,17 +38,20 @@ class Marked:
     left: bool
     gone: bool
     instead: bool
+    planned: bool
+    """Whether it is only told as where they were to be."""
 
 
 def find_marked(scene: Scene, place_of: Callable[[Actor], Place | None]) -> tuple[Marked | None, Marked | None]:
     """The one place that talks are to be at now, and the one given up for it; None where there is none, or several."""
     text = scene.masked
-    if _hint().search(text) is None:
-        return None, None
-    marked = list(_marked(scene, place_of))
+    marked = list(_marked(scene, place_of)) if len(_PLACES.findall(text)) > 1 or "instead" in text else []
     left = _only([one for one in marked if one.left])
     names = {one.place.name for one in marked if one.left}
     gone = _only([one for one in marked if one.gone and one.place.name not in names])
+    if gone is not None and left is None and (planned := _only([one for one in marked if one.planned])) is not None:
+        contrast = gone.instead or _words("contrast").search(text, planned.at, max(gone.at, planned.at))
+        left = planned if contrast and planned.place.name != gone.place.name else None
     if gone is not None and (left is not None or gone.instead):
         first = left.at + 1 if left is not None and left.at < gone.start else 0
         return (None, None) if is_doubted(text, gone.start, first) else (gone, left)
@@ -53,7 +61,7 @@ def find_marked(scene: Scene, place_of: Callable[[Actor], Place | None]) -> tupl
 def is_doubted(text: str, at: int, first: int = 0) -> bool:
     """Whether what is told from `at` on, of words from `first` on, is only wished, offered, refused, weighed or denied."""
     before = text[max(first, at - _ABOVE) : at]
-    return is_denied(before) or _above(before) in ("call", "perhaps", "refused", "proposed")
+    return is_denied(before) or _NEVER.search(before) is not None or _above(before) in ("call", "perhaps", "refused", "proposed")
 
 
 def is_wished(text: str, at: int, first: int) -> bool:
@@ -81,11 +89,17 @@ def _marked(scene: Scene, place_of: Callable[[Actor], Place | None]) -> Iterator
         before = text[max(0, at - _NEAR) : at]
         after = text[at + 1 : at + 1 + _NEAR]
         left = _words("left_before").search(before) or _words("left_after").match(after) or _is_moved(before)
+        planned = None if left else _words("left_planned").search(before)
+        if planned is not None and after.startswith(",") and before[: planned.start()].endswith(", "):
+            left = planned  # "the round, announced for P, opened in Q"
+        elif isinstance(left, re.Match) and before[: left.start()].endswith("who ") and left.re in (_words("left_before"), _words("left_after")):
+            left, planned = None, left  # somebody was to be there
         goal = _words("gone_before").search(before)
-        gone = goal is not None or _words("gone_after").match(after) is not None
         instead = _words("else_after").match(after) is not None or _words("else_before").search(before) is not None
+        gone = instead or goal is not None or _words("gone_after").match(after) is not None
+        gone = gone and not (left or planned)
         start = at if goal is None else at - len(before) + goal.start()
-        yield Marked(at, start, place, bool(left), gone and not left, gone and not left and instead)
+        yield Marked(at, start, place, bool(left), gone, gone and instead, planned is not None and not left)
 
 
 def _is_moved(before: str) -> bool:
@@ -98,7 +112,7 @@ def _is_moved(before: str) -> bool:
 
 @cache
 def _talks() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{source(table('words')['talks'])})(?: (?!as\b|while\b)[^.;, ]+){{0,5}} $", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{source(table('words')['talks'])})(?:,? (?!as\b|while\b)[^.;, ]+){{0,5}},? $", re.IGNORECASE)
 
 
 @cache
@@ -109,12 +123,10 @@ def _words(name: str) -> re.Pattern[str]:
         way = written
         for _ in range(2):
             for macro, meant in marks["macros"].items():
-                way = way.replace(f"<{macro}>", meant)
+                way = way.replace(f"<{macro}>", meant).replace("<D>", D)
         ways.append(way)
     whole = "|".join(ways)
+    if name == "contrast":
+        return re.compile(rf"\b(?:{whole})\b|;", re.IGNORECASE)
     return re.compile(rf"(?<!\w)(?:{whole})$" if not name.endswith("after") else rf"(?:'s)?(?:{whole})", re.IGNORECASE)
 
-
-@cache
-def _hint() -> re.Pattern[str]:
-    return re.compile("|".join(table("venues")["marks"]["hint"]), re.IGNORECASE)

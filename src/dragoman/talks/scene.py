@@ -83,7 +83,7 @@ def make_scene(
         first = _PLACED.search(before) is not None or (city and _AWAY.search(before) is not None)
         mentions.append((place.start, place.end, 0 if first else 2, place))
     for date in dates:
-        if date.end > date.start:
+        if date.end > date.start and date.text.lower() != "now":  # which tells that things have changed, and no day
             verb = _VERB.match(date.text)  # "came to an end on Thursday"
             mentions.append((date.start + (verb.end() if verb else 0), date.end, 3, date))
     mentions.sort(key=lambda one: (-(one[1] - one[0]), one[2], one[0]))
