@@ -394,3 +394,35 @@ def test_two_groups_of_a_state_talk_without_it_where_it_is_named_by_the_way():
     both = (*(move("ongoing", n, report=f"b{n}", parties=("SYR", *two[:1])) for n in range(2)),)
     [whole] = fold(known(*((n, one) for n, one in enumerate((*alone, *both)))))
     assert whole.parties == ["SYR", *two]
+
+
+def test_a_change_of_venue_told_after_a_round_is_of_the_next():
+    told = known(
+        (0, move("convened", 0, venue="Doha")),
+        (1, move("concluded", 1, venue="Doha")),
+        (6, move("moved", 6, venue="Oslo", moved_from="Doha", dated=False)),
+        (8, move("accepted", 14)),
+        (14, move("convened", 14, venue="Oslo")),
+    )
+    rounds = only(told).rounds
+    assert [(one.venue, one.earlier_venues) for one in rounds] == [("Doha", []), ("Oslo", ["Doha"])]
+
+
+def test_a_place_agreed_to_by_several_was_left_where_several_tell_of_a_meeting_elsewhere():
+    planned = [(n, move("accepted", 9, report=f"p{n}", venue="Oslo")) for n in range(2)]
+    met = [(9, move("convened", 9, report=f"m{n}", venue="Bern")) for n in range(2)]
+    [found] = only(known(*planned, *met)).rounds
+    assert (found.venue, found.earlier_venues) == ("Bern", ["Oslo"])
+    [found] = only(known(*planned[:1], *met)).rounds
+    assert (found.venue, found.earlier_venues) == ("Bern", [])
+    proposed = [(0, move("proposed", 9, report=f"q{n}", venue="Oslo", by="NOR")) for n in range(2)]
+    [found] = only(known(*proposed, *met)).rounds
+    assert (found.venue, found.earlier_venues) == ("Bern", [])
+
+
+def test_a_place_told_not_to_be_the_venue_is_left_once_another_is_told():
+    told = known((0, move("accepted", 9, venue="Oslo")), (2, move("moved", 2, moved_from="Oslo", dated=False)))
+    [found] = only(told).rounds
+    assert (found.stage, found.venue) == ("accepted", "Oslo")
+    [found] = only([*told, *known((4, move("accepted", 9, venue="Bern")))]).rounds
+    assert (found.venue, found.earlier_venues) == ("Bern", ["Oslo"])

@@ -9,7 +9,7 @@ from dragoman.records import Date, Move
 from dragoman.records.kept import MoveKind
 
 from .above import until_aside
-from .changes import find_instead, find_moved
+from .changes import find_instead, find_moved, find_not_there
 from .days import date_of
 from .details import format_of, number_in
 from .levels import level_in
@@ -38,6 +38,7 @@ _TO_COME = frozenset({"start", "meet", "run", "resume", "collapse"})
 _ANSWERS = frozenset({"refused", "accepted", "proposed"})
 _AT_TABLE = MEETING | {"accepted", "proposed"}  # who meets, or is to, tells the level
 _ELSEWHERE = frozenset({"moved", "convened", "cancelled", "attended"})  # and answers: what may tell of another venue
+_NOT_HELD_THERE = frozenset({"cancelled", "refused"})
 _ONE_SIDED = frozenset({*_ANSWERS, "cancelled", "postponed", "collapsed", "denied", "attended", "moved"})
 
 
@@ -59,6 +60,8 @@ def move_of(page: Page, seats: Seats, scene: Scene, roles: Roles, step: Step) ->
         if moved is None:
             return None
         place, earlier = moved
+    elif kind in _NOT_HELD_THERE and (gone := find_not_there(scene, page.place_of)) is not None:
+        kind, place, earlier = "moved", None, gone
     found = date_of(scene, step, kind, page.day)
     settled = _settled(page, seats, scene, step, kind, found)
     if settled is None:

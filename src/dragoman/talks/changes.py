@@ -65,6 +65,26 @@ def find_instead(scene: Scene, place_of: Callable[[Actor], Place | None]) -> Ins
     return _marked(scene, place_of)
 
 
+def find_not_there(scene: Scene, place_of: Callable[[Actor], Place | None]) -> Place | None:
+    """The place that talks are told not to be held at, where no other is told: "P will no longer host them"."""
+    if not scene.places and not scene.actors:
+        return None
+    match = _not_there().search(scene.masked)
+    if match is None:
+        return None
+    char = next(char for char in match.groupdict().values() if char is not None)
+    place = scene.places.get(char) or (place_of(scene.actors[char]) if char in scene.actors else None)
+    return place if place is not None and place.kind not in _WIDE else None
+
+
+@cache
+def _not_there() -> re.Pattern[str]:
+    ways = (way.replace("<D>", D) for way in table("venues")["not_there"])
+    return re.compile(
+        "|".join(way.replace("<FROM>", f"(?P<from{at}>{_X})") for at, way in enumerate(ways)), re.IGNORECASE
+    )
+
+
 def _told(scene: Scene, place_of: Callable[[Actor], Place | None], match: re.Match[str]) -> Instead | None:
     _, both, new = _instead()
     places: dict[str, Place] = {}

@@ -11,6 +11,8 @@ from .tellings import MEETING, Chronicle, Telling, day_of
 
 _NO_PLACE = frozenset({"refused", "denied", "demanded", "offered", "rejected", "violated"})
 _BESIDE = frozenset({"attended", "stayed_away", "signed"})  # tell of a place only where nothing else does
+_FIRM = frozenset({"accepted", "postponed"})  # tell where a round is to meet, and not where somebody would have it
+_SURE = 2  # independent sources of a plan and of a meeting elsewhere, from which on it was moved though nobody says so
 _RIVAL = 3  # days in which two that tell of one place left, and of different ones gone to, tell of one move
 
 
@@ -37,6 +39,7 @@ class Plan:
     origins: dict[str, int] = field(default_factory=dict)
     instead: str | None = None
     known: int = 0
+    firm: bool = False
 
 
 @dataclass(slots=True)
@@ -55,7 +58,8 @@ class Halls:
     @property
     def earlier(self) -> list[str]:
         """The places it was moved from, in the order in which they were first told."""
-        return [name for name in self._left if name != self.venue and self._was_left(name)]
+        left = [name for name in self._left if name != self.venue and self._was_left(name)]
+        return left + [name for name, plan in self._plans.items() if name not in self._left and self._missed(name, plan)]
 
     def take(self, told: Telling, *, held: bool, off: bool) -> None:
         """Fold where a move tells that it is; `held` is whether the sides have met by now, `off` that they will not."""
@@ -63,6 +67,8 @@ class Halls:
         name = move.venue or _state_name(move.venue_country, self.parties)
         if move.moved_from and move.moved_from != name:
             self._leave(told, move.moved_from)
+        if name is None and move.kind == "moved" and self.venue == move.moved_from:
+            self.venue = self._best()  # it is not to meet there; where, is not told
         if name is None or move.kind in _NO_PLACE:
             return
         met = move.kind in MEETING
@@ -108,6 +114,11 @@ class Halls:
         rivals = here is not None and there is not None and here is not there and here.instead is not None
         return left.told or not (rivals and here.instead == there.instead)  # type: ignore[union-attr]
 
+    def _missed(self, name: str, plan: Plan) -> bool:
+        """Whether it met elsewhere than several sources told that the sides had agreed to."""
+        sure = plan.firm and len(plan.origins) >= _SURE and len(self._met.get(self.venue or "", ())) >= _SURE
+        return sure and name != self.venue and name not in self._met and not _is_state(name)
+
     def _plan(self, told: Telling, name: str) -> None:
         """A plan, the latest of all; of rivals, gone to instead of one place at one time, that of most sources is."""
         move, known = told.move, day_of(told.known)
@@ -116,6 +127,7 @@ class Halls:
         plan = self._plans.pop(name, None) or Plan()
         plan.origins[told.origin] = 1
         plan.known = plan.known or known
+        plan.firm = plan.firm or move.kind in _FIRM
         plan.instead = move.moved_from if move.moved_from and move.moved_from != name else plan.instead
         self._plans[name] = plan
         rivals = {

@@ -54,6 +54,9 @@ class Routing:
             found = _of_meeting(recent, told, self.history)
         elif kind in AHEAD:
             found = _of_plan(recent, told)
+            if kind == "moved" and isinstance(found, Building) and _is_of_next(found, told):
+                self._ahead.append(told)
+                return None
         else:
             return self._of_rest(recent, told)
         current = self._begun(told) if found == "new" else found if isinstance(found, Building) else None
@@ -78,7 +81,8 @@ class Routing:
     def close(self) -> None:
         """After the last move: what was told ahead of a round that never came is of the latest one."""
         latest = _latest(self.rounds)
-        for told in self._ahead if latest is not None and not latest.mediators.origins else ():
+        helping = [told for told in self._ahead if told.move.kind in _HELP]
+        for told in helping if latest is not None and not latest.mediators.origins else ():
             if latest is not None:
                 latest.take(told)
 
@@ -115,6 +119,13 @@ def _is_news(one: Building, move: Move) -> bool:
     known = {*one.mediators.origins, *one.hosts.origins}
     elsewhere = move.venue is not None and one.halls.venue is not None and move.venue != one.halls.venue
     return elsewhere or not known.issuperset((*move.mediators, *move.hosts))
+
+
+def _is_of_next(one: Building, told: Telling) -> bool:
+    """Whether a change of venue told after a round met and ended is of the one to come, and not told again."""
+    move, here = told.move, one.halls.venue
+    over = one.held and one.closed and day_of(told.known) > one.over
+    return over and move.venue != here and (move.number is None or move.number != one.number)
 
 
 def _latest(rounds: list[Building]) -> Building | None:
