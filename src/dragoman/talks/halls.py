@@ -29,7 +29,7 @@ class Left:
     @property
     def stands(self) -> bool:
         """Whether it was left: of meeting there after, fewer sources tell."""
-        return len(self.again) <= (len(self.origins) if self.told else 0)
+        return len(self.again) <= len(self.origins)
 
 
 @dataclass(slots=True)
