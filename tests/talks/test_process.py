@@ -390,7 +390,7 @@ def test_two_groups_of_a_state_talk_without_it_where_it_is_named_by_the_way():
     alone = (*(move("ongoing", n, report=f"g{n}", parties=two) for n in range(4)),)
     slip = move("accepted", 5, report="s", parties=("SYR", "group:SYR-SDF"))
     found = fold(known(*((n, one) for n, one in enumerate(alone)), (5, slip)))
-    assert [one.parties for one in found if one.rounds][0] == list(two)
+    assert next(one.parties for one in found if one.rounds) == list(two)
     both = (*(move("ongoing", n, report=f"b{n}", parties=("SYR", *two[:1])) for n in range(2)),)
     [whole] = fold(known(*((n, one) for n, one in enumerate((*alone, *both)))))
     assert whole.parties == ["SYR", *two]

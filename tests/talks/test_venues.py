@@ -34,6 +34,18 @@ def changes(told, text):
         "The delegations skipped Brussels and went to Tbilisi.",
         "With Brussels no longer available, the talks will open in Tbilisi.",
         "Tbilisi beat Brussels to become the venue of the talks.",
+        "Brussels will no longer host the talks; they will gather in Tbilisi instead.",
+        "The talks will be held in Tbilisi next week; Brussels, the original venue, was hit by a strike.",
+        "The two sides had been due to gather in Brussels on Monday, but the meeting will now open in Tbilisi.",
+        "The round, once pencilled in for Brussels, is now to be staged in Tbilisi.",
+        "Not Brussels but Tbilisi will be the stage for the negotiations.",
+        "The mediators moved the round to Tbilisi on Friday; Brussels had been picked at first.",
+        "It had been agreed to meet in Brussels, however the delegations were being sent to Tbilisi.",
+        "The round was taken away from Brussels and given to Tbilisi.",
+        "The talks will be hosted in Tbilisi and no longer in Brussels.",
+        "A storm forced the organisers to shift the meeting from Brussels to Tbilisi.",
+        "The mediators, citing security, have opted for Tbilisi over Brussels for the talks.",
+        "The second round, announced for Brussels, begins in Tbilisi on Monday.",
     ],
 )
 def test_talks_held_at_one_place_instead_of_another(told, text):
@@ -46,6 +58,8 @@ def test_talks_held_at_one_place_instead_of_another(told, text):
         "The new venue is Tbilisi.",
         "Tbilisi was named as the new venue of the talks.",
         "The venue has been changed; the two sides will meet in Tbilisi.",
+        "The host city was changed to Tbilisi after Belgium complained about security.",
+        "The delegations will gather in Tbilisi instead, a diplomat said.",
     ],
 )
 def test_a_new_place_whose_forerunner_is_not_told(told, text):
@@ -63,7 +77,28 @@ def test_a_new_place_whose_forerunner_is_not_told(told, text):
         "A plane flew the delegations from Brussels to Tbilisi for the talks.",
         "The first round was held in Brussels, the second will be in Tbilisi.",
         "The two sides will sit down in Tbilisi on Monday.",
+        "Armenia wants the talks moved from Brussels to Tbilisi.",
+        "Reports that the talks would be moved to Tbilisi were false, the mediator said.",
+        "Azerbaijan rejected a proposal to shift the talks from Brussels to Tbilisi.",
+        "There had been talk of moving the round from Brussels to Tbilisi, but the plan was dropped.",
+        "The mediators are considering Tbilisi instead of Brussels as a venue.",
+        "Armenia suggested that the delegations meet in Tbilisi rather than Brussels.",
+        "Azerbaijan said it had never agreed to go to Tbilisi instead of Brussels.",
+        "Troops were moved from Brussels to Tbilisi before the talks.",
+        "The talks will not take place in Brussels on Monday.",
     ],
 )
 def test_wishes_doubts_and_journeys_move_no_talks(told, text):
     assert changes(told, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brussels will no longer host the talks, a Belgian official said.",
+        "The talks will not be held in Brussels, the mediator said without naming another venue.",
+    ],
+)
+def test_a_place_where_they_are_not_to_meet_calls_nothing_off(told, text):
+    assert changes(told, text) == {(None, "Brussels")}
+    assert not {one.kind for one in told(OPENED + text)} & {"cancelled", "refused"}

@@ -1,9 +1,9 @@
 """Talks: moves told in reports, and the rounds and processes that they make up, each field with its evidence."""
 
+from .keys import process_keys
 from .moves import find_moves
 from .parties import is_state
 from .process import Folding, fold, is_peace, process_id, score
-from .tables import process_keys
 from .telling import directness, first_since, mediates, moved, tells_rounds
 
 __all__ = [

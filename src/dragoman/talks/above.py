@@ -52,8 +52,8 @@ _FORCED = re.compile(
     re.IGNORECASE,
 )
 _UNTRUE = re.compile(
-    r"[^.;]{0,60}?\b(?:(?:is|are|was|were) (?:\w+ly |simply |just |all )*(?:false|untrue|wrong|baseless|unfounded|incorrect"
-    r"|groundless|fake|denied|invented|without (?:foundation|basis)|not (?:true|correct|accurate))"
+    r"[^.;]{0,60}?\b(?:(?:is|are|was|were) (?:\w+ly |simply |just |all )*(?:false|untrue|wrong|baseless|unfounded"
+    r"|incorrect|groundless|fake|denied|invented|without (?:foundation|basis)|not (?:true|correct|accurate))"
     r"|(?:plan|idea|proposal|move|offer|request) (?:was|were|has been|had been) (?:\w+ )?"
     r"(?:dropped|rejected|abandoned|shelved|turned down|scrapped|refused)"
     r"|never (?:happen|be)\w*|had no (?:basis|foundation))\b",

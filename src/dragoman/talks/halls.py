@@ -18,7 +18,7 @@ _RIVAL = 3  # days in which two that tell of one place left, and of different on
 
 @dataclass(slots=True)
 class Left:
-    """A place that a round was moved from: since which day, by whom it is told, and who tells of meeting there after."""
+    """A place that a round was moved from: since which day, who tells so, and who tells of meeting there after."""
 
     since: int
     told: bool
@@ -59,7 +59,9 @@ class Halls:
     def earlier(self) -> list[str]:
         """The places it was moved from, in the order in which they were first told."""
         left = [name for name in self._left if name != self.venue and self._was_left(name)]
-        return left + [name for name, plan in self._plans.items() if name not in self._left and self._missed(name, plan)]
+        return left + [
+            name for name, plan in self._plans.items() if name not in self._left and self._missed(name, plan)
+        ]
 
     def take(self, told: Telling, *, held: bool, off: bool) -> None:
         """Fold where a move tells that it is; `held` is whether the sides have met by now, `off` that they will not."""
@@ -87,10 +89,10 @@ class Halls:
             self._plan(told, name)
         best = self._best()
         if best != self.venue:
-            if move.kind == "moved" and best == name and not move.moved_from:
-                if self.venue is not None and not _is_state(self.venue):
-                    left = Left(day_of(told.known), told=False)
-                    self._left.setdefault(self.venue, left).origins.add(told.origin)
+            unnamed = move.kind == "moved" and best == name and not move.moved_from
+            if unnamed and self.venue is not None and not _is_state(self.venue):
+                left = self._left.setdefault(self.venue, Left(day_of(told.known), told=False))
+                left.origins.add(told.origin)
             why = "moved there" if move.kind == "moved" else "where it met" if met and held else "where it is to meet"
             self.venue = best
             self.chronicle.log(told, "venue", best, why)

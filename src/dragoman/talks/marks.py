@@ -18,7 +18,8 @@ _NEAR = 80  # characters beside a place in which the words stand
 _ABOVE = 60  # characters before these in which a verb above them stands
 _NO_WISH = re.compile(r"\b(?:in favou?r of|(?:give|gave|gives|given|make|made|makes) way to)\b", re.IGNORECASE)
 _NEVER = re.compile(
-    r"\b(?:never|not|n't|nor|neither|nobody)(?: yet)? (?:\w+ )?(?:agree|decide|accept|plan|ask|order|approve|choose|chose)\w*"
+    r"\b(?:never|not|n't|nor|neither|nobody)(?: yet)? (?:\w+ )?(?:agree|decide|accept|plan|ask|order|approve|choose"
+    r"|chose)\w*"
     r"|\b(?:talk|speculation|rumou?rs?|idea|possibility|option|question|prospect|discussions?) (?:of|about)\b",
     re.IGNORECASE,
 )
@@ -59,9 +60,13 @@ def find_marked(scene: Scene, place_of: Callable[[Actor], Place | None]) -> tupl
 
 
 def is_doubted(text: str, at: int, first: int = 0) -> bool:
-    """Whether what is told from `at` on, of words from `first` on, is only wished, offered, refused, weighed or denied."""
+    """Whether what is told from `at` on, of words from `first` on, is only wished, refused, weighed or denied."""
     before = text[max(first, at - _ABOVE) : at]
-    return is_denied(before) or _NEVER.search(before) is not None or _above(before) in ("call", "perhaps", "refused", "proposed")
+    return (
+        is_denied(before)
+        or _NEVER.search(before) is not None
+        or _above(before) in ("call", "perhaps", "refused", "proposed")
+    )
 
 
 def is_wished(text: str, at: int, first: int) -> bool:
@@ -88,18 +93,19 @@ def _marked(scene: Scene, place_of: Callable[[Actor], Place | None]) -> Iterator
             continue
         before = text[max(0, at - _NEAR) : at]
         after = text[at + 1 : at + 1 + _NEAR]
-        left = _words("left_before").search(before) or _words("left_after").match(after) or _is_moved(before)
-        planned = None if left else _words("left_planned").search(before)
-        if planned is not None and after.startswith(",") and before[: planned.start()].endswith(", "):
-            left = planned  # "the round, announced for P, opened in Q"
-        elif isinstance(left, re.Match) and before[: left.start()].endswith("who ") and left.re in (_words("left_before"), _words("left_after")):
-            left, planned = None, left  # somebody was to be there
+        found = _words("left_before").search(before)
+        left = found is not None or _words("left_after").match(after) is not None or _is_moved(before)
+        plan = None if left else _words("left_planned").search(before)
+        if plan is not None and after.startswith(",") and before[: plan.start()].endswith(", "):
+            left = True  # "the round, announced for P, opened in Q"
+        elif found is not None and before[: found.start()].endswith(("who ", "who had ")):
+            left, plan = False, found  # somebody was to be there
         goal = _words("gone_before").search(before)
         instead = _words("else_after").match(after) is not None or _words("else_before").search(before) is not None
         gone = instead or goal is not None or _words("gone_after").match(after) is not None
-        gone = gone and not (left or planned)
+        gone = gone and not (left or plan)
         start = at if goal is None else at - len(before) + goal.start()
-        yield Marked(at, start, place, bool(left), gone, gone and instead, planned is not None and not left)
+        yield Marked(at, start, place, bool(left), gone, gone and instead, plan is not None and not left)
 
 
 def _is_moved(before: str) -> bool:
@@ -112,7 +118,9 @@ def _is_moved(before: str) -> bool:
 
 @cache
 def _talks() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{source(table('words')['talks'])})(?:,? (?!as\b|while\b)[^.;, ]+){{0,5}},? $", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{source(table('words')['talks'])})(?:,? (?!as\b|while\b)[^.;, ]+){{0,5}},? $", re.IGNORECASE
+    )
 
 
 @cache
@@ -129,4 +137,3 @@ def _words(name: str) -> re.Pattern[str]:
     if name == "contrast":
         return re.compile(rf"\b(?:{whole})\b|;", re.IGNORECASE)
     return re.compile(rf"(?<!\w)(?:{whole})$" if not name.endswith("after") else rf"(?:'s)?(?:{whole})", re.IGNORECASE)
-

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from dragoman.records import Change, Evidence, Process, Value
 
+from .keys import process_keys
 from .parties import is_armed, is_group
 from .rounds import Building
 from .routing import Routing
-from .tables import Read, Tables, Told, process_keys
+from .tables import Read, Tables, Told
 from .tellings import Telling, evidence_of, iso
 
 _SOON = 14  # days after a round in which one source alone makes no other

@@ -1,9 +1,7 @@
-"""Tables: who sits with whom, and who only helps, decided from all moves that could tell; and by what moves are kept.
+"""Tables: who sits with whom, and who only helps, decided from all moves that could tell.
 
-A move is kept under the conflict of each pair of its parties: two states ("ARM|AZE"), or all talks with the groups of
-a state ("SDN"). Three and more whose pairs are of several conflicts have one together as well ("ETH|KEN|SOM"), and
-whoever helps stands beside each party ("QAT|SDN"), so that a helper who is once taken for a party is found out. What is
-decided about a table depends on nothing but the moves kept under it, and under the conflicts that share a move with it.
+What is decided about a table depends on nothing but the moves kept under its key, and under the conflicts that share a
+move with it (see `keys.py`).
 """
 
 from __future__ import annotations
@@ -11,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import combinations
 
 from dragoman.records import Move
 
+from .keys import ALONE, MOST, Parties, conflict, helping, owner
 from .parties import home, is_body, is_group, is_state
 from .tellings import AHEAD, MEETING, Telling, day_of
 
@@ -23,13 +21,11 @@ Told = tuple[str, str, Move]
 """When a move became known (ISO day or date-time), the origin of its report, and the move."""
 Read = Callable[[str], Iterable[Told]]
 """The moves that are kept under a key."""
-Parties = tuple[str, ...]
 Order = tuple[str, str, int, bool, int, int, str, str]
 """Where a telling stands among others."""
 Mark = tuple[str, int]
 """A place and the week of a meeting there."""
 
-_MOST = 6  # parties named in one move: more are a summit, and no pairs of it
 _GUESS = 0.5  # what a source weighs that names neither party in the sentence
 _FEW = 3.0  # sources below which a pair is of a helper as soon as as many tell so
 _OFTEN = 3.0  # and times as many from there on
@@ -37,55 +33,6 @@ _TOLD = 2  # tellings of where a pair met, below which they tell nothing
 _AGREE = 0.6  # share of a pair's tellings that must be of the meetings of another pair at the table
 _AGREE_MOST = 0.3  # and of those of the pair that is told of most
 _PRESENT = 3.0  # times as often as a state is told to sit with its groups may these be told to talk with each other
-_ALONE = "="  # before a party that is told of alone
-
-
-def process_keys(move: Move) -> list[str]:
-    """The keys that a store keeps a move under, and by which it finds what must be folded again when one comes.
-
-    When a move comes, the processes of its keys may change, those of the keys that share a move with one of them, and
-    for "=ETH", a party told of alone, those of every key with that party in it ("ETH", "ETH|KEN").
-    """
-    parties = sorted({key for key in move.parties if not is_body(key)})
-    if len(parties) > _MOST:
-        return ["|".join(parties)]
-    if not parties:
-        return []
-    if len(parties) == 1:
-        return [home(parties[0]) if is_group(parties[0]) and home(parties[0]) else _ALONE + parties[0]]
-    keys = {conflict(pair) for pair in combinations(parties, 2)}
-    keys.add(_owner(tuple(parties)))
-    keys.update(conflict((helper, party)) for helper in _helping(move, parties) for party in parties)
-    return sorted(keys)
-
-
-def conflict(pair: Iterable[str]) -> str:
-    """The conflict of two parties: the home of the group among them, else both."""
-    one, other = pair
-    return _conflict(one, other) if one < other else _conflict(other, one)
-
-
-@lru_cache(maxsize=65536)
-def _conflict(one: str, other: str) -> str:
-    homes = sorted({home(key) for key in (one, other) if not is_state(key) and home(key)})
-    if len(homes) == 1:
-        return homes[0]
-    return "|".join(f"*{key}" for key in homes) or f"{one}|{other}"
-
-
-@lru_cache(maxsize=65536)
-def _owner(table: Parties) -> str:
-    """The key under which the process of a table is kept."""
-    conflicts = {conflict(pair) for pair in combinations(table, 2)}
-    if len(conflicts) == 1:
-        return conflicts.pop()
-    return "|".join(sorted({key if is_state(key) or not home(key) else f"*{home(key)}" for key in table}))
-
-
-def _helping(move: Move, parties: Iterable[str]) -> list[str]:
-    """The states that are told to mediate, to host or to be where it takes place."""
-    named = {*move.mediators, *move.hosts, *([move.venue_country] if move.venue_country else [])}
-    return sorted(key for key in named if is_state(key) and key not in parties)
 
 
 @dataclass(slots=True)
@@ -112,19 +59,19 @@ class Tables:
 
     def of(self, key: str) -> Iterator[tuple[Parties, list[Telling]]]:
         """The tables that are kept under a key, each with all that is told of it, in canonical order."""
-        if key.startswith(_ALONE):
+        if key.startswith(ALONE):
             return
         tables: dict[Parties, None] = {}
         for parties in sorted(self._under(key).weight):
-            tables.update((table, None) for table, _ in self._seat(parties) if _owner(table) == key)
-        tables.update((sides, None) for _, sides in self._under(key).helped if _owner(sides) == key)
+            tables.update((table, None) for table, _ in self._seat(parties) if owner(table) == key)
+        tables.update((sides, None) for _, sides in self._under(key).helped if owner(sides) == key)
         for table in sorted(tables):
             if told := self._tellings(key, table, len(tables)):
                 yield table, told
 
     def _tellings(self, key: str, table: Parties, among: int) -> list[Telling]:
         found: dict[Order, Telling] = {}
-        near = {key, *(conflict(pair) for pair in combinations(table, 2))} if len(table) <= _MOST else {key}
+        near = {key, *(conflict(pair) for pair in combinations(table, 2))} if len(table) <= MOST else {key}
         helpers = {helper for helper, sides in self._under(key).helped if sides == table}
         for one in sorted(near):
             for parties, told in self._under(one).told.items():
@@ -132,7 +79,7 @@ class Tables:
                     if seat == table:
                         weak = len(set(parties) & set(table)) < 2 or (bool(dropped) and self._table(table) != table)
                         for each in told:
-                            helpers.update(_helping(each[2], table))
+                            helpers.update(helping(each[2], table))
                             telling = Telling(*each, table, helpers=dropped, weak=weak)
                             found.setdefault(telling.order, telling)
         beside = {conflict((helper, party)) for helper in helpers for party in table} - near
@@ -147,7 +94,7 @@ class Tables:
             if is_group(party) and home(party):
                 one = home(party)
             elif party in key.split("|"):
-                one = _ALONE + party
+                one = ALONE + party
             else:
                 continue
             for each in self._under(one).told.get((party,), ()):
@@ -177,7 +124,7 @@ class Tables:
             if move.venue and (move.kind in MEETING or move.kind in AHEAD):
                 week = day_of(move.first) // 7
                 kept.met.setdefault(parties, {}).setdefault((move.venue, week), set()).add(origin)
-            for helper in _helping(move, parties):
+            for helper in helping(move, parties):
                 given = helped[helper, parties]
                 given[origin] = max(given.get(origin, 0.0), sure)
         kept.weight = {parties: sum(given.values()) for parties, given in named.items()}
@@ -212,7 +159,7 @@ class Tables:
         return seats
 
     def _seated(self, parties: Parties) -> list[tuple[Parties, Parties]]:
-        if len(parties) > _MOST:
+        if len(parties) > MOST:
             return [(parties, ())]
         if (about := self._of_rebels(parties)) is not None:
             return [(about, ())]
@@ -223,10 +170,10 @@ class Tables:
             if about is None:
                 return [(parties, ())]
             table = self._table(about)
-            return [(table if _owner(table) == _owner(about) else about, dropped)]
+            return [(table if owner(table) == owner(about) else about, dropped)]
         if dropped:
             table = self._table(rest)
-            return [(table if _owner(table) == _owner(rest) else rest, dropped)]
+            return [(table if owner(table) == owner(rest) else rest, dropped)]
         if len(rest) == 2 or self._exists(rest):
             return [(self._table(rest), ())]
         pairs = [pair for pair in combinations(rest, 2) if self._weight(pair) > 0]
@@ -311,7 +258,7 @@ class Tables:
         wide = [
             table
             for table, weight in sorted(told.items())
-            if len(parties) < len(table) <= _MOST
+            if len(parties) < len(table) <= MOST
             and set(parties) <= set(table)
             and not self._helpers(table)
             and (weight * 2 >= mine or self._coincide(table) or self._without_state(table))

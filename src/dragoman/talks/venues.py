@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from dragoman.codebooks import states
+from dragoman.codebooks import international, states
 from dragoman.records import Place
 
 from .scene import Scene
@@ -25,7 +25,12 @@ _NO_CITY = frozenset({"country", "continent", "region"})
 
 def all_places(text: str, places: Sequence[Place]) -> list[Place]:
     """The places of a report, with cities where they are named again and capitals where they are only called so."""
-    found = [place for place in places if not text.startswith(" capital", place.end)]  # "the Kazakh capital"
+    found = [
+        place
+        for place in places
+        if not text.startswith(" capital", place.end)  # "the Kazakh capital"
+        and not (place.kind not in _NO_CITY and place.text.isupper() and international().by_name(place.text))  # "UN"
+    ]
     taken = {(place.start, place.end) for place in places}
     cities = {
         place.text: place for place in reversed(places) if place.kind not in _NO_CITY and place.text[:1].isupper()

@@ -117,7 +117,8 @@ def round_number() -> re.Pattern[str]:
     words = "|".join(table("words")["numbers"])
     return re.compile(
         rf"(?<!\w)(?:(?P<a>{words}|\d{{1,2}}(?:st|nd|rd|th))(?: and (?:final|last))?[ -](?:\w+ ){{0,2}}?rounds?"
-        rf"|round (?:number )?(?P<b>{words}|\d{{1,2}}))(?!\w)(?! (?:in|since) )",
+        rf"|round (?:number )?(?P<b>{words}|\d{{1,2}}))(?!\w)"
+        r"(?! since )(?! in (?:\w+ ){0,3}?(?:days|weeks|months|years|decades|hours)\b)",
         re.IGNORECASE,
     )
 
