@@ -85,6 +85,8 @@ def test_a_new_place_whose_forerunner_is_not_told(told, text):
         "Armenia suggested that the delegations meet in Tbilisi rather than Brussels.",
         "Azerbaijan said it had never agreed to go to Tbilisi instead of Brussels.",
         "Troops were moved from Brussels to Tbilisi before the talks.",
+        "Belgium denied that Brussels had been dropped as venue in favour of Tbilisi.",
+        "Armenia would like the round to be held in Tbilisi instead of Brussels.",
         "The talks will not take place in Brussels on Monday.",
     ],
 )

@@ -63,7 +63,7 @@ def is_doubted(text: str, at: int, first: int = 0) -> bool:
     """Whether what is told from `at` on, of words from `first` on, is only wished, refused, weighed or denied."""
     before = text[max(first, at - _ABOVE) : at]
     return (
-        is_denied(before)
+        is_denied(text[max(0, at - _ABOVE) : at])
         or _NEVER.search(before) is not None
         or _above(before) in ("call", "perhaps", "refused", "proposed")
     )
