@@ -23,6 +23,8 @@ from .tolls import is_toll
 from .triggers import Trigger
 
 _DONE = frozenset({None, "happened", "ended"})
+_ASIDE = frozenset({"pobj", "pcomp", "conj"})  # "protests over the killing of four"
+_NOUNS = frozenset({"killing", "murder", "murdering", "slaying", "execution", "assassination", "massacre"})
 _ATTACKS = frozenset({"strike", "bomb", "shoot", "suffer"})
 _ARMS = frozenset({"MIL", "REB", "PRM", "UAF", "SPY"})
 _HARMED = ("killed", "injured")
@@ -82,7 +84,8 @@ def is_counted(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Tri
     """
     if act.type != "ASSAULT" or act.status not in _DONE or act.inner is not None:
         return False
-    if not harm_words(syntax, sentence.first, sentence.last):
+    told = {syntax.lemma[i] for i, _ in harm_words(syntax, sentence.first, sentence.last)}
+    if not told or (syntax.dep[act.at] in _ASIDE and told <= _NOUNS):
         return False
     if not (any(map(_names_attack, found)) or _is_of_arms(syntax, act) or _is_killing(syntax, sentence, found)):
         return False

@@ -32,6 +32,9 @@ _PAPERS = frozenset({"agreement", "accord", "treaty", "pact", "protocol", "memor
 _SIDES = frozenset({"side", "party", "faction", "leader", "mediator"})
 _DONE = frozenset({None, "happened", "ongoing", "ended"})
 _BY_ARMS = frozenset({"strike", "bomb", "shoot", "suffer"})
+_SPITE = frozenset(
+    {"despite", "spite", "defiance", "notwithstanding", "although", "though", "violation", "breach", "ignore"}
+)
 _UNTOLD = frozenset({"hypothetical", "possible"})
 
 
@@ -86,7 +89,8 @@ def _breaks_truce(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
     """Whether somebody known attacks in spite of a truce: "opened fire near X despite the ceasefire"."""
     if act.type != "ASSAULT" or act.status not in _DONE or act.trigger.sense.frame not in _BY_ARMS:
         return False
-    if _TRUCES.isdisjoint(syntax.lemma[sentence.first : sentence.last]):
+    told = syntax.lemma[sentence.first : sentence.last]
+    if act.reciprocal or _TRUCES.isdisjoint(told) or _SPITE.isdisjoint(told):
         return False
     return any(map(_is_known, act.sources))
 
