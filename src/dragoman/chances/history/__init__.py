@@ -1,0 +1,1 @@
+"""Published tables of what became of earlier conflicts and peace processes: fetched, kept and read."""
