@@ -122,7 +122,9 @@ def _is_in(conflict: Conflict, month: int, end: int) -> bool:
     year = month // 12
     if year - 1 in conflict.years or year - 2 in conflict.years:
         return True
-    return year in conflict.years and min(conflict.years) == year and conflict.began is not None and conflict.began <= end
+    if year not in conflict.years or year > min(conflict.years):
+        return False
+    return conflict.began is not None and conflict.began <= end
 
 
 def years_of(rows: Panel) -> range:

@@ -26,7 +26,8 @@ _WIDER = 20.0  # cases of all processes that a cell's rate is mixed with
 _OWN_WIDER = 1.0  # what a conflict's own record is held against, as variance of outcomes
 _STRENGTH = 20.0  # of the prior on each standardised coefficient, in cases' worth
 _FREE = 0.01  # on the intercept
-_EARLIEST = FIRST_YEAR + 2  # whose January knows outcomes of a year at least
+EARLIEST = FIRST_YEAR + 3
+"""The first year whose January knows the outcomes of a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,13 @@ class Walk:
         self._rates: dict[int, tuple[float, tuple[float, ...]]] = {}
         self._own = np.zeros(len(rows))
         for year in years_of(rows):
-            if year >= _EARLIEST:
+            if year >= EARLIEST:
                 self._january(year)
 
     def _known(self, year: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        known: np.ndarray[tuple[int], np.dtype[np.bool_]] = known_by(self._rows, self._target.months, year) & ~np.isnan(self._y)
+        known: np.ndarray[tuple[int], np.dtype[np.bool_]] = known_by(self._rows, self._target.months, year) & ~np.isnan(
+            self._y
+        )
         return known
 
     def _january(self, year: int) -> None:
@@ -87,7 +90,7 @@ class Walk:
 
     def _ages(self, rows: np.ndarray[tuple[int], np.dtype[np.bool_]], year: int, half_life: float) -> Floats:
         """What cases count in a January: half after so many years, for windows that overlap are no new cases."""
-        weights: Floats = 0.5 ** ((year - self._years[rows] - 0.5) / half_life)
+        weights: Floats = np.exp2(-(year - self._years[rows] - 0.5) / half_life)
         return weights
 
     def _records(self, rows: np.ndarray[tuple[int], np.dtype[np.bool_]], year: int) -> dict[int, float]:
@@ -133,7 +136,9 @@ class Walk:
         )
 
 
-def table(cells: np.ndarray[tuple[int], np.dtype[np.int64]], y: Floats, weights: Floats) -> tuple[float, tuple[float, ...]]:
+def table(
+    cells: np.ndarray[tuple[int], np.dtype[np.int64]], y: Floats, weights: Floats
+) -> tuple[float, tuple[float, ...]]:
     """The rate of all cases, and that of each of the five cells, mixed with it where there are few."""
     base = float((weights * y).sum() / weights.sum())
     hits = np.bincount(cells, weights * y, minlength=5)

@@ -14,7 +14,7 @@ YEARS = "ucdp_conflict_years.csv"
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One UCDP conflict: the years in which at least 25 died in it, and the ordinal of the day it began (None: untold)."""
+    """One UCDP conflict: the years in which at least 25 died in it, and the ordinal of the day it began, if told."""
 
     id: int
     years: frozenset[int]
