@@ -240,10 +240,17 @@ class Process(Record, frozen=True, kw_only=True):
 
 
 class Adjustment(Record, frozen=True, kw_only=True):
-    """What moved a chance away from its base rate, in log-odds, and the record that did."""
+    """What moved a chance away from its base rate, in log-odds, and the record that did.
+
+    `low` and `high` are between what its size may lie; `worth` is what shows that size, or "judgement" where nothing
+    does.
+    """
 
     reason: str
     log_odds: float
+    low: float = 0.0
+    high: float = 0.0
+    worth: str = "judgement"
     evidence: list[Evidence] = msgspec.field(default_factory=list)
 
 

@@ -1,0 +1,95 @@
+"""Where a pair of parties stands, as far as it bears on what comes next: conditions, each with the words that tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dragoman.records import Evidence, Move, Process
+
+_LATELY = 60  # days that a refusal, an offer or a breach bears on what comes next
+_TRUCE = "ceasefire"
+_UNDER_WAY, _OVER = frozenset({"convened", "ongoing"}), frozenset({"collapsed", "cancelled"})
+_HIGH, _LOW = frozenset({"heads", "ministers"}), frozenset({"technical"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that holds: its name in data/adjustments.toml, who or where it is of, and its evidence."""
+
+    name: str
+    of: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The talks of some parties on a day.
+
+    Args:
+        process: as they stand.
+        moves: what was told of them; only the last two months bear on what comes next.
+        at: the ISO day.
+        documents: ordinals of the days of documents signed so far, where tables or the record tell of them.
+    """
+
+    process: Process
+    moves: Sequence[Move]
+    at: str
+    documents: tuple[int, ...] = ()
+    conditions: tuple[Condition, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "conditions", tuple(_conditions(self.process, self._lately(), self.at)))
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each party is called."""
+        return {key: self.process.names.get(key, key) for key in self.process.parties}
+
+    def _lately(self) -> list[Move]:
+        today = date.fromisoformat(self.at[:10])
+        return [move for move in self.moves if move.first is None or (today - _day(move.first)).days <= _LATELY]
+
+
+def _conditions(process: Process, moves: Sequence[Move], at: str) -> Iterator[Condition]:
+    name = process.names
+    current = process.rounds[-1] if process.rounds else None
+    if current is not None:
+        stage = tuple(current.evidence.get("stage", ()))
+        if current.stage in _UNDER_WAY:
+            yield Condition("under_way", evidence=stage)
+        elif current.stage == "accepted":
+            yield Condition("agreed_ahead", evidence=stage)
+        elif current.stage == "adjourned":
+            yield Condition("adjourned", evidence=stage)
+        elif current.stage in _OVER:
+            yield Condition("broken_off", evidence=stage)
+        if current.venue and current.stage not in _OVER:
+            yield Condition("venue", current.venue, tuple(current.evidence.get("venue", ())))
+        if current.level in _HIGH:
+            yield Condition("high_level", evidence=tuple(current.evidence.get("level", ())))
+        elif current.level in _LOW:
+            yield Condition("low_level", evidence=tuple(current.evidence.get("level", ())))
+        if current.mediators:
+            who = ", ".join(name.get(key, key) for key in current.mediators)
+            yield Condition("mediated", who, tuple(current.evidence.get("mediators", ())))
+    yield from _told("refused", name, (move for move in moves if move.kind in ("refused", "stayed_away")))
+    of_truce = [move for move in moves if move.issue == _TRUCE]
+    yield from _told("truce_offered", name, (move for move in of_truce if move.kind == "offered"))
+    yield from _told("truce_refused", name, (move for move in of_truce if move.kind == "rejected"))
+    yield from _told("truce_broken", name, (move for move in moves if move.kind == "violated"))
+
+
+def _told(condition: str, names: dict[str, str], moves: Iterable[Move]) -> Iterator[Condition]:
+    """One condition for all moves that tell it, however often it is told: the party that most of them name."""
+    found = [move for move in moves if move.by is None or move.by in move.parties]
+    if found:
+        parties = dict.fromkeys(names.get(move.by, move.by) for move in found if move.by)
+        evidence = [Evidence(report=one.report, start=one.words.start, end=one.words.end) for one in found]
+        yield Condition(condition, ", ".join(parties) or "one side", tuple(evidence))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text[:10])
