@@ -72,7 +72,7 @@ def total(found: Sequence[Adjustment]) -> float:
 
 
 def spread(found: Sequence[Adjustment]) -> tuple[float, float]:
-    """How far below and above their total the truth may lie, in log-odds: half-widths added as of independent errors."""
+    """How far below and above their total the truth may lie, in log-odds: as of independent errors."""
     below = sum((one.log_odds - one.low) ** 2 for one in found) ** 0.5
     above = sum((one.high - one.log_odds) ** 2 for one in found) ** 0.5
     return below, above

@@ -26,7 +26,7 @@ _WIDER = 20.0  # cases of all processes that a cell's rate is mixed with
 _OWN_WIDER = 1.0  # what a conflict's own record is held against, as variance of outcomes
 _STRENGTH = 20.0  # of the prior on each standardised coefficient, in cases' worth
 _FREE = 0.01  # on the intercept
-EARLIEST = FIRST_YEAR + 3
+EARLIEST = FIRST_YEAR + 2
 """The first year whose January knows the outcomes of a year."""
 
 

@@ -1,4 +1,4 @@
-"""Where a pair of parties stands, as far as it bears on what comes next: conditions, each with the words that tell it."""
+"""Where a pair of parties stands, as far as it bears on what comes next: conditions, each with its words."""
 
 from __future__ import annotations
 

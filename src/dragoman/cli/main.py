@@ -12,8 +12,8 @@ from dragoman.errors import DragomanError, OutputError, PipeClosed, UsageError
 from . import exit_codes
 
 _COMMANDS = (
-    *("actors", "add", "brief", "changes", "code", "codebook", "diff", "doctor", "events", "recode", "schema"),
-    *("search", "statements", "stats", "stories", "talks", "timeline", "watch"),
+    *("actors", "add", "brief", "chances", "changes", "code", "codebook", "diff", "doctor", "events"),
+    *("recode", "schema", "search", "statements", "stats", "stories", "talks", "timeline", "watch"),
 )
 
 

@@ -1,0 +1,49 @@
+"""`dragoman chances backtest`: the chances that would have been given in the past."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option("--history", metavar="DIR", required=True, help="The folder of published tables.")
+@click.option("--from", "first", metavar="MONTH", required=True, help="The first month, such as 2004-01.")
+@click.option("--to", "last", metavar="MONTH", required=True, help="The last month.")
+@click.option("--task", type=click.Choice(["peace", "deaths"]), default="peace", show_default=True)
+@click.option("--output", "-o", default="-", metavar="FILE", help="Where the forecasts go; - is standard output.")
+def command(history: str, first: str, last: str, task: str, output: str) -> None:
+    """Give the chances of every conflict (or country) and month between two, each made of what was known then.
+
+    peace: for each UCDP conflict that was lately active, the chance of any document within 6 months (any6), of a
+    ceasefire document within 12 (cea12) and of a substantive agreement within 12 (sub12), as rows of conflict_id, month,
+    target, p.
+
+    deaths: for each country the chance of at least 25 deaths in the month, beside two simpler forecasts, as rows of
+    country, month, p, persistence, count12, outcome; how they did is told on standard error.
+    """
+    from dragoman.chances.months import month_of
+
+    from_, to = month_of(first), month_of(last)
+    if task == "peace":
+        _peace(Path(history), from_, to, output)
+    else:
+        _deaths(Path(history), from_, to, output)
+
+
+def _peace(history: Path, first: int, last: int, output: str) -> None:
+    from dragoman.chances.backtest import backtest
+    from dragoman.exports import whole_file
+
+    rows = 0
+    with whole_file(output) as stream:
+        stream.write(b"conflict_id,month,target,p\n")
+        for one in backtest(history, first, last):
+            stream.write(f"{one.conflict_id},{one.month},{one.target},{one.p:.5f}\n".encode())
+            rows += 1
+    click.echo(f"dragoman: {rows:,} forecasts", err=True)
+
+
+def _deaths(history: Path, first: int, last: int, output: str) -> None:
+    raise NotImplementedError
