@@ -36,6 +36,15 @@ def rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, st
         ) from error
 
 
+def columns(path: Path) -> list[str]:
+    """The names of a CSV table's columns, for tables with a column for each country.
+
+    Raises:
+        MissingInput, UnreadableInput: it cannot be opened.
+    """
+    return next(csv.reader(io.StringIO(_text(path), newline="")), [])
+
+
 def whole(text: str, path: Path, line: int, field: str) -> int:
     """A whole number, also where a spreadsheet has made "12.0" of it.
 
