@@ -12,7 +12,7 @@ from dragoman.errors import DragomanError, OutputError, PipeClosed, UsageError
 from . import exit_codes
 
 _COMMANDS = (
-    *("actors", "add", "brief", "chances", "changes", "code", "codebook", "diff", "doctor", "events"),
+    *("actors", "add", "brief", "chances", "changes", "code", "codebook", "diff", "doctor", "events", "history"),
     *("recode", "schema", "search", "statements", "stats", "stories", "talks", "timeline", "watch"),
 )
 
