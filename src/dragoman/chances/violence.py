@@ -33,7 +33,8 @@ NAMES = (
 )
 """The drivers: log-odds of the table's rate, then those of `values`: logarithms of one and the deaths, and shares."""
 
-_START = 36  # months of past before the first case, so that the longest sum is whole
+START = 36
+"""Months of past before the first case, so that the longest sum is whole."""
 _STRENGTH = 5.0  # of the prior on each standardised coefficient, in cases' worth
 _FREE = 0.01  # on the intercept
 _WIDER = 5.0  # cases of all countries that a cell's rate is mixed with
@@ -158,12 +159,12 @@ def january(past: DeathMonths, year: int, known: Floats | None = None) -> Januar
     """
     known = values(past) if known is None else known
     upto = min(first_of(year) - past.first, len(past)) - 1  # cases before this have their outcome before the January
-    if upto <= _START:
+    if upto <= START:
         return None
-    cases = slice(_START, upto)
+    cases = slice(START, upto)
     reached = hits(past)
-    y = reached[_START + 1 : upto + 1].ravel().astype(np.float64)
-    weights = ages(past, year, cases)
+    y = reached[START + 1 : upto + 1].ravel().astype(np.float64)
+    weights = np.repeat(ages(past.first + np.arange(START, upto), year), len(past.countries))
     counts = recent_hits(past)[cases].ravel()
     count12 = rates(counts, y, weights, YEAR + 1)
     return January(
@@ -180,14 +181,14 @@ def with_rate(values: Floats, table: Rates, cells: Ints) -> Floats:
     return found
 
 
-def ages(past: DeathMonths, year: int, cases: slice) -> Floats:
-    """(months of the cases times countries,) what each case counts in a January."""
-    months = past.first + np.arange(len(past))[cases]
-    return np.repeat(0.5 ** ((first_of(year) - months) / 12 / HALF_LIFE), len(past.countries))
+def ages(months: Ints, year: int) -> Floats:
+    """What cases of these months (numbers) count in a January."""
+    weights: Floats = 0.5 ** ((first_of(year) - months) / 12 / HALF_LIFE)
+    return weights
 
 
 def fitted(x: Floats, y: Floats, weights: Floats, year: int) -> Fitted:
-    """A model of (cases, drivers), the table's log-odds first: where nothing else tells, it says what the table says."""
+    """A model of (cases, drivers), the table's log-odds first: where nothing else tells, it says what that says."""
     means, scales = x.mean(axis=0), x.std(axis=0) + 1e-9
     means[0], scales[0] = 0.0, 1.0
     towards, strength = np.zeros(x.shape[1] + 1), np.full(x.shape[1] + 1, _STRENGTH)
