@@ -29,6 +29,7 @@ def make_brief(
         limit: lines a section shows; 0 shows all.
         seconds: how long coding took, for the head line.
     """
+    from .chances import chances_lines
     from .talks import talks_lines  # the words of talks take a while to load, and whoever only says an event needs none
 
     ordered = sorted(pairs, key=lambda pair: pair[0].published or "", reverse=True)
@@ -40,6 +41,7 @@ def make_brief(
         _section("ALSO", _other_lines(pages), limit, _why(pages, "nothing else is told")),
         _section("SAID", said, limit, _why(pages, "nobody is quoted"), shortest(said, _EACH) if limit else said),
         _section("UNSURE", unsure_lines(pages), limit, "nothing was left open"),
+        _section("CHANCES", chances_lines(pages), limit, _why(pages, "no peace talks of two parties are told")),
     ]
     return Brief(
         title=_TITLE,

@@ -17,8 +17,8 @@ def command(history: str, first: str, last: str, task: str, output: str) -> None
     """Give the chances of every conflict (or country) and month between two, each made of what was known then.
 
     peace: for each UCDP conflict that was lately active, the chance of any document within 6 months (any6), of a
-    ceasefire document within 12 (cea12) and of a substantive agreement within 12 (sub12), as rows of conflict_id, month,
-    target, p.
+    ceasefire document within 12 (cea12) and of a substantive agreement within 12 (sub12), as rows of conflict_id,
+    month, target, p.
 
     deaths: for each country the chance of at least 25 deaths in the month, beside two simpler forecasts, as rows of
     country, month, p, persistence, count12, outcome; how they did is told on standard error.

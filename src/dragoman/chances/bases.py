@@ -1,0 +1,45 @@
+"""Which reference class a chance starts from: that of processes in which as much was signed lately."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .classes import ReferenceClass, carried, for_documents, for_live, shrunk, sources
+from .issuing import Base
+from .months import shifted
+from .questions import Question
+from .situation import Situation
+
+
+def base_for(question: Question, situation: Situation) -> Base:
+    """What the chance of a question about talks starts from.
+
+    Where documents of the last year are known of, the class of processes with as many of them; else that of all live
+    processes, for talks are told of and what was signed before is not known.
+
+    Raises:
+        UnknownCode: the question is not one about talks.
+    """
+    at = date.fromisoformat(situation.at[:10]).toordinal()
+    n12, n60 = (sum(shifted(at, -months) < day <= at for day in situation.documents) for months in (12, 60))
+    found = (
+        for_documents(n12, n60, question.template, question.days) if n12 else for_live(question.template, question.days)
+    )
+    return of_class(found, question.days)
+
+
+def of_class(found: ReferenceClass, days: int) -> Base:
+    """A reference class, shrunk to its wider one and carried to a horizon near its own."""
+    p, low, high = (carried(one, found.days, days) for one in shrunk(found))
+    return Base(
+        key=found.key,
+        says=found.says,
+        p=p,
+        low=low,
+        high=high,
+        n=found.n,
+        cases=tuple(f"{case.name} {case.year} ({'yes' if case.came else 'no'})" for case in found.cases),
+        source="; ".join(f"{sources()[key].name}, to {sources()[key].until}" for key in found.sources),
+        proxy=found.proxy,
+        of=f"{found.n:,} {found.unit} of {found.clusters:,} {found.of}",
+    )

@@ -1,0 +1,77 @@
+"""The chances of what reports tell of: each pair of parties whose peace talks they tell, and what is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.records import Chance, CodedReport, Move, Report
+from dragoman.talks import find_moves, fold, is_peace
+
+from .bases import base_for
+from .issuing import Base, Other, issue, would_move
+from .questions import Question, standing
+from .situation import Situation
+
+PEACE = ("round", "ceasefire", "agreement")
+"""The templates that talks bear on; those of deaths need a history of deaths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A chance with all that explains it."""
+
+    chance: Chance
+    question: Question
+    base: Base
+    situation: Situation
+
+    @property
+    def would_move(self) -> list[Other]:
+        """What does not hold and would move it."""
+        return would_move(self.question, self.base, self.situation)
+
+
+def situations(pairs: Iterable[tuple[Report, CodedReport]], today: str) -> list[Situation]:
+    """The situations of the peace talks that reports tell of, those told most first, as of the latest report's day.
+
+    Args:
+        pairs: each report with what was coded from it.
+        today: an ISO day that stands for that of reports without one.
+    """
+    told: list[tuple[str, str, Move]] = []
+    days: list[str] = []
+    for report, coded in pairs:
+        known = report.published or today
+        told += [(known, report.id, move) for move in find_moves(report, coded)]
+        days.append(known[:10])
+    moves = [move for _, _, move in told]
+    return [
+        Situation(process, of(process.parties, moves), max(days), documents(process.parties, moves))
+        for process in fold(told)
+        if is_peace(process)
+    ]
+
+
+def of(parties: Sequence[str], moves: Iterable[Move]) -> list[Move]:
+    """The moves that are told of some parties and of nobody else."""
+    table = set(parties)
+    return [move for move in moves if move.parties and table.issuperset(move.parties)]
+
+
+def documents(parties: Sequence[str], moves: Iterable[Move]) -> tuple[int, ...]:
+    """The ordinals of the days of documents that some parties are told to have signed, each once."""
+    found = {
+        (move.document or "", move.first[:10]) for move in of(parties, moves) if move.kind == "signed" and move.first
+    }
+    return tuple(sorted(date.fromisoformat(day).toordinal() for _, day in found))
+
+
+def issued(situation: Situation, kinds: Sequence[str] = PEACE) -> list[Issued]:
+    """The chances of the questions that are asked of a situation unasked."""
+    found = []
+    for question in standing(situation.names, situation.at, kinds):
+        base = base_for(question, situation)
+        found.append(Issued(issue(question, base, situation), question, base, situation))
+    return found
