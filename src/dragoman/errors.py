@@ -29,14 +29,16 @@
     │   ├── NotARecord             D601  a file or database that holds no record of ours
     │   ├── NewerRecord            D602  a record made by a newer Dragoman
     │   ├── RecordBusy             D603  somebody else has been writing for too long
-    │   └── RecordUnreachable      D604  the database cannot be reached or opened
+    │   ├── RecordUnreachable      D604  the database cannot be reached or opened
+    │   └── BrokenLedger           D605  lines of the ledger of chances that are not as they were written
     ├── ContractError              D4xx  a pipeline whose steps do not fit together
     │   └── StepOrder              D401  a step needs what no earlier step gives
     └── UsageError                 D5xx  the call itself is wrong
         ├── UnknownCode            D501  a code or name that no codebook holds
         ├── MissingExtra           D502  an optional part of Dragoman that is not installed
         ├── BadFilter              D503  a filter, sorting or page that cannot be
-        └── BadSettings            D504  a file of settings with a value that cannot be
+        ├── BadSettings            D504  a file of settings with a value that cannot be
+        └── BadEntry               D505  an entry that the ledger of chances refuses
 
 An error says what happened, where (file, line, field) and what to do; its code never changes meaning.
 """
@@ -271,6 +273,12 @@ class RecordUnreachable(StoreError):
     code = "D604"
 
 
+class BrokenLedger(StoreError):
+    """Lines of the ledger of chances that are not as they were written."""
+
+    code = "D605"
+
+
 class ContractError(DragomanError):
     """A pipeline whose steps do not fit together."""
 
@@ -311,3 +319,9 @@ class BadSettings(UsageError):
     """A file of settings with a value that cannot be."""
 
     code = "D504"
+
+
+class BadEntry(UsageError):
+    """An entry that the ledger of chances refuses: a value out of range, or one that would rewrite what stands."""
+
+    code = "D505"

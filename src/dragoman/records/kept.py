@@ -257,7 +257,10 @@ class Adjustment(Record, frozen=True, kw_only=True):
 class Chance(Record, frozen=True, kw_only=True):
     """A probability of a question for parties and a horizon, beside its reference class; append-only and hash-chained.
 
-    `p`, `low`, `high` and `base` in [0, 1]; `horizon_days` > 0; `previous_hash` links to the chance before it.
+    `p`, `low`, `high`, `base`, `base_low`, `base_high` and `table` (what the reference table alone said) in [0, 1];
+    `horizon_days` > 0; `issued` and `deadline` are ISO days. `question` is the question's id: chances with the same one
+    ask the very same (template, parties, deadline). `words` say it, `data` names the version of the tables behind it.
+    The ledger fills `previous_hash`, `hash` (of its line) and, once the question is resolved, the last three.
     """
 
     id: str
@@ -279,3 +282,11 @@ class Chance(Record, frozen=True, kw_only=True):
     outcome: bool | None = None
     brier: float | None = None
     log_score: float | None = None
+    template: str = ""
+    deadline: str | None = None
+    words: str = ""
+    data: str = ""
+    base_low: float | None = None
+    base_high: float | None = None
+    table: float | None = None
+    forecaster: str = "dragoman"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from dragoman.coding import Settings
 
     from .adding import Prepared
+    from .ledger import Ledger
 
 # What fills the record knows every room below; a question must not wait for that to be imported.
 
@@ -70,6 +72,13 @@ class KeptRecord:
     def close(self) -> None:
         """Let go of the database."""
         self.backend.close()
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger of chances: what was issued, how it ended, and whether any line of it was edited."""
+        from .ledger import Ledger
+
+        return Ledger(self.backend)
 
     # Filling
 

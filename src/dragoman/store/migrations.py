@@ -8,7 +8,7 @@ from dragoman.errors import NewerRecord
 
 from .backend import Backend, foreign, ours
 
-NAMES = ("0001_record", "0001_search", "0002_watching", "0003_lookups", "0004_questions")
+NAMES = ("0001_record", "0001_search", "0002_watching", "0003_lookups", "0004_questions", "0005_ledger")
 """Every migration there has been, oldest first. One that has shipped is never changed; a new one is added."""
 
 
