@@ -74,9 +74,9 @@ def fetch(
             f"{table.key} is published nowhere as a file that can be asked for",
             hint=f"Get it by way of {table.page}, save it as {table.file} and give its folder with --from",
         )
-    told = without_secrets(source)
+    told, stated = without_secrets(source), version or (UNSTATED if address else table.version)
     before = kept(folder).get(table.file)
-    same = before if before and before.address == told and intact(folder, before) else None
+    same = before if before and (before.address, before.version) == (told, stated) and intact(folder, before) else None
     with tempfile.TemporaryFile() as sent:
         answer = client.get(
             source,
@@ -87,7 +87,6 @@ def fetch(
         )
         if same and answer.unchanged:
             return Done(kept=same, change="unchanged")
-        stated = version or (UNSTATED if address else table.version)
         return _keep(table, folder, sent, told, stated, clock(), answer)
 
 

@@ -84,9 +84,12 @@ def _copy(table: IO[bytes], into: BinaryIO, rename: Mapping[str, str], path: str
     if rename:
         line = table.readline(_HEADER)
         # Latin-1 gives every byte a letter and takes it back: the header's other names stay in their encoding.
-        names = next(csv.reader((line.removeprefix(_BOM).decode("latin-1").rstrip("\r\n"),)), [])
+        try:
+            names = next(csv.reader((line.removeprefix(_BOM).decode("latin-1").rstrip("\r\n"),), strict=True), [])
+        except csv.Error as error:
+            raise BadTable(f"no header of a table: {error}", path=path, line=1, hint=_HINT) from error
         if not line.endswith(b"\n"):
-            raise BadAnswer("no header of a table", path=path, hint=_HINT)
+            raise BadAnswer("no row below the header, or no table", path=path, hint=_HINT)
         if any(name in rename for name in names):
             _write([names], into, rename, encoding="latin-1")
         else:

@@ -87,7 +87,7 @@ def kept(folder: Path) -> dict[str, Kept]:
     path = folder / MANIFEST
     try:
         manifest = msgspec.json.decode(path.read_bytes(), type=_Manifest)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:
         raise UnreadableInput(error.strerror or str(error), path=str(path), hint="Check the path") from error

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from dragoman.errors import BadTable, TooLarge
 
 _HINT = "Save its first sheet as CSV, and give that with --from"
+_LARGEST = 60_000_000  # bytes of a part, which is held in memory several times over
 _WIDEST = 16_384  # columns of a sheet (ECMA-376's programs have no more)
 _LETTERS = re.compile(r"([A-Z]{1,3})\d*")
 _DAYS = frozenset((*range(14, 23), *range(45, 48)))  # 18.8.30: the built-in formats of days and times
@@ -25,13 +26,13 @@ def sheet_rows(archive: zipfile.ZipFile, *, path: str, limit: int) -> Iterator[l
     Args:
         archive: the workbook.
         path: what errors name.
-        limit: bytes of any part of it, decompressed.
+        limit: bytes of any part of it, decompressed; 60 MB at most.
 
     Raises:
         BadTable: a part is missing, or is no XML of the kind.
         TooLarge: a part is over the limit.
     """
-    book = _Book(archive, path, limit)
+    book = _Book(archive, path, min(limit, _LARGEST))
     try:
         shared = ["".join(_texts(item)) for item in book.part("xl/sharedStrings.xml", optional=True)]
         days = _day_styles(book.part("xl/styles.xml", optional=True))
