@@ -77,7 +77,7 @@ def within(spells: Sequence[Spell], days: int) -> Rate:
         raise ValueError("a rate needs at least one case")
     came, watched = _counts(spells, days)
     p = float(_incidence(came.sum(axis=0), watched.sum(axis=0)))
-    n, clusters = len(spells), came.shape[0]
+    n, clusters = len(spells), len(came)
     if not 0 < p < 1:
         effective = float(clusters)  # no variance to see: what is of one cluster may be one and the same story
     elif clusters == n:
@@ -129,12 +129,12 @@ def _incidence(came: Floats, watched: Floats) -> Floats:
 
 def _greenwood(p: float, came: Floats, watched: Floats) -> float:
     """Greenwood's variance; 0 < p < 1, so nobody's last day was everybody's."""
-    return (1 - p) ** 2 * float((came / (watched * (watched - came))).sum())
+    return float((1 - p) ** 2 * (came / (watched * (watched - came))).sum())
 
 
 def _bootstrapped(came: Floats, watched: Floats) -> float:
     """The variance over draws of as many clusters, made up for what few clusters hide of it."""
-    clusters = came.shape[0]
+    clusters = len(came)
     draws = np.random.default_rng(SEED).multinomial(clusters, np.full(clusters, 1 / clusters), DRAWS).astype(float)
     found = _incidence(draws @ came, draws @ watched)
     return float(found.var()) * clusters / (clusters - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,8 +72,6 @@ def _ids(text: str, path: Path, line: int, field: str) -> tuple[int, ...]:
 
 def _name(text: str) -> str:
     """A name on one line; the published table has some in UTF-8 that was taken for Latin-1 and encoded once more."""
-    try:
+    with suppress(UnicodeError):  # then it is as it should be
         text = text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        pass  # as it should be
     return " ".join(text.split())

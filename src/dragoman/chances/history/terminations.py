@@ -14,8 +14,8 @@ AGREEMENT, CEASEFIRE, WON_BY_A, WON_BY_B, LOW_ACTIVITY, GONE = range(1, 7)
 """Outcomes: a peace agreement, a ceasefire, a victory of side A or B, fewer than 25 deaths in a year, an actor that
 ceased to exist."""
 
-_COLUMNS = ("dyadepisode", "conflict_id", "dyad_id", "year", "dyadterm", "ependdate", "outcome", "start_date2", "location",
-            "side_a", "side_b", "territory_name", "incompatibility")  # fmt: skip
+_COLUMNS = ("dyadepisode", "conflict_id", "dyad_id", "year", "dyadterm", "ependdate", "outcome", "start_date2",
+            "location", "side_a", "side_b", "territory_name", "incompatibility")  # fmt: skip
 _NONE = ("", ".")  # how the table writes that there is none
 _TERRITORY = "1"
 
