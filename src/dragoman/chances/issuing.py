@@ -24,8 +24,9 @@ MODEL = "classes+judgement/1"
 class Base:
     """What a chance starts from: a reference class, shrunk to the wider one.
 
-    `p`, `low`, `high` in [0, 1] (95 % interval); `n` cases, `of` what; `says` is the class in one sentence, `cases` some of them
-    by name; `source` tells tables with version and date; `proxy` what it stands for where it is not the thing itself.
+    `p`, `low`, `high` in [0, 1] (95 % interval); `n` cases, `of` what; `says` is the class in one sentence, `cases`
+    some of them by name; `source` tells tables with version and date; `proxy` what it stands for where it is not the
+    thing itself.
     `measured` are adjustments whose worth was shown on held-out data (the conflict's own record, say).
     """
 

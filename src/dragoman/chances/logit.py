@@ -48,3 +48,11 @@ def fit(x: Floats, y: Floats, weights: Floats, towards: Floats, strength: Floats
         if np.abs(step).max() < _CLOSE:
             break
     return found
+
+
+def errors(x: Floats, weights: Floats, found: Floats, strength: Floats) -> Floats:
+    """(coefficients,) standard errors of what `fit` gave: of the posterior's normal approximation at its mode."""
+    p = expit(x @ found)
+    bend = (x * (weights * p * (1 - p))[:, None]).T @ x + np.diag(strength)
+    spread: Floats = np.sqrt(np.diag(np.linalg.inv(bend)))
+    return spread

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .logit import Floats, expit, fit, logit
+from .logit import Floats, errors, expit, fit, logit
 from .panel import FIRST_YEAR, Panel, known_by, years_of
 from .targets import Target
 
@@ -33,7 +33,7 @@ EARLIEST = FIRST_YEAR + 2
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """A model as of a January: `rates` by cell, `means` and `scales` of the drivers, `coefficients` with the intercept
-    first; `cases` (conflict-months) it was fitted on."""
+    first, and their standard `errors`; `cases` (conflict-months) it was fitted on."""
 
     target: str
     year: int
@@ -42,6 +42,7 @@ class Fitted:
     means: tuple[float, ...]
     scales: tuple[float, ...]
     coefficients: tuple[float, ...]
+    errors: tuple[float, ...]
     cases: int
 
     def drivers(self, values: Floats) -> Floats:
@@ -132,6 +133,7 @@ class Walk:
             means=tuple(means.tolist()),
             scales=tuple(scales.tolist()),
             coefficients=tuple(found.tolist()),
+            errors=tuple(errors(design, weights, found, strength).tolist()),
             cases=int(known.sum()),
         )
 

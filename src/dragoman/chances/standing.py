@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.records import Chance, CodedReport, Move, Report
@@ -11,6 +11,7 @@ from dragoman.talks import find_moves, fold, is_peace
 
 from .bases import base_for
 from .issuing import Base, Other, issue, would_move
+from .own import History, Like
 from .questions import Question, standing
 from .situation import Situation
 
@@ -20,12 +21,13 @@ PEACE = ("round", "ceasefire", "agreement")
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A chance with all that explains it."""
+    """A chance with all that explains it; `nearest` are past situations like this one, where tables are kept."""
 
     chance: Chance
     question: Question
     base: Base
     situation: Situation
+    nearest: tuple[Like, ...] = ()
 
     @property
     def would_move(self) -> list[Other]:
@@ -68,10 +70,25 @@ def documents(parties: Sequence[str], moves: Iterable[Move]) -> tuple[int, ...]:
     return tuple(sorted(date.fromisoformat(day).toordinal() for _, day in found))
 
 
-def issued(situation: Situation, kinds: Sequence[str] = PEACE) -> list[Issued]:
-    """The chances of the questions that are asked of a situation unasked."""
-    found = []
-    for question in standing(situation.names, situation.at, kinds):
-        base = base_for(question, situation)
-        found.append(Issued(issue(question, base, situation), question, base, situation))
-    return found
+def issued(situation: Situation, kinds: Sequence[str] = PEACE, history: History | None = None) -> list[Issued]:
+    """The chances of the questions that are asked of a situation unasked.
+
+    Args:
+        situation: where a pair of parties stands.
+        kinds: templates.
+        history: published tables, where they are kept: what was signed before is then known, and a conflict's own
+            record counts.
+    """
+    conflict = history.conflict_of(situation.process.parties, situation.at) if history else None
+    if history and conflict is not None:
+        before = history.days(conflict, situation.at)
+        situation = replace(situation, documents=tuple(sorted({*before, *situation.documents})))
+    return [
+        _issued(question, situation, history, conflict) for question in standing(situation.names, situation.at, kinds)
+    ]
+
+
+def _issued(question: Question, situation: Situation, history: History | None, conflict: int | None) -> Issued:
+    own = history.base(question, conflict) if history and conflict is not None else None
+    base = own.base if own else base_for(question, situation)
+    return Issued(issue(question, base, situation), question, base, situation, own.nearest if own else ())

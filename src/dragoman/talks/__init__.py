@@ -2,7 +2,7 @@
 
 from .keys import process_keys
 from .moves import find_moves
-from .parties import is_state
+from .parties import home, is_state
 from .process import Folding, fold, is_peace, process_id, score
 from .telling import directness, first_since, mediates, moved, tells_rounds
 
@@ -12,6 +12,7 @@ __all__ = [
     "find_moves",
     "first_since",
     "fold",
+    "home",
     "is_peace",
     "is_state",
     "mediates",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from pathlib import Path
 from .tables import day, rows, whole
 
 YEARS = "ucdp_conflict_years.csv"
+
+_SIDES = ("gwno_a", "gwno_a_2nd", "gwno_b", "gwno_b_2nd")
+_BETWEEN = re.compile(r"[;, ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +40,17 @@ def conflicts(path: Path) -> Mapping[int, Conflict]:
             first = day(row["start_date2"], path, line, "start_date2")
             began[number] = min(first, began.get(number, first))
     return {number: Conflict(number, frozenset(years[number]), began.get(number)) for number in sorted(years)}
+
+
+def sides(path: Path) -> Mapping[int, frozenset[int]]:
+    """The states that take part in each conflict, on either side, by their Gleditsch-Ward numbers.
+
+    Raises:
+        MissingInput, UnreadableInput, BadTable: see `tables.rows`.
+    """
+    found: dict[int, set[int]] = defaultdict(set)
+    for line, row in rows(path, ("conflict_id", *_SIDES)):
+        number = whole(row["conflict_id"], path, line, "conflict_id")
+        for column in _SIDES:
+            found[number].update(int(part) for part in _BETWEEN.split(row[column]) if part.isdecimal())
+    return {number: frozenset(found[number]) for number in sorted(found)}

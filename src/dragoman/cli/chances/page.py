@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dragoman.chances.issuing import Other
+from dragoman.chances.own import names
 from dragoman.chances.standing import Issued
 from dragoman.chances.words import percent, word_for
 from dragoman.cli.table import Column, clean, lay_out, wrapped
@@ -77,6 +78,8 @@ def explained(one: Issued, width: int, texts: Texts) -> Iterator[str]:
         yield from _labelled("moved by", f"{_size(moved)} {moved.reason}", width)
         for words in _quotes(moved.evidence, texts):
             yield from _lines(f"“{words}”", width, 16)
+    if one.nearest:
+        yield from _labelled("nearest", f"{names(one.nearest)}", width)
     others = one.would_move[:_OTHERS]
     if others:
         yield from _labelled("would move", "; ".join(_would(other) for other in others), width)

@@ -12,6 +12,7 @@ from dragoman.cli.asked import Asked, asking
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from dragoman.chances.own import History
     from dragoman.chances.standing import Issued
     from dragoman.records import Failure, Report
 
@@ -25,6 +26,7 @@ _KINDS = ("round", "ceasefire", "agreement")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(_KINDS), help="Only these questions.")
 @click.option("--explain", is_flag=True, help="The whole chain: rule, cases, what moved it with its words.")
 @click.option("--published", metavar="DATE", help="The date of reports that have none (ISO 8601).")
+@click.option("--history", metavar="DIR", help="Published tables. Default: those of `dragoman history`, if kept.")
 @click.option("--no-model", is_flag=True, help="Code reports by rules alone, without the sentence-meaning model.")
 @asking("as_of", "limit", pages=False)
 def command(
@@ -33,6 +35,7 @@ def command(
     kinds: tuple[str, ...],
     explain: bool,
     published: str | None,
+    history: str | None,
     no_model: bool,
 ) -> None:
     """Show the chances of what reports (files, folders) or the record tell of: of all talks, or of those of PARTIES.
@@ -41,14 +44,14 @@ def command(
     """
     reports = [one for one in what if one == "-" or Path(one).exists()]
     if reports:
-        found, texts = _of_reports(tuple(reports), kinds, published, not no_model)
+        found, texts = _of_reports(tuple(reports), kinds, published, history, not no_model)
     else:
-        found, texts = _of_record(asked, what, kinds)
+        found, texts = _of_record(asked, what, kinds, history)
     _show(asked, found, texts if explain else None)
 
 
 def _of_reports(
-    paths: tuple[str, ...], kinds: tuple[str, ...], published: str | None, model: bool
+    paths: tuple[str, ...], kinds: tuple[str, ...], published: str | None, history: str | None, model: bool
 ) -> tuple[list[list[Issued]], Texts]:
     """The chances of what reports tell, pair by pair, and what gives the reports' texts."""
     from dragoman.chances.standing import PEACE, issued, situations
@@ -72,9 +75,19 @@ def _of_reports(
     coded = list(tally.failing(code_all(kept(), settings=Settings(model=model))))
     by_id = {report.id: report for report in reports}
     pairs = [(by_id[one.report.id], one) for one in coded]
-    found = [issued(one, kinds or PEACE) for one in situations(pairs, _today())]
+    tables = _history(history)
+    found = [issued(one, kinds or PEACE, tables) for one in situations(pairs, _today())]
     tally.close()
     return found, lambda ids: {name: by_id[name].text for name in ids if name in by_id}
+
+
+def _history(given: str | None) -> History | None:
+    """The published tables of a folder, or of the usual one where it holds them."""
+    from dragoman.chances.history.keeping import folder_of
+    from dragoman.chances.own import History
+
+    folder = folder_of(given)
+    return History(folder) if given or History.there(folder) else None
 
 
 def _today() -> str:
@@ -83,20 +96,23 @@ def _today() -> str:
     return datetime.now(UTC).date().isoformat()
 
 
-def _of_record(asked: Asked, parties: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[list[list[Issued]], Texts]:
+def _of_record(
+    asked: Asked, parties: tuple[str, ...], kinds: tuple[str, ...], history: str | None
+) -> tuple[list[list[Issued]], Texts]:
     """The chances of the talks in the record, pair by pair, and what gives the reports' texts."""
     from dragoman.chances.situation import Situation
     from dragoman.chances.standing import PEACE, documents, issued
 
     as_of = asked.filter.as_of
     today = (as_of or _today())[:10]
+    tables = _history(history)
     found = []
     texts: dict[str, str] = {}
     with asked.record() as record:
         for process in record.talks(parties, as_of=as_of, limit=asked.filter.limit):
             moves = record.moves(process, as_of=as_of)
             situation = Situation(process, moves, today, documents(process.parties, moves))
-            found.append(issued(situation, kinds or PEACE))
+            found.append(issued(situation, kinds or PEACE, tables))
             ids = {one.report for condition in situation.conditions for one in condition.evidence}
             texts |= record.texts(sorted(ids), as_of=as_of)
     return found, lambda ids: {name: texts[name] for name in ids if name in texts}
