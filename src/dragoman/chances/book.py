@@ -155,8 +155,9 @@ class Book:
     # Asking
 
     def holds(self, chance: Chance) -> bool:
-        """Whether this very chance has been issued."""
-        return self._chances.get(chance.id) == chance
+        """Whether this very chance has been issued, whatever chance it says came before it."""
+        known = self._chances.get(chance.id)
+        return known is not None and msgspec.structs.replace(known, previous=chance.previous) == chance
 
     def of(self, *, status: Status | None = None, parties: Iterable[str] = ()) -> list[Standing]:
         """The questions of a status that are of all these parties, in the order in which they were asked."""
@@ -232,7 +233,8 @@ class Book:
         if (chance.hash, chance.previous_hash, chance.outcome, chance.brier, chance.log_score) != (None,) * 5:
             raise BadEntry("its hashes, outcome and scores are the ledger's to fill", field="$.chance.hash")
         if chance.id in self._chances:
-            raise BadEntry(f"there is a chance {chance.id!r} already", field="$.chance.id")
+            hint = "A chance that says something else is another one: give it another id"
+            raise BadEntry(f"there is a chance {chance.id!r} already", field="$.chance.id", hint=hint)
         _day(chance.issued, "$.chance.issued")
         deadline = due(chance)
         if entry.at[:10] > deadline:
