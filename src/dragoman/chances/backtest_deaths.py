@@ -22,6 +22,8 @@ from .intervals import clustered
 from .logit import Floats
 from .months import name_of
 from .violence import THRESHOLD, YEAR, recent_hits, walk_forward
+from .violence_changes import ChangeScore
+from .violence_samples import SampleScore
 
 FORECASTERS = ("p", "persistence", "count12")
 _SURE = 1e-6  # a chance further out is scored as this, so that no single surprise is endless
@@ -124,8 +126,8 @@ def write(rows: Sequence[Row], stream: BinaryIO) -> None:
     text.detach()
 
 
-def as_text(groups: Sequence[Group]) -> str:
-    """The scores as lines of plain text, a table first and what the model gains below it."""
+def as_text(groups: Sequence[Group], changes: Sequence[ChangeScore] = (), samples: Sequence[SampleScore] = ()) -> str:
+    """The scores as lines of plain text: each table first, and below it what the model gains."""
     lines = [f"{'Brier':10} {'rows':>6} {'rate':>6} {'model':>7} {'persist':>7} {'count12':>7} {'log':>6} {'ECE':>6}"]
     lines += [
         f"{one.name:10} {one.rows:6} {one.happened / one.rows:6.4f} "
@@ -138,6 +140,17 @@ def as_text(groups: Sequence[Group]) -> str:
         f"{one.name}: model less {gain.against} {gain.difference:+.4f} [{gain.low:+.4f}, {gain.high:+.4f}]"
         for one in groups
         for gain in one.differences
+    ]
+    lines += [
+        f"deaths {one.kind} in 3 months: {one.happened} of {one.rows} rows, model {one.brier:.4f}, rate by level "
+        f"{one.table:.4f}, difference {one.difference:+.4f} [{one.low:+.4f}, {one.high:+.4f}]"
+        for one in changes
+    ]
+    lines += [
+        f"deaths {one.horizon} month{'s' if one.horizon > 1 else ''} ahead: CRPS {one.crps:.2f}, own last 12 months "
+        f"{one.own:.2f}; of logarithms {one.log_crps:.4f}, {one.log_own:.4f}, difference "
+        f"{one.log_crps - one.log_own:+.4f} [{one.low:+.4f}, {one.high:+.4f}]"
+        for one in samples
     ]
     return "\n".join(lines) + "\n"
 

@@ -152,7 +152,7 @@ def walk_forward(past: DeathMonths, kind: str, first: int, last: int) -> Changes
 
 
 def score(past: DeathMonths, first: int, last: int) -> list[ChangeScore]:
-    """How good the chances of the months between two would have been, by kind; a kind without known rows is left out."""
+    """How good the chances of the months between two would have been, by kind; one without known rows is left out."""
     found = []
     for kind in KINDS:
         walk = walk_forward(past, kind, first, last)

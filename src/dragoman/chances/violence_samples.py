@@ -45,10 +45,11 @@ class Analogues:
 
 @dataclass(frozen=True, slots=True)
 class SampleScore:
-    """Mean CRPS of the samples (`crps`) and of the country's own last twelve months (`own`), in deaths; lower is better.
+    """Mean CRPS of the samples (`crps`) and of the own last twelve months (`own`), in deaths; lower is better.
 
     `log_crps` and `log_own` are those of the logarithms of one and the deaths, in which no single war outweighs all
-    other countries (Bosse et al. 2023). `low` and `high` bound the 95 % interval of their difference, countries resampled.
+    other countries (Bosse et al. 2023); `low` and `high` bound the 95 % interval of their difference, countries
+    resampled.
     """
 
     horizon: int
@@ -87,7 +88,7 @@ def analogues(past: DeathMonths, year: int, horizon: int, known: Floats | None =
     x = _design(known[START:upto]).reshape(-1, known.shape[-1] + 1)
     y = np.log1p(past.deaths[START + horizon : upto + horizon]).ravel()
     weighted = x * np.repeat(ages(past.first + np.arange(START, upto), year), len(past.countries))[:, None]
-    found: Floats = np.linalg.solve(weighted.T @ x + _RIDGE * np.eye(x.shape[1]), weighted.T @ y)
+    found = np.linalg.solve(weighted.T @ x + _RIDGE * np.eye(x.shape[1]), weighted.T @ y).astype(np.float64)
     index = x @ found
     order = np.argsort(index, kind="stable")
     return Analogues(horizon, found, index[order], (y - index)[order])
