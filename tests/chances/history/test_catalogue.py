@@ -42,6 +42,7 @@ def test_a_monthly_table_gets_its_month():
     assert table.address == "https://ucdp.uu.se/downloads/candidateged/GEDEvent_v31_0_7.csv"
     assert table.published == "GEDEvent_v31_0_7.csv" and not table.monthly
     assert named("ged_candidate").of("2031-11").version == "31.0.11"
+    assert named("ged_candidate").of("2105-01").version == "05.0.1"
     assert named("views").of("2031-07").version == "fatalities003_2031_07_t01"
 
 
