@@ -28,6 +28,8 @@ from reference_months import names_of, of_conflict_months, of_deaths, places_of
 from dragoman.chances.classes import ReferenceClass, classes, sources, unsupported
 from dragoman.chances.history import agreements, deaths, pax, terminations, ucdp
 from dragoman.chances.history.catalogue import named
+from dragoman.chances.history.keeping import LOCAL, kept
+from dragoman.chances.history.tables import columns, rows
 from dragoman.chances.months import last_day
 from dragoman.chances.survival import within
 
@@ -85,7 +87,7 @@ def told(history: Path, made: Iterable[Class]) -> str:
 
 
 def dated(history: Path) -> dict[str, tuple[str, str, str]]:
-    """Of each table: its version where the table itself tells it, the last day that it covers, and its hash."""
+    """Of each table: its version, the last day that it covers, and its hash."""
     signed = agreements.agreements(history / FILES["agreements"])
     conflicts = ucdp.conflicts(history / FILES["conflict_years"])
     last_years = max(max(one.years) for one in conflicts.values())
@@ -98,11 +100,18 @@ def dated(history: Path) -> dict[str, tuple[str, str, str]]:
         "terminations": date(last_episode, 12, 31),
         "deaths": date.fromordinal(last_day(counted.last)),
     }
-    version = {"agreements": max(one.version for one in signed), "terminations": "3-2021"}
     return {
-        key: (version.get(key, "not told in the table"), day.isoformat(), _digest(history / FILES[key]))
+        key: (_version(history, FILES[key]), day.isoformat(), _digest(history / FILES[key]))
         for key, day in until.items()
     }
+
+
+def _version(history: Path, file: str) -> str:
+    """What a table itself tells its version to be, else what it was fetched as."""
+    path = history / file
+    told_of = sorted({row["version"] for _, row in rows(path, ("version",))}) if "version" in columns(path) else []
+    entry = kept(history).get(file)
+    return ", ".join(told_of) or (entry.version if entry and entry.address != LOCAL else "not told in the table")
 
 
 def class_lines(one: Class) -> list[str]:
@@ -150,11 +159,11 @@ def cases(one: Class) -> tuple[list[tuple[str, int, int, int]], int]:
         came = spell.came(one.days)
         if came is not None:
             seen[spell.name].append((spell.day, came is not one.still))
-    rows = [
+    found_of = [
         (max(day for day, _ in found), sum(came for _, came in found), len(found), name) for name, found in seen.items()
     ]
-    rows.sort(key=lambda row: (-row[0], -row[1] / row[2], row[3]))
-    shown = [(name, date.fromordinal(day).year, came, of) for day, came, of, name in rows[:NAMED]]
+    found_of.sort(key=lambda row: (-row[0], -row[1] / row[2], row[3]))
+    shown = [(name, date.fromordinal(day).year, came, of) for day, came, of, name in found_of[:NAMED]]
     return shown, len({spell.name for spell in one.spells}) - len(shown)
 
 
@@ -169,21 +178,23 @@ def _digest(path: Path) -> str:
 
 def table() -> str:
     """The page's tables, from the data that ships."""
-    rows = ["| table | version | until | SHA-256 |", "|---|---|---|---|"]
-    rows += [
+    lines = ["| table | version | until | SHA-256 |", "|---|---|---|---|"]
+    lines += [
         f"| {one.name}: `{one.file}` | {one.version} | {one.until} | `{one.sha256[:16]}…` |"
         for one in sources().values()
     ]
-    rows += ["", "| class | rate | 95 % | n | of | years | what is counted | shrunk towards |"]
-    rows += ["|---|---|---|---|---|---|---|---|", *map(_row, classes().values())]
-    rows += ["", "| asked, but supported by no table | shown instead, as a proxy | why |", "|---|---|---|"]
-    rows += [f"| {one.asks} | `{one.proxy}` | {one.why} |" for one in unsupported()]
-    return "\n".join(rows)
+    lines += ["", "| class | rate | 95 % | n | of | years | what is counted | shrunk towards |"]
+    proxies = list(dict.fromkeys(one.proxy for one in classes().values() if one.proxy))
+    lines += ["|---|---|---|---|---|---|---|---|", *(_row(one, proxies) for one in classes().values())]
+    lines += ["", "| proxy | of |", "|---|---|", *(f"| {number} | {of} |" for number, of in enumerate(proxies, 1))]
+    lines += ["", "| asked, but supported by no table | shown instead, as a proxy | why |", "|---|---|---|"]
+    lines += [f"| {one.asks} | `{one.proxy}` | {one.why} |" for one in unsupported()]
+    return "\n".join(lines)
 
 
-def _row(one: ReferenceClass) -> str:
+def _row(one: ReferenceClass, proxies: Sequence[str]) -> str:
     wider = f"`{one.wider}`" if one.wider else ""
-    proxy = " (proxy)" if one.proxy else ""
+    proxy = f" (proxy {proxies.index(one.proxy) + 1})" if one.proxy else ""
     return (
         f"| `{one.key}` | {one.rate:.3f} | {one.low:.3f}-{one.high:.3f} | {one.n:,} {one.unit} "
         f"| {one.clusters} {one.of} | {one.years[0]}-{one.years[1]} | {one.says}{proxy} | {wider} |"

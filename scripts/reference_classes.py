@@ -72,8 +72,7 @@ def of_documents(found: Sequence[Document]) -> Iterator[Class]:
     for days in (90, 180, 365):
         says = f"After the first document of a peace process another is signed within {days} days"
         key = f"first-document-{days}"
-        wider = f"document-{days}" if days != 180 else ""
-        yield made(key, says, first, days, "round", ROUND, wider, "first documents")
+        yield made(key, says, first, days, "round", ROUND, "", "first documents")
         says += f" (processes that began in {RECENT} or later)"
         key_recent = f"{key}-since-{RECENT}"
         yield made(key_recent, says, recent, days, "round", ROUND, key, "first documents")
