@@ -13,7 +13,7 @@ from dragoman.chances.survival import Spell, known
 
 RECENT = 2010
 FIVE_YEARS = 1826  # days
-TALKS = "Pre"
+TALKS, TRUCE = "Pre", "Cea"
 COMPREHENSIVE = frozenset({"SubComp"})
 SINCE_DYADS = 1989  # from when UCDP tells of dyads by events, not by years
 ROUND = "another round of talks, which no table tells of: a round need not end in a document, so this is a floor"
@@ -104,10 +104,10 @@ def of_documents(found: Sequence[Document]) -> Iterator[Class]:
         next_of(process, place, CEASEFIRE)
         for process in processes
         for place, one in enumerate(process)
-        if one.stage == "Cea"
+        if one.stage == TRUCE
     ]
     for days in (90, 365):
-        says = f"After a ceasefire document another, or its renewal, is signed within {days} days"
+        says = f"After a ceasefire document (no renewal) another, or its renewal, is signed within {days} days"
         yield made(f"ceasefire-again-{days}", says, truces, days, "ceasefire", DECLARED)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from reference_classes import DECLARED, RECENT, ROUND, Class
+from reference_classes import DECLARED, RECENT, ROUND, TRUCE, Class
 
 from dragoman.chances.history import deaths, terminations, ucdp
 from dragoman.chances.history.pax import CEASEFIRE, SUBSTANTIVE, Document
@@ -131,21 +131,20 @@ def of_deaths(
                 end = f"-{high}" if high else ""
                 yield made(f"{key}-{low}{end}", f"{says} {told_level}", spells, f"deaths_{name}", ("deaths",), key)
 
-    dated = {
-        (column[code], on(one.day) - table.first)
-        for one in found
-        if one.stage in CEASEFIRE and not one.local
-        for code in places.get(one.id, ())
-        if code in column
-    }
+    dated: dict[tuple[int, int], bool] = {}  # whether it was a ceasefire, and not only a renewal
+    for one in found:
+        for code in places.get(one.id, ()):
+            if one.stage in CEASEFIRE and not one.local and code in column:
+                month = column[code], on(one.day) - table.first
+                dated[month] = dated.get(month, False) or one.stage == TRUCE
     halves = _halving(threes)
-    after_truce = [(country, at) for country, at in sorted(dated) if (country, at) in halves]
+    after_truce = [(country, at) for (country, at), new in sorted(dated.items()) if new and (country, at) in halves]
     spells = [case(at, country, halves[country, at][1]) for country, at in after_truce]
     says = "Deaths in a country are at most half in the three months after {}, of those in the three months before it"
     if spells:
         key = "deaths-halve-after-ceasefire"
-        yield made(key, says.format("the month of a ceasefire document"), spells, "deaths_halve", ("deaths", "pax"),
-                   "deaths-halve")  # fmt: skip
+        told = "the month of a ceasefire document (no renewal)"
+        yield made(key, says.format(told), spells, "deaths_halve", ("deaths", "pax"), "deaths-halve")
     like = [
         case(at, country, halves[country, at][1])
         for country, truce in after_truce
@@ -153,8 +152,8 @@ def of_deaths(
     ]
     if like:
         told = f"a month like it without a ceasefire document (same country and level; the {CONTROLS} nearest)"
-        yield made("deaths-halve-without-ceasefire", says.format(told), like, "deaths_halve", ("deaths", "pax"),
-                   "deaths-halve")  # fmt: skip
+        key = "deaths-halve-without-ceasefire"
+        yield made(key, says.format(told), like, "deaths_halve", ("deaths", "pax"), "deaths-halve")
 
 
 def _halving(threes: np.ndarray) -> dict[tuple[int, int], tuple[tuple[int, int | None], bool]]:
@@ -171,7 +170,7 @@ def _controls(
     country: int,
     truce: int,
     halves: Mapping[tuple[int, int], tuple[tuple[int, int | None], bool]],
-    dated: set[tuple[int, int]],
+    dated: Mapping[tuple[int, int], bool],
 ) -> list[int]:
     """The months nearest to one with a document, of that country and level, with none in three months either way."""
     level = halves[country, truce][0]

@@ -196,7 +196,7 @@ def test_rates_near_those_counted_on_other_cuts_of_the_tables():
         "deaths-double-75-300": 0.14,
         "deaths-double-300-1000": 0.10,
         "deaths-double-1000": 0.04,
-        "deaths-halve-without-ceasefire": 0.32,
+        "deaths-halve-after-ceasefire": 0.42,
     }
     for key, rate in expected.items():
         assert named(key).rate == pytest.approx(rate, abs=0.03), key
