@@ -71,7 +71,7 @@ def test_a_hub_gets_a_file_a_round(tmp_path: Path) -> None:
     ]
     assert [len(of) for of in hub_files(some).values()] == [1, 2]
     for path in paths:
-        dates = {row["reference_date"] for row in csv.DictReader(path.open(newline=""))}
+        dates = {row["reference_date"] for row in csv.DictReader(path.read_text("utf-8").splitlines())}
         assert dates == {path.name[:10]}
     (tmp_path / "file").touch()
     with pytest.raises(UnwritableOutput):

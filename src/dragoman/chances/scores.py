@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -83,10 +84,11 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Against(msgspec.Struct, frozen=True, kw_only=True):
-    """One forecaster beside another on the same questions, each time at what both had said by then.
+    """One forecaster beside another on the same questions.
 
-    `other` is "base rate", "table", or whoever else gave chances; `difference` of Brier scores below 0: the first is
-    better.
+    `other` is "base rate" or "table" (issued beside each chance), or whoever else gave chances: then what both stood by
+    is taken whenever either spoke, so that neither gains by having spoken later. `difference` of Brier scores below 0:
+    the first is better.
     """
 
     other: str
@@ -175,24 +177,22 @@ def _rows(asked: Iterable[Standing], forecaster: str) -> tuple[list[_Row], int]:
 def weights(standing: Standing, forecaster: str) -> list[tuple[Given, float]]:
     """What each chance of a question counts, in [0, 1], by nothing that was not known when it was given."""
     given = standing.of(forecaster)
-    if not given:
+    return list(zip(given, _shares([one.day for one in given], standing.deadline), strict=True))
+
+
+def _shares(days: Sequence[str], deadline: str) -> list[float]:
+    """1, then the share of the time from the first day to the deadline that has passed since the day before."""
+    numbers = [date.fromisoformat(day).toordinal() for day in days]
+    if not numbers:
         return []
-    days = [date.fromisoformat(one.day).toordinal() for one in given]
-    planned = max(1, date.fromisoformat(standing.deadline).toordinal() - days[0])
-    return [(given[0], 1.0)] + [
-        (one, min(1.0, (day - before) / planned))
-        for one, before, day in zip(given[1:], days[:-1], days[1:], strict=True)
-    ]
+    planned = max(1, date.fromisoformat(deadline).toordinal() - numbers[0])
+    return [1.0, *(min(1.0, (day - before) / planned) for before, day in pairwise(numbers))]
 
 
 def _issued_by(standing: Standing, given: Given) -> Chance:
     """The last chance that had been issued when this one was given; a question begins with one, so there is one."""
-    return next(one.chance for one in reversed(_by(standing, given)) if one.chance is not None)
-
-
-def _by(standing: Standing, given: Given) -> list[Given]:
-    """What had been given of a question by then, with this one."""
-    return [one for one in standing.given if one.line.n <= given.line.n]
+    past = [one.chance for one in standing.given if one.line.n <= given.line.n and one.chance is not None]
+    return past[-1]
 
 
 def _columns(rows: Sequence[_Row]) -> tuple[Floats, Floats, Floats, Floats, Ints]:
@@ -258,11 +258,30 @@ def _all_against(asked: Sequence[Standing], rows: Sequence[_Row], forecaster: st
     found = [
         _against("base rate", [(row, row.base) for row in rows]),
         _against("table", [(row, row.table) for row in rows if row.table is not None]),
+        *(_against(other, [pair for one in asked for pair in _together(one, forecaster, other)]) for other in others),
     ]
-    for other in others:
-        theirs = [(row, [one.p for one in _by(row.standing, row.given) if one.forecaster == other]) for row in rows]
-        found.append(_against(other, [(row, ps[-1]) for row, ps in theirs if ps]))
     return [one for one in found if one.chances or one.other == "base rate"]
+
+
+def _together(standing: Standing, one: str, other: str) -> list[tuple[_Row, float]]:
+    """What two forecasters stood by whenever either of them spoke, since both had; weighed like one's chances."""
+    ended = standing.ended
+    if ended is None or standing.outcome is None:
+        return []
+    last: dict[str, Given] = {}
+    moments: list[tuple[Given, Given, Given]] = []
+    for given in standing.given:
+        if given.forecaster in (one, other) and given.day < ended:
+            last[given.forecaster] = given
+            if len(last) == 2:
+                moments.append((given, last[one], last[other]))
+    shares = _shares([spoken.day for spoken, _, _ in moments], standing.deadline)
+    y = float(standing.outcome)
+    return [
+        (_Row(standing, spoken, weight, ours.p, y, 0.0, None), theirs.p)
+        for (spoken, ours, theirs), weight in zip(moments, shares, strict=True)
+        if weight > 0
+    ]
 
 
 def _against(other: str, pairs: Sequence[tuple[_Row, float]]) -> Against:

@@ -5,8 +5,8 @@ deadline) and location (the parties' keys, joined with ";"), then output_type "p
 which sum to 1 (hubverse documentation, "Model output", 2025). A hub takes a file a round; `hub_files` names them.
 
 VIEWS: month_id counts months with January 1980 as 1, isoab and gwcode are the state's, main_dich is the probability of
-something that is or is not. VIEWS forecasts deaths by country and month; here a row is a state among the parties (or one
-that a group among them belongs to), month_id is that of the deadline, and `target` tells what the probability is of.
+something that is or is not. VIEWS forecasts deaths by country and month. Here a row is a state among the parties, or of
+a group among them; month_id is that of the deadline, and `target` tells what the probability is of.
 """
 
 from __future__ import annotations
