@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from .classes import ReferenceClass, carried, for_documents, for_live, shrunk, sources
+from .classes import Case, ReferenceClass, carried, for_documents, for_live, shrunk, sources
 from .issuing import Base
 from .months import shifted
 from .questions import Question
@@ -14,8 +14,8 @@ from .situation import Situation
 def base_for(question: Question, situation: Situation) -> Base:
     """What the chance of a question about talks starts from.
 
-    Where documents of the last year are known of, the class of processes with as many of them; else that of all live
-    processes, for talks are told of and what was signed before is not known.
+    Where what was signed is known, the class of processes with as many documents; where only reports tell of some, at
+    least that of as many in the last year; else that of all live processes, for talks are told of.
 
     Raises:
         UnknownCode: the question is not one about talks.
@@ -38,8 +38,15 @@ def of_class(found: ReferenceClass, days: int) -> Base:
         low=low,
         high=high,
         n=found.n,
-        cases=tuple(f"{case.name} {case.year} ({'yes' if case.came else 'no'})" for case in found.cases),
+        cases=tuple(f"{case.name} {case.year} ({_came(case)})" for case in found.cases),
         source="; ".join(f"{sources()[key].name}, to {sources()[key].until}" for key in found.sources),
         proxy=found.proxy,
         of=f"{found.n:,} {found.unit} of {found.clusters:,} {found.of}",
     )
+
+
+def _came(case: Case) -> str:
+    """How often it came, of how many times that a name was watched: most are watched month by month."""
+    if case.of > 1:
+        return f"{case.came} of {case.of}"
+    return "yes" if case.came else "no"

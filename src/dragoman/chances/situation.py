@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from dragoman.codebooks import groups, states
+from dragoman.errors import UnknownCode
 from dragoman.records import Evidence, Move, Process
 
 _LATELY = 60  # days that a refusal, an offer or a breach bears on what comes next
@@ -31,13 +33,15 @@ class Situation:
         process: as they stand.
         moves: what was told of them; only the last two months bear on what comes next.
         at: the ISO day.
-        documents: ordinals of the days of documents signed so far, where tables or the record tell of them.
+        documents: ordinals of the days of documents signed so far that are known of.
+        whole: whether those are all, as published tables tell, or only what reports told.
     """
 
     process: Process
     moves: Sequence[Move]
     at: str
     documents: tuple[int, ...] = ()
+    whole: bool = False
     conditions: tuple[Condition, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -93,3 +97,20 @@ def _told(condition: str, names: dict[str, str], moves: Iterable[Move]) -> Itera
 
 def _day(text: str) -> date:
     return date.fromisoformat(text[:10])
+
+
+def party(name: str) -> tuple[str, str]:
+    """The key of a party that is named by its code, key or name, and what it is called.
+
+    Raises:
+        UnknownCode: no codebook of states and groups has it.
+    """
+    state = states().get(name.upper()) or states().by_name(name)
+    if state is not None:
+        return state.iso3, state.name
+    key = name.removeprefix("group:")
+    found = groups().get(key.upper())
+    named = [found] if found is not None else groups().by_name(name)
+    if not named:
+        raise UnknownCode(f"nobody is called {name!r}", hint="`dragoman codebook NAME` looks codes up")
+    return f"group:{named[0].entity}", named[0].name

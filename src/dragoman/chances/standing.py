@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,13 +21,15 @@ PEACE = ("round", "ceasefire", "agreement")
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A chance with all that explains it; `nearest` are past situations like this one, where tables are kept."""
+    """A chance with all that explains it; `nearest` are past situations like this one, where tables are kept;
+    `last` is the chance of the same kind that was issued before it."""
 
     chance: Chance
     question: Question
     base: Base
     situation: Situation
     nearest: tuple[Like, ...] = ()
+    last: Chance | None = None
 
     @property
     def would_move(self) -> list[Other]:
@@ -70,7 +72,13 @@ def documents(parties: Sequence[str], moves: Iterable[Move]) -> tuple[int, ...]:
     return tuple(sorted(date.fromisoformat(day).toordinal() for _, day in found))
 
 
-def issued(situation: Situation, kinds: Sequence[str] = PEACE, history: History | None = None) -> list[Issued]:
+Before = Callable[[str, Sequence[str], int], Chance | None]
+"""Gives the last chance that was issued of a template, parties and horizon in days."""
+
+
+def issued(
+    situation: Situation, kinds: Sequence[str] = PEACE, history: History | None = None, before: Before | None = None
+) -> list[Issued]:
     """The chances of the questions that are asked of a situation unasked.
 
     Args:
@@ -78,17 +86,22 @@ def issued(situation: Situation, kinds: Sequence[str] = PEACE, history: History 
         kinds: templates.
         history: published tables, where they are kept: what was signed before is then known, and a conflict's own
             record counts.
+        before: what was said last time, where a ledger tells.
     """
+    return [issued_of(one, situation, history, before) for one in standing(situation.names, situation.at, kinds)]
+
+
+def issued_of(
+    question: Question, situation: Situation, history: History | None = None, before: Before | None = None
+) -> Issued:
+    """The chance of one question; arguments as of `issued`."""
     conflict = history.conflict_of(situation.process.parties, situation.at) if history else None
+    own = None
     if history and conflict is not None:
-        before = history.days(conflict, situation.at)
-        situation = replace(situation, documents=tuple(sorted({*before, *situation.documents})))
-    return [
-        _issued(question, situation, history, conflict) for question in standing(situation.names, situation.at, kinds)
-    ]
-
-
-def _issued(question: Question, situation: Situation, history: History | None, conflict: int | None) -> Issued:
-    own = history.base(question, conflict) if history and conflict is not None else None
+        known = history.days(conflict, situation.at)
+        situation = replace(situation, documents=tuple(sorted({*known, *situation.documents})), whole=True)
+        own = history.base(question, conflict)
     base = own.base if own else base_for(question, situation)
-    return Issued(issue(question, base, situation), question, base, situation, own.nearest if own else ())
+    last = before(question.template, question.parties, question.days) if before else None
+    chance = issue(question, base, situation, previous=last.p if last else None)
+    return Issued(chance, question, base, situation, own.nearest if own else (), last)

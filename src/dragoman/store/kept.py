@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dragoman.errors import MissingInput
-from dragoman.records import CodedReport, Failure, Happening, Process, Report, Story
+from dragoman.records import CodedReport, Failure, Happening, Move, Process, Report, Story
 
 from . import asking, mentioned, searching, stats
 from .asking import ActorLine, Coverage, EventLine, Page, Source, StatementLine
@@ -25,6 +25,8 @@ from .stats import Stats
 from .tally import Changed, Recoded, Tally
 
 if TYPE_CHECKING:
+    from dragoman.chances.book import Standing
+    from dragoman.chances.resolving import Found as Outcome
     from dragoman.coding import Settings
 
     from .adding import Prepared
@@ -258,6 +260,18 @@ class KeptRecord:
 
         Filter(as_of=as_of, limit=limit)  # refuses what is no day, and no page
         return talking.talks(self.backend, tuple(parties), as_of=as_of, every=every, limit=limit)
+
+    def moves(self, process: Process, *, as_of: str | None = None) -> list[Move]:
+        """What is told of the talks between a process's parties, step by step, by the day that it became known."""
+        from .outcomes import moves_of
+
+        return moves_of(self.backend, process, as_of)
+
+    def outcome(self, asked: Standing, today: str) -> Outcome | None:
+        """Whether a question of the ledger has come true, as far as the record tells; None where a person must say."""
+        from .outcomes import found
+
+        return found(self.backend, asked, today)
 
     def search(self, asked: Filter) -> Page[Found]:
         """Reports by their words."""

@@ -6,7 +6,20 @@ import importlib
 
 import click
 
-_COMMANDS = ("show", "ask", "backtest")
+_COMMANDS = {
+    "show": "show",
+    "ask": "ask",
+    "issue": "issue",
+    "forecast": "forecast",
+    "resolve": "ending",
+    "void": "ending",
+    "withdraw": "ending",
+    "ledger": "ledger",
+    "verify": "verify",
+    "scores": "scores",
+    "export": "export",
+    "backtest": "backtest",
+}
 
 
 class _Late(click.Group):
@@ -18,7 +31,8 @@ class _Late(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"{__name__}.{name}").command
+        module = importlib.import_module(f"{__name__}.{_COMMANDS[name]}")
+        command: click.Command = getattr(module, name if _COMMANDS[name] == "ending" else "command")
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -29,7 +43,7 @@ class _Late(click.Group):
 
 @click.group(cls=_Late)
 def command() -> None:
-    """Say what the chances are: of a further round, a ceasefire, an agreement, of more deaths or fewer.
+    """Say what the chances are: of a further round, a ceasefire, an agreement.
 
     \b
     dragoman chances                       of all peace talks in the record
@@ -38,5 +52,6 @@ def command() -> None:
     dragoman chances ask "ceasefire between RUS and UKR by 2026-12-31"
 
     Each chance stands beside its base rate: how often it came true in like cases, and in how many. What moved it away
-    from there is told with the words that did. `show` is understood where no command is named.
+    from there is told with the words that did. `show` is understood where no command is named. `issue` writes chances
+    into the record's ledger, in which no line can be changed without being found out.
     """

@@ -46,4 +46,14 @@ def _peace(history: Path, first: int, last: int, output: str) -> None:
 
 
 def _deaths(history: Path, first: int, last: int, output: str) -> None:
-    raise NotImplementedError
+    from dragoman.chances import backtest_deaths, violence_changes, violence_samples
+    from dragoman.chances.history.deaths import FILE, deaths
+    from dragoman.exports import whole_file
+
+    past = deaths(history / FILE)
+    rows = backtest_deaths.backtest(past, first, last)
+    with whole_file(output) as stream:
+        backtest_deaths.write(rows, stream)
+    changes = violence_changes.score(past, first, last)
+    samples = violence_samples.score(past, first, last)
+    click.echo(backtest_deaths.as_text(backtest_deaths.summary(rows), changes, samples), err=True)

@@ -78,11 +78,25 @@ def explained(one: Issued, width: int, texts: Texts) -> Iterator[str]:
         yield from _labelled("moved by", f"{_size(moved)} {moved.reason}", width)
         for words in _quotes(moved.evidence, texts):
             yield from _lines(f"“{words}”", width, 16)
+    if one.last is not None:
+        yield from _labelled("last time", since(one), width)
     if one.nearest:
         yield from _labelled("nearest", f"{names(one.nearest)}", width)
     others = one.would_move[:_OTHERS]
     if others:
         yield from _labelled("would move", "; ".join(_would(other) for other in others), width)
+
+
+def since(one: Issued) -> str:
+    """What has changed since the last chance of the same kind, and why."""
+    assert one.last is not None
+    before = {moved.reason: moved.log_odds for moved in one.last.adjustments}
+    now = {moved.reason: moved.log_odds for moved in one.chance.adjustments}
+    new = [f"{reason} {_signed(now[reason])}" for reason in now if reason not in before]
+    gone = [f"no longer: {reason}" for reason in before if reason not in now]
+    base = "" if round(one.last.base, 2) == round(one.chance.base, 2) else f"base rate was {percent(one.last.base)}"
+    why = "; ".join(part for part in (*new, *gone, base) if part) or "nothing that was read since moves it"
+    return f"{percent(one.last.p)} on {one.last.issued[:10]}; {why}"
 
 
 def _size(moved: Adjustment) -> str:

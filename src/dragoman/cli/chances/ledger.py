@@ -1,0 +1,41 @@
+"""`dragoman chances ledger`: the questions that stand in the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dragoman.cli.asked import store as store_option
+
+if TYPE_CHECKING:
+    from dragoman.chances.book import Status
+
+
+@click.command()
+@click.argument("parties", nargs=-1, metavar="[PARTY]...")
+@click.option("--status", type=click.Choice(["open", "resolved", "void", "withdrawn"]), help="Only such questions.")
+@store_option
+def command(parties: tuple[str, ...], status: Status | None, store: str) -> None:
+    """List the questions of the ledger (of PARTIES, by their codes), with every chance of them and how they ended."""
+    from dragoman.chances.words import percent
+    from dragoman.cli.table import Column, lay_out, terminal_width
+    from dragoman.store import KeptRecord
+
+    columns = (
+        Column("Question", 16),
+        Column("Status", 10),
+        Column("Asks", words=True),
+        Column("Chances", 40),
+    )
+    with KeptRecord(store, existing=True) as record:
+        found = record.ledger.book().of(status=status, parties=parties)
+        head = record.ledger.head()
+    rows = []
+    for one in found:
+        given = "; ".join(f"{percent(said.p)} {said.day} {said.forecaster}" for said in one.given)
+        ended = {True: "yes", False: "no", None: one.status}[one.outcome]
+        rows.append([one.question, ended, one.words, given])
+    for line in lay_out(columns, rows, terminal_width()) if rows else ():
+        click.echo(line)
+    click.echo(f"{len(rows):,} question{'' if len(rows) == 1 else 's'}; the ledger ends at {head}")
