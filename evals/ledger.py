@@ -159,7 +159,7 @@ class Model:
     def of(self, conflict: int, month: int, target: Target, share: float = 1.0) -> tuple[float, float, float, int]:
         """p, base, table and cases of a target, or of the last `share` of its window, as if hazards were even."""
         p, base, table, cases = self.said[target.name][self.place[conflict, month]].tolist()
-        return *(1 - (1 - one) ** share for one in (p, base, table)), int(cases)  # type: ignore[return-value]
+        return *(1 - (1 - one) ** share for one in (p, base, table)), int(cases)
 
 
 def _walked(rows: Panel, target: Target) -> Floats:

@@ -222,6 +222,8 @@ def test_bands_are_tenths_and_a_border_belongs_to_the_upper() -> None:
     assert band(found, 0.55) is None
     assert [part.questions for part in found.templates] == [90, 90]
     assert scores(book(sorted(entries, key=lambda one: one.at)), template="t1").whole.questions == 90
+    everybody = book(sorted(entries, key=lambda one: one.at))
+    assert scores(everybody, parties=["B03"]).whole.questions == 18
     assert "30 to 40 %: said 33 % on average" in track.of_band(found, 0.3)
     assert track.of_band(found, 0.55) == "No chance of 50 to 60 % has been resolved yet"
     few = scores(book(asked(7, 0.25, 2)))
@@ -232,4 +234,5 @@ def test_the_track_record_in_lines() -> None:
     told = track.lines(with_a_person())
     assert told[0].startswith("dragoman: 60 chances of 60 resolved questions, 10 pairs of parties.")
     assert any(line.startswith("Beside Maria, 40 questions: Brier 0.250") for line in told)
-    assert not any("nan" in line for line in told)
+    assert not any("nan" in line or "narrower" in line for line in told)
+    assert any("Only 3 pairs" in line for line in track.lines(scores(book(asked(60, 0.5, 15, pairs=3)))))

@@ -8,7 +8,7 @@ last hash (the head) to be known nowhere else, so publish it now and then: `veri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Literal
 
@@ -92,40 +92,45 @@ def verify(lines: Iterable[Line], known: Head | None = None) -> Verdict:
         lines: all of them, in order.
         known: the head that it had at some time: whether it has been cut off or written anew since.
     """
-    all_ = list(lines)
-    head = START
-    for place, line in enumerate(all_, 1):
+    head, hashes = START, [START.hash]
+    rest = iter(lines)
+    for place, line in enumerate(rest, 1):
         if line.hash != digest(line.previous, line.body):
             return _broken(head, place, "edited", f"line {place} does not have the words that its hash was made of")
         if line.previous != head.hash:
-            return _displaced(all_, place, head)
+            return _displaced(line, head, hashes, {one.hash for one in rest})
         if line.n != place:
             return _broken(head, place, "edited", f"line {place} is numbered {line.n}")
         head = line.head
-    if known is not None and known != START:
-        if known.n > len(all_):
-            what = f"it had {known.n} lines, of which {len(all_)} are left"
-            return _broken(head, len(all_) + 1, "cut", what)
-        if known.n < 1 or all_[known.n - 1].hash != known.hash:
-            what = f"line {known.n} is another than it was: some line up to it, and all after that, were written anew"
-            return _broken(head, max(1, known.n), "rewritten", what)
-    return Verdict(holds=True, lines=len(all_), head=head)
+        hashes.append(line.hash)
+    if known is not None and known.n > head.n:
+        return _broken(head, head.n + 1, "cut", f"it had {known.n} lines, of which {head.n} are left")
+    if known is not None and (known.n < 0 or hashes[known.n] != known.hash):
+        what = f"line {known.n} is another than it was: some line up to it, and all after that, were written anew"
+        return _broken(START, max(1, known.n), "rewritten", what)
+    return Verdict(holds=True, lines=head.n, head=head)
 
 
 def _broken(head: Head, place: int, why: Why, what: str) -> Verdict:
     return Verdict(holds=False, lines=head.n, head=head, broken=place, why=why, what=what)
 
 
-def _displaced(lines: Sequence[Line], place: int, head: Head) -> Verdict:
-    """What has happened where a line that is whole does not follow the one before it."""
-    line = lines[place - 1]
-    hashes = [START.hash, *(one.hash for one in lines[: place - 1])]
-    if line.previous in hashes:
+def _displaced(line: Line, head: Head, before: Sequence[str], after: Collection[str]) -> Verdict:
+    """What has happened where a line that is whole does not follow the one before it.
+
+    Args:
+        line: that line.
+        head: of the lines before, which hold.
+        before: their hashes, after that of an empty ledger.
+        after: the hashes of the lines that come after it.
+    """
+    place = len(before)
+    if line.previous in before:
         # It follows an earlier line, so those in between do not belong there.
-        first = hashes.index(line.previous) + 1
-        cut = lines[first - 2].head if first > 1 else START
-        return _broken(cut, first, "inserted", f"line {first} does not belong between its neighbours")
-    if any(one.hash == line.previous for one in lines[place:]):
+        first = before.index(line.previous) + 1
+        what = f"line {first} does not belong between its neighbours"
+        return _broken(Head(n=first - 1, hash=line.previous), first, "inserted", what)
+    if line.previous in after:
         return _broken(head, place, "reordered", f"line {place} stands before the line that it follows")
     if line.n > place:
         return _broken(head, place, "missing", f"before what is now line {place} a line is missing")

@@ -125,17 +125,18 @@ class _Row(msgspec.Struct, frozen=True):
     table: float | None
 
 
-def scores(book: Book, forecaster: str = "dragoman", *, template: str | None = None) -> Scores:
+def scores(
+    book: Book, forecaster: str = "dragoman", *, template: str | None = None, parties: Iterable[str] = ()
+) -> Scores:
     """The scores of a forecaster on the resolved questions of a ledger.
 
     Args:
         book: the ledger.
         forecaster: "dragoman", or the name of a person, crowd or model that gave chances.
         template: only questions of this template.
+        parties: only questions of all of these.
     """
-    asked = [
-        one for one in book.questions.values() if (template is None or one.template == template) and one.of(forecaster)
-    ]
+    asked = [one for one in book.of(parties=parties) if template in (None, one.template) and one.of(forecaster)]
     rows, late = _rows(asked, forecaster)
     status: dict[Literal["open", "resolved", "void", "withdrawn"], int] = dict.fromkeys(
         ("open", "resolved", "void", "withdrawn"), 0

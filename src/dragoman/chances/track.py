@@ -6,6 +6,7 @@ from .measures import CLIP
 from .scores import ENOUGH, Against, Bin, Estimate, Part, Scores, band
 from .words import percent
 
+_FEW_PAIRS = 10  # clusters of which a bootstrap knows too little (Cameron, Gelbach and Miller 2008)
 NOTES = (
     "Brier: (chance - outcome) squared, 0 is best, .25 is what 50 % always gets. Log: -ln of the chance given to what"
     f" happened, chances nearer to 0 or 1 than {CLIP:g} taken for that; 0 is best.",
@@ -30,6 +31,8 @@ def lines(found: Scores) -> list[str]:
     if not found.whole.enough:
         return [*told, too_few(found.whole.questions)]
     told += _figures(found.whole)
+    if found.whole.pairs < _FEW_PAIRS:
+        told.append(f"Only {found.whole.pairs} pairs of parties: the intervals are narrower than they should be.")
     told += [_beside(one) for one in found.against]
     told += ["", "By band:", *(f"  {_band(one)}" for one in found.bands)]
     if len(found.templates) > 1:
