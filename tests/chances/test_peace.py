@@ -126,9 +126,22 @@ def test_a_conflict_that_did_more_than_its_table_says_is_given_more():
     rows = panel(conflicts, [*signed, document(99_999, "2005-12-31", conflicts=(99,))], FIRST_YEAR * 12, LAST)
     found = walk_forward(rows, ANY6, month_of("2003-01"), LAST)
     alike = [(int(rows.conflicts[place]), p) for place, p in found.items() if rows.cells[place] == 2]
-    busy, slow = ([p for name, p in alike if (name <= 5) is often] for often in (True, False))
+    busy, slow = ([p for name, p in alike if (name <= 5) is first] for first in (True, False))
     assert min(len(busy), len(slow)) > 10
     assert np.mean(busy) > np.mean(slow) + 0.1
+    own = Walk(rows, ANY6).values()[sorted(found), 1]
+    often = rows.conflicts[sorted(found)] <= 5
+    assert own[often].mean() > 0.2
+    assert own[~often].mean() < 0
+
+
+def test_with_few_cases_differences_are_those_of_the_table():
+    """Its log-odds count once and other drivers hardly; the level is free (the intercept)."""
+    few = panel(*history(lively=(1, 2), quiet=()), FIRST_YEAR * 12, LAST)
+    model = Walk(few, ANY6).fitted(1994)
+    assert model is not None and model.cases < 20
+    assert model.coefficients[1] == pytest.approx(1, abs=0.1)
+    assert np.abs(model.coefficients[2:]).max() < 0.1
 
 
 def test_drivers_add_up_to_the_chance(rows):

@@ -9,6 +9,7 @@ from dragoman.chances.history.deaths import DeathMonths
 from dragoman.chances.violence import (
     NAMES,
     THRESHOLD,
+    fitted,
     hits,
     january,
     rates,
@@ -111,6 +112,12 @@ def test_drivers_add_up_to_the_chance():
     assert moved.shape == (len(COUNTRIES), len(NAMES))
     odds = model.model.coefficients[0] + moved.sum(axis=1)
     np.testing.assert_allclose(model.chance(known, counts), 1 / (1 + np.exp(-odds)))
+
+
+def test_where_nothing_else_tells_the_chance_is_the_table_s():
+    x = np.column_stack([np.log(np.array([0.1, 0.4]) / np.array([0.9, 0.6])), [3.0, -2.0]])
+    model = fitted(x, np.array([1.0, 1.0]), np.full(2, 1e-6), 2000)
+    assert model.chance(x) == pytest.approx([0.1, 0.4], abs=1e-3)
 
 
 def test_the_model_learns_what_the_table_cannot_tell():

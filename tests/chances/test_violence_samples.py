@@ -59,6 +59,19 @@ def test_the_last_months_count_more_than_those_before():
     assert ((found > 99) & (found < 101)).mean() > 0.4, "six of the last 24 months, with more than half of the weight"
 
 
+def test_steady_deaths_are_expected_to_go_on():
+    past = DeathMonths(FIRST, ("Aria", "Boria"), np.tile([10.0, 1000.0], (240, 1)))
+    few, many = samples(past, past.last, analogues(past, 2009, 6))
+    assert few == pytest.approx(10, rel=0.2)
+    assert many == pytest.approx(1000, rel=0.2)
+
+
+def test_more_or_fewer_than_ever_before_here_can_follow_as_it_did_elsewhere():
+    past = deaths_made()
+    found, own = samples(past, past.last, analogues(past, 2001, 1)), past.deaths[-24:]
+    assert (found.max(axis=1) > own.max(axis=0)).any()
+
+
 def test_too_short_a_past_has_no_analogues():
     assert analogues(deaths_made(), 1993, 14) is None
 

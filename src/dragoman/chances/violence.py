@@ -35,8 +35,7 @@ NAMES = (
 
 START = 36
 """Months of past before the first case, so that the longest sum is whole."""
-_STRENGTH = 5.0  # of the prior on each standardised coefficient, in cases' worth
-_FREE = 0.01  # on the intercept
+_STRENGTH = 5.0  # of the prior on each coefficient, in cases' worth
 _WIDER = 5.0  # cases of all countries that a cell's rate is mixed with
 
 Ints = NDArray[np.int64]
@@ -47,7 +46,7 @@ _Number = TypeVar("_Number", np.float64, np.int64)
 class Fitted:
     """A logistic model of a January that starts from a table: `coefficients` with the intercept first, `cases` it saw.
 
-    The first driver is the log-odds of the table's rate, as it is; the others are standardised.
+    The first driver is the log-odds of the table's rate, less their mean; the others are standardised.
     """
 
     year: int
@@ -57,7 +56,7 @@ class Fitted:
     cases: int
 
     def drivers(self, values: Floats) -> Floats:
-        """What each driver adds to the log-odds, the table's the first: (..., drivers) raw values in, the same out."""
+        """What each adds to the log-odds of an average country-month: (..., drivers) raw values in, the same out."""
         moved: Floats = (values - np.array(self.means)) / np.array(self.scales) * np.array(self.coefficients[1:])
         return moved
 
@@ -89,7 +88,7 @@ class January:
         return self.model.chance(with_rate(values, self.count12, counts))
 
     def drivers(self, values: Floats, counts: Ints) -> Floats:
-        """(..., drivers) what each of `NAMES` adds to the log-odds; the intercept is the first coefficient."""
+        """(..., drivers) what each of `NAMES` adds to the first coefficient, the log-odds of an average country-month."""
         return self.model.drivers(with_rate(values, self.count12, counts))
 
 
@@ -190,9 +189,9 @@ def ages(months: Ints, year: int) -> Floats:
 def fitted(x: Floats, y: Floats, weights: Floats, year: int) -> Fitted:
     """A model of (cases, drivers), the table's log-odds first: where nothing else tells, it says what that says."""
     means, scales = x.mean(axis=0), x.std(axis=0) + 1e-9
-    means[0], scales[0] = 0.0, 1.0
+    scales[0] = 1.0
     towards, strength = np.zeros(x.shape[1] + 1), np.full(x.shape[1] + 1, _STRENGTH)
-    towards[1], strength[0] = 1.0, _FREE
+    towards[:2] = means[0], 1.0
     design = np.column_stack([np.ones(len(x)), (x - means) / scales])
     found = fit(design, y, weights, towards, strength)
     return Fitted(year, tuple(means.tolist()), tuple(scales.tolist()), tuple(found.tolist()), len(y))
