@@ -1,8 +1,9 @@
 """Measure Dragoman and hold its floors.
 
-    python evals/run.py [--gold FOLDER] [--score FOLDER] [--only NAME ...] [--raise]
+    python evals/run.py [--gold FOLDER] [--score FOLDER] [--history FOLDER] [--only NAME ...] [--raise]
 
-The project's own (evals/cases, quiet*.txt, stances, references, simulator, training/unseen) are measured always. With
+The project's own (evals/cases, quiet*.txt, stances, references, simulator, ledger, training/unseen) are measured
+always; with a folder of published tables (--history, or DRAGOMAN_HISTORY) chances are backtested on them. With
 a folder of gold files and one of scorers (options, or DRAGOMAN_GOLD and DRAGOMAN_SCORE) the figures of floors.toml are
 measured on them too, and every output is checked whole: no report lost, every offset true, every line valid against
 the schema. Exit code 1 when a figure is below its floor; --raise writes figures that are above their floors into
@@ -37,9 +38,9 @@ def main(arguments: list[str]) -> int:
         if options.only and name not in options.only:
             continue
         began = time.monotonic()
-        figures = _measure(name, wanted, options.gold, options.score)
+        figures = _measure(name, wanted, options)
         if figures is None:
-            print(f"{name:24} not measured: no gold folder given")
+            print(f"{name:24} not measured: no folder given")
             continue
         seen[name] = figures
         for figure, floor in wanted.items():
@@ -60,6 +61,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, default=_from_environment("DRAGOMAN_GOLD"))
     parser.add_argument("--score", type=Path, default=_from_environment("DRAGOMAN_SCORE"))
+    parser.add_argument("--history", type=Path, default=_from_environment("DRAGOMAN_HISTORY"))
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--raise", dest="raise_", action="store_true")
     return parser.parse_args(arguments)
@@ -70,7 +72,7 @@ def _from_environment(name: str) -> Path | None:
     return Path(value) if value else None
 
 
-def _measure(name: str, wanted: dict[str, Any], gold: Path | None, score: Path | None) -> dict[str, float] | None:
+def _measure(name: str, wanted: dict[str, Any], options: argparse.Namespace) -> dict[str, float] | None:
     if name == "own":
         from cases import measure
 
@@ -91,10 +93,19 @@ def _measure(name: str, wanted: dict[str, Any], gold: Path | None, score: Path |
         return _together(dict(references.measured(sorted(references.FOLDER.glob("*.txt")), model=False)))
     if name == "simulated":
         return _simulated()
-    if gold is None or score is None:
+    if name == "ledger":
+        import ledger
+
+        return ledger.measure()[0]
+    if name == "peace":
+        import peace
+
+        return peace.figures(options.history) if options.history is not None else None
+    if options.gold is None or options.score is None:
         return None
     with tempfile.TemporaryDirectory() as folder:
-        return _gold(str(wanted["task"]), gold / f"{name}.jsonl", score / "score.py", Path(folder))
+        gold, scorer = options.gold / f"{name}.jsonl", options.score / "score.py"
+        return _gold(str(wanted["task"]), gold, scorer, Path(folder))
 
 
 def _together(files: dict[str, Any]) -> dict[str, float]:
