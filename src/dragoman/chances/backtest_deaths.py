@@ -152,7 +152,7 @@ def as_text(groups: Sequence[Group], changes: Sequence[ChangeScore] = (), sample
         f"{one.log_crps - one.log_own:+.4f} [{one.low:+.4f}, {one.high:+.4f}]"
         for one in samples
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _group(name: str, rows: Sequence[Row]) -> Group:

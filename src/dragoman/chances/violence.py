@@ -88,7 +88,7 @@ class January:
         return self.model.chance(with_rate(values, self.count12, counts))
 
     def drivers(self, values: Floats, counts: Ints) -> Floats:
-        """(..., drivers) what each of `NAMES` adds to the first coefficient, the log-odds of an average country-month."""
+        """(..., drivers) what each of `NAMES` adds to the log-odds of an average row (the first coefficient)."""
         return self.model.drivers(with_rate(values, self.count12, counts))
 
 

@@ -65,8 +65,8 @@ class SampleScore:
 def crps(samples: Floats, observed: Floats) -> Floats:
     """The continuous ranked probability score of the distribution whose equally likely values the samples are.
 
-    Gneiting and Raftery (2007), equation 21, E|X - y| - E|X - X'| / 2, in the sorted form of Jordan, Krüger and Lerch
-    (2019), equation 3: 2/m² Σ (x_i - y)(m 1{y < x_i} - i + 1/2). In the unit of what is observed; 0 is best.
+    E|X - y| - E|X - X'| / 2 (Gneiting and Raftery 2007, section 4.2), summed over sorted samples as Jordan, Krüger and
+    Lerch (2019) do: 2/m² Σ (x_i - y)(m 1{y < x_i} - i + 1/2). In the unit of what is observed; 0 is best.
 
     Args:
         samples: (..., m) in any order.
