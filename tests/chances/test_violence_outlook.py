@@ -56,7 +56,7 @@ def test_a_country_without_deaths_is_not_asked_for_changes():
 def test_an_unknown_country_is_told_with_those_spelt_nearly_so():
     with pytest.raises(UnknownCode, match="Arya") as caught:
         outlook(deaths_made(), "Arya")
-    assert caught.value.hint == "They have Aria, Faria"
+    assert caught.value.hint == "They have Aria"
 
 
 def test_a_past_too_short_says_nothing():
