@@ -214,7 +214,7 @@ def test_states_of_questions() -> None:
     assert last is not None and (last.id, last.outcome, last.brier) == ("b2", True, 0.25)
     assert last.log_score == pytest.approx(0.6931, abs=1e-4) and last.hash != last.previous_hash
     assert [(one.forecaster, one.p) for one in true.given] == [("dragoman", 0.3), ("dragoman", 0.5), ("Maria", 0.9)]
-    assert [one.question for one in found.due(day(91))] == ["open", "left"]
+    assert [one.question for one in found.due(day(91))] == ["open", "left"] and found.due(day(90)) == []
     assert found.of(parties=["BBB"]) == found.of() and found.of(parties=["CCC"]) == []
     before = found.last("round", ["BBB", "AAA"], 90)
     assert before is not None and before.id == "b2"

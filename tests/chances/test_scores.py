@@ -236,3 +236,54 @@ def test_the_track_record_in_lines() -> None:
     assert any(line.startswith("Beside Maria, 40 questions: Brier 0.250") for line in told)
     assert not any("nan" in line or "narrower" in line for line in told)
     assert any("Only 3 pairs" in line for line in track.lines(scores(book(asked(60, 0.5, 15, pairs=3)))))
+
+
+def updated() -> Scores:
+    """Forty questions asked twice: at first .5 beside a base of .4, and half of the time later .8 or .2 beside .6."""
+    entries = asked(40, 0.5, 20, base=0.4)
+    later: list[AnyEntry] = [
+        issued(f"l{n}", f"q{n}", p=0.8 if n < 20 else 0.2, base=0.6, parties=["AAA", f"B{n % 10:02}"], at=day(45))
+        for n in range(40)
+    ]
+    return scores(book([*entries[:40], *later, *entries[40:]]))
+
+
+def test_a_later_chance_weighs_its_share_beside_the_base_rate_of_its_own_day() -> None:
+    whole = updated().whole
+    assert (whole.questions, whole.chances) == (40, 80)
+    assert whole.brier is not None and whole.brier.value == pytest.approx((0.25 + 0.5 * 0.04) / 1.5)
+    first, second = (0.36 + 0.16) / 2, (0.16 + 0.36) / 2
+    assert whole.base_brier is not None and whole.base_brier.value == pytest.approx((first + 0.5 * second) / 1.5)
+    assert whole.base_log is not None
+    of_bases = [-(math.log(base) + math.log(1 - base)) / 2 for base in (0.4, 0.6)]
+    assert whole.base_log.value == pytest.approx((of_bases[0] + 0.5 * of_bases[1]) / 1.5)
+
+
+def test_the_base_rate_is_that_issued_with_the_chance_and_not_the_first() -> None:
+    entries = asked(40, 0.5, 40, base=0.1)
+    later: list[AnyEntry] = [
+        issued(f"l{n}", f"q{n}", p=0.5, base=0.9, parties=["AAA", f"B{n % 10:02}"], at=day(45)) for n in range(40)
+    ]
+    whole = scores(book([*entries[:40], *later, *entries[40:]])).whole
+    assert whole.base_brier is not None and whole.base_brier.value == pytest.approx((0.81 + 0.5 * 0.01) / 1.5)
+
+
+def test_an_interval_of_a_band_takes_a_question_once_however_often_it_was_asked() -> None:
+    entries = asked(40, 0.5, 20)
+    again: list[AnyEntry] = [
+        issued(f"a{n}", f"q{n % 40}", p=0.5, parties=["AAA", f"B{n % 40 % 10:02}"], at=day(n // 40 + 1))
+        for n in range(400)
+    ]
+    once, often = scores(book(entries)), scores(book([*entries[:40], *again, *entries[40:]]))
+    assert often.bands[0].chances == 440 and often.bands[0].questions == 40
+    ends = [(one.bands[0].came_low, one.bands[0].came_high) for one in (once, often)]
+    assert ends[0] == pytest.approx(ends[1])
+
+
+def test_what_somebody_says_when_it_has_happened_does_not_count_beside_others() -> None:
+    entries = asked(40, 0.5, 40)
+    said: list[AnyEntry] = [Forecast(at=day(2), by="Maria", question=f"q{n}", p=0.4) for n in range(40)]
+    late: list[AnyEntry] = [Forecast(at=day(50), by="Maria", question=f"q{n}", p=1.0) for n in range(40)]
+    found = scores(book([*entries[:40], *said, *late, *entries[40:]]))
+    person = next(one for one in found.against if one.other == "Maria")
+    assert person.other_brier is not None and person.other_brier.value == pytest.approx(0.36)
