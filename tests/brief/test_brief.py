@@ -252,7 +252,7 @@ def test_markdown_links_lead_to_sentences(brief):
 
 def test_json_is_the_model(brief):
     assert [part["name"] for part in json.loads(msgspec.json.encode(brief))["sections"]] == [
-        *("TALKS", "FIGHTING", "ALSO", "SAID", "UNSURE"),
+        *("TALKS", "FIGHTING", "ALSO", "SAID", "UNSURE", "CHANCES"),
     ]
 
 

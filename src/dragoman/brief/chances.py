@@ -36,8 +36,9 @@ def _line(one: Issued, pages: dict[str, Page]) -> Line:
     drivers = sorted(chance.adjustments, key=lambda moved: -abs(moved.log_odds))[:_DRIVERS]
     why = "; ".join(f"{moved.reason} ({'+' if moved.log_odds > 0 else '−'})" for moved in drivers)
     base = f"base rate {percent(one.base.p)} of {one.base.of}"
+    label = " – ".join(question.names)
     return Line(
-        label=" – ".join(question.names),
+        label=label[:1].upper() + label[1:],
         text=f"{_ASKED[question.template]} within {question.days} days: {percent(chance.p)}"
         f" ({percent(chance.low)} to {percent(chance.high)}) · {base}{' · ' + why if why else ''}",
         note=word_for(chance.p),

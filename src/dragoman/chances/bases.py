@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
-from .classes import Case, ReferenceClass, carried, for_documents, for_live, shrunk, sources
+from .classes import Case, ReferenceClass, carried, for_deaths, for_documents, for_live, shrunk, sources
 from .issuing import Base
 from .months import shifted
 from .questions import Question
 from .situation import Situation
 
+_TALKS = frozenset({"round", "ceasefire", "agreement"})
+
 
 def base_for(question: Question, situation: Situation) -> Base:
-    """What the chance of a question about talks starts from.
+    """What the chance of a question starts from.
 
-    Where what was signed is known, the class of processes with as many documents; where only reports tell of some, at
-    least that of as many in the last year; else that of all live processes, for talks are told of.
-
-    Raises:
-        UnknownCode: the question is not one about talks.
+    Of talks: where what was signed is known, the class of processes with as many documents; where only reports tell of
+    some, at least that of as many in the last year; else that of all live processes, for talks are told of. Of deaths,
+    which no report counts: the class of all months with enough of them to tell.
     """
+    if question.template not in _TALKS:
+        return of_class(for_deaths(0, question.template), question.days)
     at = date.fromisoformat(situation.at[:10]).toordinal()
     n12, n60 = (sum(shifted(at, -months) < day <= at for day in situation.documents) for months in (12, 60))
-    found = (
-        for_documents(n12, n60, question.template, question.days) if n12 else for_live(question.template, question.days)
-    )
-    return of_class(found, question.days)
+    if n12 or situation.whole:
+        return of_class(for_documents(n12, n60, question.template, question.days), question.days)
+    return of_class(for_live(question.template, question.days), question.days)
 
 
 def of_class(found: ReferenceClass, days: int) -> Base:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+import msgspec
 import numpy as np
 
-from dragoman.records import Adjustment, Chance
+from dragoman.records import Adjustment, Chance, to_json
 
 from .adjusting import adjustments, rules, spread, total
 from .logit import expit, logit
@@ -18,6 +19,7 @@ from .words import word_for
 
 MODEL = "classes+judgement/1"
 """What made a chance: reference classes, and adjustments by judgement; counted up when either changes what it says."""
+_LEAST = 0.0001  # nothing is certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ def issue(question: Question, base: Base, situation: Situation, *, previous: flo
     """
     moved = adjustments(question.template, situation.conditions)
     p, low, high = _moved(base, moved)
-    return Chance(
-        id=_id(question),
+    chance = Chance(
+        id="",
         question=question.id,
         parties=list(question.parties),
         horizon_days=question.days,
@@ -81,6 +83,7 @@ def issue(question: Question, base: Base, situation: Situation, *, previous: flo
         words=question.told("asks"),
         data=base.source,
     )
+    return msgspec.structs.replace(chance, id=_id(chance))
 
 
 def _moved(base: Base, moved: Sequence[Adjustment]) -> tuple[float, float, float]:
@@ -90,11 +93,13 @@ def _moved(base: Base, moved: Sequence[Adjustment]) -> tuple[float, float, float
     below, above = spread([*base.measured, *moved])
     low = centre - ((float(logit(base.p)) - float(logit(base.low))) ** 2 + below**2) ** 0.5
     high = centre + ((float(logit(base.high)) - float(logit(base.p))) ** 2 + above**2) ** 0.5
-    return tuple(np.round(expit(np.array([centre, low, high])), 4).tolist())
+    found = np.round(expit(np.array([centre, low, high])), 4).clip(_LEAST, 1 - _LEAST)
+    return tuple(found.tolist())
 
 
-def _id(question: Question) -> str:
-    return "c-" + sha256(f"{question.id}\x1f{question.asked}".encode()).hexdigest()[:12]
+def _id(chance: Chance) -> str:
+    """Of all that it says but what was said before it: on a day on which more was read, another chance is another."""
+    return "c-" + sha256(to_json(msgspec.structs.replace(chance, previous=None))).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

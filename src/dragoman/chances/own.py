@@ -20,7 +20,7 @@ from .classes import for_documents
 from .history import pax, ucdp
 from .issuing import Base
 from .logit import Floats, logit
-from .months import first_of, name_of, on
+from .months import first_of, last_day, name_of, on
 from .panel import FIRST_YEAR, Panel, panel
 from .past import Past
 from .peace import Fitted, Walk
@@ -29,6 +29,7 @@ from .targets import TARGETS, Target
 
 _LATELY = 10  # years in which a conflict must have been active to be the one that talks are about
 _NEAREST = 4
+_STALE = 183  # days by which tables may end before the day that is asked of
 _Z = 1.96
 _WORTH = "shown on 2004 to 2020 (docs/models/peace.md)"
 _OF = {"ceasefire": "cea12", "agreement": "sub12"}
@@ -80,26 +81,41 @@ class History:
     def _conflicts(self) -> Mapping[int, ucdp.Conflict]:
         return ucdp.conflicts(self._folder / ucdp.YEARS)
 
+    @cached_property
+    def _sides(self) -> Mapping[int, Mapping[int, frozenset[int]]]:
+        return ucdp.sides(self._folder / ucdp.YEARS)
+
+    def covers(self, at: str) -> bool:
+        """Whether the tables reach to a day, or nearly: else that they tell of no document says nothing."""
+        known = self._documents[-1].day if self._documents else 0
+        return _ordinal(at) - known <= _STALE
+
     def conflict_of(self, parties: Iterable[str], at: str) -> int | None:
         """The UCDP conflict that the talks of some parties are about; None where none, or more than one, may be meant.
 
         All states among them, and the states that groups among them are of, take part in it. Of several that were
-        active in the last ten years it is the one that documents were signed in.
+        active in the last ten years it is the one that documents were signed in. Years that are not over on day `at`
+        have no say: that a conflict is active in one is told when it is over.
         """
         numbers = {one.gw for key in parties if (one := states().get(home(key))) is not None and one.gw is not None}
-        year = int(at[:4])
-        found = [
-            number
-            for number, taking in ucdp.sides(self._folder / ucdp.YEARS).items()
-            if numbers and numbers <= taking and max(self._conflicts[number].years) >= year - _LATELY
-        ]
+        found = [number for number in self._sides if numbers and numbers <= self._taking(number, at)]
         if len(found) > 1:
             found = [number for number in found if self.days(number, at)]
         return found[0] if len(found) == 1 else None
 
+    def _taking(self, conflict: int, at: str) -> frozenset[int]:
+        """The states that took part in a conflict by a day; none where it was not active in the ten years before."""
+        year, began = int(at[:4]), self._conflicts[conflict].began
+        known = [one for one in self._sides[conflict] if one < year]
+        if not known and began is not None and date.fromordinal(began).year == year and began <= _ordinal(at):
+            known = [year]  # it began this year: that is known
+        if not known or max(known) < year - _LATELY:
+            return frozenset()
+        return frozenset[int]().union(*(self._sides[conflict][one] for one in known if one in self._sides[conflict]))
+
     def days(self, conflict: int, at: str) -> tuple[int, ...]:
         """The ordinals of the days of a conflict's documents up to a day."""
-        last = date.fromisoformat(at[:10]).toordinal()
+        last = _ordinal(at)
         return tuple(one.day for one in self._of(conflict) if one.day <= last)
 
     def _of(self, conflict: int) -> list[pax.Document]:
@@ -111,9 +127,9 @@ class History:
         A month is asked as of the end of the one before, for that is the last that is wholly known.
         """
         target = next((one for one in TARGETS if one.name == _OF.get(question.template)), None)
-        if target is None or abs(question.days - 30.4 * target.months) > 10:
+        if target is None or abs(question.days - 30.4 * target.months) > 10 or not self.covers(question.asked):
             return None
-        month = on(date.fromisoformat(question.asked).toordinal()) - 1
+        month = on(_ordinal(question.asked)) - 1
         rows = self._rows(month)
         here = np.flatnonzero((rows.conflicts == conflict) & (rows.months == month))
         walk = self._walk(month, target)
@@ -131,8 +147,8 @@ class History:
     def _based(
         self, question: Question, conflict: int, rows: Panel, row: int, model: Fitted, values: Floats, past: Past
     ) -> Base:
-        last = date.fromisoformat(question.asked).toordinal()
-        n12, n60 = past.count(last, 12), past.count(last, 60)
+        end = last_day(int(rows.months[row]))  # the class that the rate is of
+        n12, n60 = past.count(end, 12), past.count(end, 60)
         shown = of_class(for_documents(n12, n60, question.template, question.days), question.days)
         rate = model.rates[int(rows.cells[row])]
         shift = float(logit(rate) - logit(shown.p))
@@ -148,10 +164,10 @@ class History:
             cases=shown.cases,
             source=shown.source,
             proxy=shown.proxy,
-            measured=tuple(self._measured(conflict, model, values[row], _like(rows, row, values), question.asked)),
+            measured=tuple(self._measured(conflict, model, values[row], _like(rows, row, values), end)),
         )
 
-    def _measured(self, conflict: int, model: Fitted, values: Floats, like: Floats, at: str) -> Iterable[Adjustment]:
+    def _measured(self, conflict: int, model: Fitted, values: Floats, like: Floats, end: int) -> Iterable[Adjustment]:
         """What the conflict's own record and how fresh its documents are move, with the dates they rest on.
 
         How fresh they are counts against the mean of the rows `like` it, of the same cell; what these have in common
@@ -163,16 +179,19 @@ class History:
         level = model.coefficients[0] + float(moved[0]) - float(values[0]) + common
         yield _adjustment("how like processes went lately", level, 0.0)  # its error is that of the base rate
         yield _adjustment("its own record against that of like processes", float(moved[1]), float(abs(scaled[1])))
-        known = [one for one in self._of(conflict) if one.day <= date.fromisoformat(at[:10]).toordinal()]
+        known = [one for one in self._of(conflict) if one.day <= end]
         told = f"the last of its {len(known)} documents was signed {date.fromordinal(known[-1].day)}" if known else ""
         fresh = float(moved[2:].sum()) - common
         error = float(np.sqrt((scaled[2:] ** 2).sum()))
         yield _adjustment(told or "no document of it is known", fresh, error)
 
     def _nearest(self, rows: Panel, row: int, target: Target, values: Floats) -> tuple[Like, ...]:
-        """The past months of other conflicts that were most like this one, each conflict once."""
+        """The past months of other conflicts that were most like this one, each conflict once; what came is known."""
         y = rows.outcomes[target.name]
-        known = np.flatnonzero(~np.isnan(y) & ~np.isnan(values).any(axis=1) & (rows.conflicts != rows.conflicts[row]))
+        over = ~np.isnan(y) & (rows.months + target.months <= rows.months[row])
+        known = np.flatnonzero(over & ~np.isnan(values).any(axis=1) & (rows.conflicts != rows.conflicts[row]))
+        if not known.size:
+            return ()
         scale = values[known].std(axis=0) + 1e-9
         apart = (((values[known] - values[row]) / scale) ** 2).sum(axis=1)
         found: dict[int, Like] = {}
@@ -199,6 +218,10 @@ class History:
         if key not in self._walks:
             self._walks[key] = Walk(self._rows(month), target)
         return self._walks[key]
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day[:10]).toordinal()
 
 
 def _like(rows: Panel, row: int, values: Floats) -> Floats:

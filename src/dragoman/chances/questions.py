@@ -11,15 +11,20 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from dragoman.errors import BadFilter
+from dragoman.errors import BadFilter, UnknownCode
+
+from .situation import party
 
 _SHORTEST, _LONGEST = 1, 3660  # days to a deadline
+_DEATHS, _QUARTER, _NEAR = "deaths_", 90, 5  # three months against three: in days, give or take
 _BETWEEN = re.compile(
-    r"^(?P<what>.+?)\s+between\s+(?P<one>.+?)\s+and\s+(?P<other>.+?)\s+"
-    r"(?:by\s+(?P<by>\d{4}-\d{2}-\d{2})|within\s+(?P<within>\d+)\s*(?P<unit>d|days?|months?|years?))\s*\??$",
+    r"(?P<what>.+?)\s+between\s+(?P<parties>.+?\s+and\s+.+?)\s+"
+    r"(?:by\s+(?P<by>\d{4}-\d{2}-\d{2})|within\s+(?P<within>\d{1,6})\s*(?P<unit>d|days?|weeks?|months?|years?))\s*\??",
     re.IGNORECASE,
 )
-_UNITS = {"d": 1, "m": 30, "y": 365}
+_UNITS = {"d": 1, "w": 7, "m": 30, "y": 365}
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_MOST = 400  # characters of a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class Question:
     def told(self, what: str) -> str:
         """One of the template's sentences ("asks", "true_when", "sources", "void_when") of these parties."""
         sentence: str = getattr(templates()[self.template], what)
-        return sentence.format(parties=" and ".join(self.names), deadline=self.deadline)
+        told = sentence.format(parties=" and ".join(self.names), deadline=self.deadline)
+        return told[:1].upper() + told[1:]
 
 
 @cache
@@ -101,6 +107,8 @@ def ask(template: str, parties: Mapping[str, str], asked: str, days: int) -> Que
         raise BadFilter("a question is of two parties at least", hint="Such as: dragoman chances ask ceasefire RUS UKR")
     if not _SHORTEST <= days <= _LONGEST:
         raise BadFilter(f"a horizon of {days} days", hint=f"From {_SHORTEST} to {_LONGEST} days")
+    if template.startswith(_DEATHS) and abs(days - _QUARTER) > _NEAR:
+        raise BadFilter(f"deaths within {days} days", hint="They are compared over three months: ask within 90 days")
     keys = tuple(sorted(parties))
     deadline = (date.fromisoformat(asked[:10]) + timedelta(days=days)).isoformat()
     return Question(template, keys, tuple(parties[key] for key in keys), asked[:10], deadline)
@@ -118,25 +126,67 @@ class Asked:
 def read(text: str, today: str) -> Asked:
     """A plain question such as "ceasefire between RUS and UKR by 2026-12-31" or "... within 90 days".
 
+    A question's own wording (`Question.told`) is understood as well.
+
     Raises:
-        BadFilter: it is not of that form.
+        BadFilter: it is not of that form, or its day has passed.
     """
-    found = _BETWEEN.match(" ".join(text.split()))
-    template = _named(found["what"]) if found else None
+    plain = " ".join(text[: _MOST + 1].split())
+    template, found = _matched(plain) if len(plain) <= _MOST else (None, None)
     if found is None or template is None:
         words = ", ".join(one.words[0] for one in templates().values())
         raise BadFilter(
-            f"{text!r} is no question that can be read",
+            f"{plain!r} is no question that can be read",
             hint=f'Write "ceasefire between RUS and UKR by 2026-12-31"; what can be asked: {words}',
         )
-    if found["by"]:
+    told = found.groupdict()
+    if told.get("by"):
         try:
-            days = (date.fromisoformat(found["by"]) - date.fromisoformat(today[:10])).days
+            days = (date.fromisoformat(told["by"]) - date.fromisoformat(today[:10])).days
         except ValueError as error:
-            raise BadFilter(f"{found['by']} is no day", hint="Write it as 2026-12-31") from error
+            raise BadFilter(f"{told['by']} is no day", hint="Write it as 2026-12-31") from error
+        if days < _SHORTEST:
+            raise BadFilter(f"{told['by']} does not lie ahead", hint=f"Give a day after {today[:10]}")
     else:
-        days = int(found["within"]) * _UNITS[found["unit"][0].lower()]
-    return Asked(template, (found["one"], found["other"]), days)
+        days = int(told["within"]) * _UNITS[told["unit"][0].lower()]
+    return Asked(template, _pair(told["parties"]), days)
+
+
+def _matched(text: str) -> tuple[str | None, re.Match[str] | None]:
+    """The template that a text asks, and what of it says of whom and until when."""
+    for name, wording in _wordings():
+        if own := wording.fullmatch(text):
+            return name, own
+    found = _BETWEEN.fullmatch(text)
+    return (_named(found["what"]), found) if found else (None, None)
+
+
+@cache
+def _wordings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What each template asks, as a pattern."""
+    found = []
+    for one in templates().values():
+        before, _, rest = one.asks.partition("{parties}")
+        between, _, after = rest.partition("{deadline}")
+        parts = (re.escape(part) for part in (before, between, after))
+        pattern = "{}(?P<parties>.+? and .+){}(?P<by>\\d{{4}}-\\d{{2}}-\\d{{2}}){}".format(*parts)
+        found.append((one.name, re.compile(pattern, re.IGNORECASE)))
+    return tuple(found)
+
+
+def _pair(parties: str) -> tuple[str, str]:
+    """Two names that an "and" joins: where there are several, that on both sides of which somebody is known."""
+    parts = _AND.split(parties)
+    cuts = [(" and ".join(parts[:at]), " and ".join(parts[at:])) for at in range(1, len(parts))]
+    return next((cut for cut in cuts if all(map(_known, cut))), cuts[0])
+
+
+def _known(name: str) -> bool:
+    try:
+        party(name)
+    except UnknownCode:
+        return False
+    return True
 
 
 def _named(what: str) -> str | None:

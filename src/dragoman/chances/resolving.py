@@ -15,7 +15,8 @@ GRACE = 7
 COVERED = 5
 """Reports on the parties within the time asked for, below which that nothing is told says nothing."""
 
-_HELD = frozenset({"convened", "ongoing", "adjourned", "concluded"})
+_HELD = frozenset({"convened", "ongoing", "adjourned", "concluded", "collapsed"})
+_VISITS = "shuttle"  # a mediator goes to one side and then to the other: they do not meet
 _CEASEFIRE = "ceasefire"
 _DOCUMENTS = {"ceasefire": frozenset({"ceasefire_agreement"}), "agreement": frozenset({"peace_agreement", "framework"})}
 
@@ -56,11 +57,11 @@ def resolve(
         reports: how many reports in the record, dated within the time asked for, name all of its parties.
         origin: which reports are copies.
     """
-    found = None
+    upto = min(asked.deadline, today[:10])  # what is told ahead of its day has not come true
     if asked.template == "round":
-        found = _round(asked, [one for process in processes for one in process.rounds], origin)
+        found = _round(asked, upto, [one for process in processes for one in process.rounds], origin)
     elif asked.template in _DOCUMENTS:
-        found = _signed(asked, [move for move in moves if move.kind == "signed" and _is_such(asked, move)], origin)
+        found = _signed(asked, upto, [one for one in moves if one.kind == "signed" and _is_such(asked, one)], origin)
     else:
         return None  # deaths are counted by UCDP, not by reports
     if found is not None:
@@ -71,39 +72,44 @@ def resolve(
     return Found(False, f"{reports:,} reports on the parties tell of none by {asked.deadline}")
 
 
-def _round(asked: Asked, rounds: Iterable[Round], origin: Origin) -> Found | None:
-    for one in sorted(rounds, key=lambda one: one.first or ""):
-        if one.first is None or one.stage not in _HELD or not _within(asked, one.first):
+def _round(asked: Asked, upto: str, rounds: Iterable[Round], origin: Origin) -> Found | None:
+    for one in sorted(rounds, key=lambda one: (one.first or "", one.id)):
+        if one.first is None or not asked.after < one.first[:10] <= upto or not _held(asked, one):
             continue
-        evidence = [*one.evidence.get("dates", ()), *one.evidence.get("stage", ())]
+        evidence = one.evidence.get("dates", ())  # its stages rest on what was announced as well
         if _independent(evidence, origin) >= SOURCES:
             where = f" in {one.venue}" if one.venue else ""
             return Found(True, f"a round was held{where}", one.first[:10], _each(evidence))
     return None
 
 
-def _signed(asked: Asked, moves: Sequence[Move], origin: Origin) -> Found | None:
-    days: dict[str, list[Evidence]] = {}
+def _held(asked: Asked, one: Round) -> bool:
+    """Whether the parties have met in a round: also in one that was not taken up again."""
+    stages = {one.stage, *(change.value for change in one.history if change.field == "stage")}
+    return one.format != _VISITS and set(asked.parties) <= set(one.parties) and bool(stages & _HELD)
+
+
+def _signed(asked: Asked, upto: str, moves: Sequence[Move], origin: Origin) -> Found | None:
+    days: dict[str, list[Move]] = {}
     for move in moves:
-        if move.first is not None and _within(asked, move.first):
-            told = Evidence(report=move.report, start=move.words.start, end=move.words.end)
-            days.setdefault(move.first[:10], []).append(told)
+        if move.first is not None and asked.after < move.first[:10] <= upto:
+            days.setdefault(move.first[:10], []).append(move)
     for day in sorted(days):
         # What one paper dates a day later is told by it as well.
         near = [one for other in (day, _next(day)) for one in days.get(other, ())]
-        if _independent(near, origin) >= SOURCES:
-            return Found(True, "it was signed", day, _each(near))
+        told = [Evidence(report=one.report, start=one.words.start, end=one.words.end) for one in near]
+        # Where no text gives a day, it may be an old document that is told of again.
+        if any(one.dated for one in near) and _independent(told, origin) >= SOURCES:
+            return Found(True, "it was signed", day, _each(told))
     return None
 
 
 def _is_such(asked: Asked, move: Move) -> bool:
-    """Whether what was signed is what is asked for."""
+    """Whether what was signed is what is asked for, and all who are asked of signed it."""
+    if not set(asked.parties) <= set(move.parties):
+        return False
     truce = asked.template == _CEASEFIRE and move.issue == _CEASEFIRE
     return truce or (move.document or "") in _DOCUMENTS[asked.template]
-
-
-def _within(asked: Asked, day: str) -> bool:
-    return asked.after < day[:10] <= asked.deadline
 
 
 def _next(day: str) -> str:

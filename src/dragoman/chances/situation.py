@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.codebooks import groups, states
 from dragoman.errors import UnknownCode
 from dragoman.records import Evidence, Move, Process
+from dragoman.talks import home
 
 _LATELY = 60  # days that a refusal, an offer or a breach bears on what comes next
 _TRUCE = "ceasefire"
 _UNDER_WAY, _OVER = frozenset({"convened", "ongoing"}), frozenset({"collapsed", "cancelled"})
+_THE = re.compile(r"^the\s+", re.IGNORECASE)
+_GOVERNMENT = re.compile(r"(?:the )?(?:government of (?P<of>.+)|(?P<whose>.+?)(?:'s|’s)? government)", re.IGNORECASE)
 _HIGH, _LOW = frozenset({"heads", "ministers"}), frozenset({"technical"})
 
 
@@ -49,8 +53,9 @@ class Situation:
 
     @property
     def names(self) -> dict[str, str]:
-        """What each party is called."""
-        return {key: self.process.names.get(key, key) for key in self.process.parties}
+        """What each party is called in a question: as the codebooks have it, so that all reports ask the same words."""
+        parties = self.process.parties
+        return {key: _called(key, parties, self.process.names) for key in parties}
 
     def _lately(self) -> list[Move]:
         today = date.fromisoformat(self.at[:10])
@@ -86,8 +91,18 @@ def _conditions(process: Process, moves: Sequence[Move], at: str) -> Iterator[Co
     yield from _told("truce_broken", name, (move for move in moves if move.kind == "violated"))
 
 
-def _told(condition: str, names: dict[str, str], moves: Iterable[Move]) -> Iterator[Condition]:
-    """One condition for all moves that tell it, however often it is told: the party that most of them name."""
+def _called(key: str, parties: Sequence[str], told: Mapping[str, str]) -> str:
+    """A party's name; of a state that sits opposite a group of its own, its government's."""
+    state = states().get(key)
+    if state is not None:
+        own = any(other != key and home(other) == key for other in parties)
+        return f"the government of {state.name}" if own else state.name
+    group = groups().get(key.removeprefix("group:"))
+    return group.name if group is not None else told.get(key, key)
+
+
+def _told(condition: str, names: Mapping[str, str], moves: Iterable[Move]) -> Iterator[Condition]:
+    """One condition for all moves that tell it, however often it is told, of every party that one of them names."""
     found = [move for move in moves if move.by is None or move.by in move.parties]
     if found:
         parties = dict.fromkeys(names.get(move.by, move.by) for move in found if move.by)
@@ -102,15 +117,21 @@ def _day(text: str) -> date:
 def party(name: str) -> tuple[str, str]:
     """The key of a party that is named by its code, key or name, and what it is called.
 
+    A government is its state's: "the government of Yemen".
+
     Raises:
         UnknownCode: no codebook of states and groups has it.
     """
-    state = states().get(name.upper()) or states().by_name(name)
-    if state is not None:
-        return state.iso3, state.name
-    key = name.removeprefix("group:")
-    found = groups().get(key.upper())
-    named = [found] if found is not None else groups().by_name(name)
-    if not named:
-        raise UnknownCode(f"nobody is called {name!r}", hint="`dragoman codebook NAME` looks codes up")
-    return f"group:{named[0].entity}", named[0].name
+    name = " ".join(name.split())
+    government = _GOVERNMENT.fullmatch(name)
+    bare = _THE.sub("", (government["of"] or government["whose"]) if government else name)
+    for one in dict.fromkeys((name, bare)):
+        state = states().get(one.upper()) or states().by_name(one)
+        if state is not None:
+            return state.iso3, state.name
+        key = one.removeprefix("group:")
+        found = groups().get(key.upper())
+        named = [found] if found is not None else groups().by_name(one)
+        if named:
+            return f"group:{named[0].entity}", named[0].name
+    raise UnknownCode(f"nobody is called {name!r}", hint="`dragoman codebook NAME` looks codes up")

@@ -17,6 +17,7 @@ from .situation import Situation
 
 PEACE = ("round", "ceasefire", "agreement")
 """The templates that talks bear on; those of deaths need a history of deaths."""
+_SAME = 14  # days within which a document is told with one day or another
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,14 @@ def situations(pairs: Iterable[tuple[Report, CodedReport]], today: str) -> list[
 
     Args:
         pairs: each report with what was coded from it.
-        today: an ISO day that stands for that of reports without one.
+        today: an ISO day that stands for that of a report without one whose text gives none either.
     """
     told: list[tuple[str, str, Move]] = []
     days: list[str] = []
     for report, coded in pairs:
-        known = report.published or today
-        told += [(known, report.id, move) for move in find_moves(report, coded)]
+        moves = find_moves(report, coded)
+        known = report.published or max((move.first for move in moves if move.dated and move.first), default=today)
+        told += [(known, report.id, move) for move in moves]
         days.append(known[:10])
     moves = [move for _, _, move in told]
     return [
@@ -65,11 +67,49 @@ def of(parties: Sequence[str], moves: Iterable[Move]) -> list[Move]:
 
 
 def documents(parties: Sequence[str], moves: Iterable[Move]) -> tuple[int, ...]:
-    """The ordinals of the days of documents that some parties are told to have signed, each once."""
-    found = {
-        (move.document or "", move.first[:10]) for move in of(parties, moves) if move.kind == "signed" and move.first
-    }
-    return tuple(sorted(date.fromisoformat(day).toordinal() for _, day in found))
+    """The ordinals of the days of documents that some parties are told to have signed with each other, each once.
+
+    Reports give one document different days, and tell of it again for weeks: what is told within two weeks of a
+    document's first day is that document, and so is what is told without a day within two weeks of being told last.
+    """
+    told = sorted(
+        (_ordinal(move.first), not move.dated, move.document or "")
+        for move in of(parties, moves)
+        if move.kind == "signed" and move.first and len(set(move.parties)) > 1
+    )
+    found: list[_Signed] = []
+    for day, undated, name in told:
+        same = (one for one in reversed(found) if one.tells(day, undated, name))
+        if (one := next(same, None)) is not None:
+            one.last, one.name = day, one.name or name
+        else:
+            found.append(_Signed(name, day, day))
+    return tuple(one.first for one in found)
+
+
+@dataclass(slots=True)
+class _Signed:
+    """A document: what it is, "" where nobody says; the first day told of it, and the last on which it was told."""
+
+    name: str
+    first: int
+    last: int
+
+    def tells(self, day: int, undated: bool, name: str) -> bool:
+        """Whether what is told on a day may be this document."""
+        if name and self.name and name != self.name:
+            return False
+        return day - (self.last if undated else self.first) <= _SAME
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day[:10]).toordinal()
+
+
+def together(known: Sequence[int], told: Sequence[int]) -> tuple[int, ...]:
+    """The days of documents of published tables, and of those that only reports tell of."""
+    new = (day for day in told if all(abs(day - one) > _SAME for one in known))
+    return tuple(sorted({*known, *new}))
 
 
 Before = Callable[[str, Sequence[str], int], Chance | None]
@@ -99,7 +139,8 @@ def issued_of(
     own = None
     if history and conflict is not None:
         known = history.days(conflict, situation.at)
-        situation = replace(situation, documents=tuple(sorted({*known, *situation.documents})), whole=True)
+        whole = history.covers(situation.at)
+        situation = replace(situation, documents=together(known, situation.documents), whole=whole)
         own = history.base(question, conflict)
     base = own.base if own else base_for(question, situation)
     last = before(question.template, question.parties, question.days) if before else None

@@ -29,6 +29,6 @@ def word_for(p: float) -> str:
 
 def percent(p: float) -> str:
     """A chance as a reader sees it: whole per cents, "<1 %" and ">99 %" at the ends, for nothing is certain."""
-    if p < 0.005:
+    if p <= 0.005:
         return "<1 %"
-    return ">99 %" if p > 0.995 else f"{round(100 * p)} %"
+    return ">99 %" if p >= 0.995 else f"{round(100 * p)} %"

@@ -44,7 +44,7 @@ def write_chances(chances: Iterable[Chance], stream: BinaryIO, format_: str) -> 
     if format_ not in CHANCE_FORMATS:
         raise UnknownFormat(f"no format {format_!r}", hint=f"Known: {', '.join(CHANCE_FORMATS)}")
     make = CHANCE_FORMATS[format_]
-    columns = list(next(make([_BLANK])))
+    columns = list(next(make([BLANK])))
     text = io.TextIOWrapper(stream, "utf-8", newline="", write_through=True)
     try:
         writer = csv.DictWriter(text, columns, lineterminator="\n")
@@ -139,7 +139,8 @@ def _states_of(parties: Iterable[str]) -> list[str]:
     return [key for key in found if key in states()]
 
 
-def _flat(chances: Iterable[Chance]) -> Iterator[Row]:
+def chance_rows(chances: Iterable[Chance]) -> Iterator[Row]:
+    """A row a chance, with all that it has; lists are joined with "; "."""
     for chance in chances:
         yield {
             "id": chance.id,
@@ -177,13 +178,14 @@ def _moved(one: Adjustment) -> str:
     return f"{one.reason} {one.log_odds:+.2f}{f' ({reports})' if reports else ''}"
 
 
-_BLANK = Chance(
+BLANK = Chance(
     id="", question="", parties=[], horizon_days=1, issued="2000-01-01", p=0, low=0, high=0, base=0, base_n=0, model=""
 )
+"""A chance with nothing in it, for the columns."""
 
 CHANCE_FORMATS: dict[str, Callable[[Iterable[Chance]], Iterator[Row]]] = {
     "hubverse": _hubverse,
     "views": _views,
-    "csv": _flat,
+    "csv": chance_rows,
 }
 """What chances can be written as."""

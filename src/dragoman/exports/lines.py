@@ -13,11 +13,16 @@ from dragoman.errors import MissingExtra, UnknownFormat
 from dragoman.records import Event, Happening, Process, Round, Span, Statement, Story, to_json
 from dragoman.store import ActorLine, Changed, EventLine, Found, Source, StatementLine
 
+from .chances import BLANK, chance_rows
 from .flat import Row, event_row, statement_row
 
 LINE_FORMATS = ("jsonl", "csv", "parquet")
-_FLOATS = frozenset({"goldstein", "score", "lat", "lon", "confidence"})
-_INTS = frozenset({"quad", "geonames_id", "reports", "independent", "mentions", "number", "events", "count", "days"})
+_FLOATS = frozenset({"goldstein", "score", "lat", "lon", "confidence"}) | {
+    *("p", "low", "high", "base", "base_low", "base_high", "table", "previous", "brier", "log_score")
+}
+_INTS = frozenset(
+    {"quad", "geonames_id", "reports", "independent", "mentions", "number", "events", "count", "days"}
+) | {*("horizon_days", "base_n", "outcome")}
 _TOLLS = ("killed", "injured", "detained", "displaced", "missing")
 _BATCH = 5_000  # rows turned into a group of Parquet rows at a time
 
@@ -254,6 +259,7 @@ TABLES: dict[str, tuple[Callable[[Any], Iterator[Row]], Any]] = {
     "search": (_found, Found(report=_SOURCE, around="")),
     "changes": (_plain, {"at": "", "kind": "", "subject": "", "detail": ""}),
     "diff": (_changed, Changed(report="", kind="", trigger="", event=_EVENT)),
+    "chances": (lambda chance: chance_rows([chance]), BLANK),
     "stats": (_plain, {"group": "", "name": "", "count": 0}),
 }
 """For each kind of line what makes its rows, and a line with nothing in it, which has the columns."""

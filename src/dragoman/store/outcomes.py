@@ -45,13 +45,15 @@ def found(backend: Backend, asked: Standing, today: str) -> Found | None:
 
 
 def _naming(backend: Backend, parties: Sequence[str], after: str, upto: str) -> int:
-    """How many reports that count now, known after one day and up to another, name all of these parties."""
+    """How many reports known after one day and up to another name all of these parties, copies counted once."""
     where = Where()
     where.add("r.known > ? AND r.known < ?", f"{after}~", f"{upto}~")
     valid(where, None, "r")
     for party in parties:
         where.add("EXISTS (SELECT 1 FROM actors a WHERE a.seq = r.seq AND (a.code = ? OR a.entity = ?))", party, party)
-    count: int = backend.rows(f"SELECT count(*) FROM reports r WHERE {where}", where.values)[0][0]
+    count: int = backend.rows(
+        f"SELECT count(DISTINCT coalesce(r.origin, r.id)) FROM reports r WHERE {where}", where.values
+    )[0][0]
     return count
 
 

@@ -42,15 +42,16 @@ def conflicts(path: Path) -> Mapping[int, Conflict]:
     return {number: Conflict(number, frozenset(years[number]), began.get(number)) for number in sorted(years)}
 
 
-def sides(path: Path) -> Mapping[int, frozenset[int]]:
-    """The states that take part in each conflict, on either side, by their Gleditsch-Ward numbers.
+def sides(path: Path) -> Mapping[int, Mapping[int, frozenset[int]]]:
+    """The states that take part in each conflict, on either side, by year and by their Gleditsch-Ward numbers.
 
     Raises:
         MissingInput, UnreadableInput, BadTable: see `tables.rows`.
     """
-    found: dict[int, set[int]] = defaultdict(set)
-    for line, row in rows(path, ("conflict_id", *_SIDES)):
+    found: dict[int, dict[int, frozenset[int]]] = defaultdict(dict)
+    for line, row in rows(path, ("conflict_id", "year", *_SIDES)):
         number = whole(row["conflict_id"], path, line, "conflict_id")
-        for column in _SIDES:
-            found[number].update(int(part) for part in _BETWEEN.split(row[column]) if part.isdecimal())
-    return {number: frozenset(found[number]) for number in sorted(found)}
+        year = whole(row["year"], path, line, "year")
+        here = {int(part) for column in _SIDES for part in _BETWEEN.split(row[column]) if part.isdecimal()}
+        found[number][year] = found[number].get(year, frozenset()) | here
+    return {number: found[number] for number in sorted(found)}

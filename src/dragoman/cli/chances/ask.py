@@ -12,7 +12,9 @@ from dragoman.cli.asked import store as store_option
 from .made import history, today
 
 if TYPE_CHECKING:
-    from dragoman.chances.questions import Asked, Question
+    from collections.abc import Mapping
+
+    from dragoman.chances.ledger import Line
     from dragoman.chances.situation import Situation
     from dragoman.store import KeptRecord
 
@@ -29,62 +31,60 @@ def command(question: str, issue: bool, history: str | None, store: str) -> None
     record tells where the parties stand; without one the chance is the base rate.
     """
     from dragoman.chances.questions import ask, read
+    from dragoman.chances.situation import party
     from dragoman.chances.standing import issued_of
     from dragoman.cli.table import terminal_width
     from dragoman.store import KeptRecord
 
-    from .made import tables
+    from .made import tables, who
     from .page import explained
 
     asked = read(question, today())
     known = "://" in store or Path(store).exists()
+    new: list[Line] = []
     if not known and not issue:
-        situation = _bare(asked)
+        situation = _bare(dict(party(name) for name in asked.names))
         one = issued_of(ask(asked.template, situation.names, today(), asked.days), situation, tables(history))
         texts: dict[str, str] = {}
     else:
         with KeptRecord(store, existing=True) as record:
-            situation = _known(record, asked)
-            made = _question(asked, situation)
+            situation = _known(record, dict(who(record, name) for name in asked.names))
+            made = ask(asked.template, situation.names, today(), asked.days)
             one = issued_of(made, situation, tables(history), record.ledger.book().last)
             ids = {said.report for condition in situation.conditions for said in condition.evidence}
             texts = record.texts(sorted(ids))
-            if issue:
-                record.ledger.issue([one.chance])
+            new = record.ledger.issue([one.chance]) if issue else []
     for line in explained(one, terminal_width(), lambda ids: {name: texts[name] for name in ids if name in texts}):
         click.echo(line)
     if issue:
-        click.echo(f"  written   as {one.chance.id}, question {one.question.id}")
+        how = "as" if new else "before, as"
+        click.echo(f"  written   {how} {one.chance.id}, question {one.question.id}")
 
 
-def _question(asked: Asked, situation: Situation) -> Question:
-    from dragoman.chances.questions import ask
+def _known(record: KeptRecord, names: Mapping[str, str]) -> Situation:
+    """Where two parties stand by the record; nowhere, where it tells of no talks between them.
 
-    return ask(asked.template, situation.names, today(), asked.days)
+    Talks of these two alone come before those in which others sit as well.
+    """
+    import msgspec
 
-
-def _known(record: KeptRecord, asked: Asked) -> Situation:
-    """Where the parties stand by the record; nowhere, where it tells of no talks between them."""
     from dragoman.chances.situation import Situation
     from dragoman.chances.standing import documents
 
-    found = record.talks(asked.names, every=True, limit=1)
-    if not found:
-        return _bare(asked)
-    moves = record.moves(found[0])
-    return Situation(found[0], moves, today(), documents(found[0].parties, moves))
+    found = record.talks(names, every=True)
+    if len(names) < 2 or not found:
+        return _bare(names)
+    process = min(found, key=lambda one: len(one.parties))
+    moves = record.moves(process)
+    process = msgspec.structs.replace(process, parties=sorted(names))
+    return Situation(process, moves, today(), documents(process.parties, moves))
 
 
-def _bare(asked: Asked) -> Situation:
-    """Two parties of whom nothing was read.
-
-    Raises:
-        UnknownCode: no codebook has one of them.
-    """
-    from dragoman.chances.situation import Situation, party
+def _bare(names: Mapping[str, str]) -> Situation:
+    """Two parties of whom nothing was read."""
+    from dragoman.chances.situation import Situation
     from dragoman.records import Process
     from dragoman.talks import process_id
 
-    names = dict(party(name) for name in asked.names)
-    process = Process(id=process_id(names), parties=sorted(names), names=names)
+    process = Process(id=process_id(names), parties=sorted(names), names=dict(names))
     return Situation(process, (), today())

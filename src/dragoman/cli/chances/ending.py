@@ -35,6 +35,8 @@ def resolve(
     from dragoman.store import KeptRecord
 
     if question is None:
+        if outcome is not None or on or by or why or correction:
+            raise click.UsageError("these options say how one QUESTION ended: name it")
         _by_record(store)
         return
     if outcome is None or not by:

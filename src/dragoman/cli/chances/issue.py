@@ -26,13 +26,13 @@ def command(parties: tuple[str, ...], kinds: tuple[str, ...], history: str | Non
     from dragoman.cli.table import terminal_width
     from dragoman.store import KeptRecord
 
-    from .made import of_record, tables
+    from .made import of_record, tables, who
     from .page import block
 
     with KeptRecord(store, existing=True) as record:
         book = record.ledger.book()
         make = partial(issued, kinds=kinds or KINDS, history=tables(history), before=book.last)
-        found, _ = of_record(record, record.talks(parties), None, make)
+        found, _ = of_record(record, record.talks([who(record, name)[0] for name in parties]), None, make)
         lines = record.ledger.issue([one.chance for some in found for one in some])
         head = record.ledger.head()
     for some in found:

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 @click.option("--status", type=click.Choice(["open", "resolved", "void", "withdrawn"]), help="Only such questions.")
 @store_option
 def command(parties: tuple[str, ...], status: Status | None, store: str) -> None:
-    """List the questions of the ledger (of PARTIES, by their codes), with every chance of them and how they ended."""
+    """List the questions of the ledger (of PARTIES), with every chance of them and how they ended."""
     from dragoman.chances.words import percent
     from dragoman.cli.table import Column, lay_out, terminal_width
     from dragoman.store import KeptRecord
+
+    from .made import who
 
     columns = (
         Column("Question", 16),
@@ -29,7 +31,10 @@ def command(parties: tuple[str, ...], status: Status | None, store: str) -> None
         Column("Chances", 40),
     )
     with KeptRecord(store, existing=True) as record:
-        found = record.ledger.book().of(status=status, parties=parties)
+        book = record.ledger.book()
+        asked = {key for one in book.questions.values() for key in one.parties}
+        keys = [name if name in asked else who(record, name)[0] for name in parties]
+        found = book.of(status=status, parties=keys)
         head = record.ledger.head()
     rows = []
     for one in found:

@@ -87,5 +87,26 @@ def of_record(
     return found, lambda ids: _some(texts, ids)
 
 
+def who(record: KeptRecord, name: str) -> tuple[str, str]:
+    """The key of a party that is named by its code, key or name, and what it is called.
+
+    Raises:
+        UnknownCode: no codebook has it, and no talks in the record are of anybody who is called so.
+    """
+    from dragoman.chances.situation import party
+    from dragoman.errors import UnknownCode
+
+    try:
+        return party(name)
+    except UnknownCode as error:
+        for process in record.talks((name,), every=True, limit=1):
+            called = {key: process.names.get(key, key) for key in process.parties}
+            for key, words in called.items():
+                if name == key or name.lower() in words.lower():
+                    return key, words
+        hint = f"It is no file or folder either. {error.hint}"
+        raise UnknownCode(f"nobody in the record or the codebooks is called {name!r}", hint=hint) from error
+
+
 def _some(texts: dict[str, str], ids: Sequence[str]) -> dict[str, str]:
     return {name: texts[name] for name in ids if name in texts}

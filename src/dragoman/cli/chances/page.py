@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from dragoman.chances.adjusting import JUDGEMENT, MOST
 from dragoman.chances.issuing import Other
 from dragoman.chances.own import names
 from dragoman.chances.standing import Issued
@@ -28,7 +30,9 @@ _COLUMNS = (
     Column("Why it differs", words=True),
 )
 _CASES, _OTHERS = 6, 5
-_AROUND = 60
+_AROUND = 60  # characters shown on either side of what was read, in whole words
+_END = re.compile(rf"(?:(?<!\S)|^)\S.{{0,{_AROUND}}}\Z", re.DOTALL)
+_BEGIN = re.compile(rf".{{0,{_AROUND}}}(?!\S)", re.DOTALL)
 
 Texts = Callable[[list[str]], Mapping[str, str]] | None
 """Gives the texts of reports by their ids, when evidence is to be quoted."""
@@ -78,6 +82,8 @@ def explained(one: Issued, width: int, texts: Texts) -> Iterator[str]:
         yield from _labelled("moved by", f"{_size(moved)} {moved.reason}", width)
         for words in _quotes(moved.evidence, texts):
             yield from _lines(f"“{words}”", width, 16)
+    if abs(sum(moved.log_odds for moved in chance.adjustments if moved.worth == JUDGEMENT)) > MOST + 1e-9:
+        yield from _labelled("together", f"no more than {MOST} in log-odds: they tell of the same thing in part", width)
     if one.last is not None:
         yield from _labelled("last time", since(one), width)
     if one.nearest:
@@ -115,9 +121,11 @@ def _quotes(evidence: Iterable[Evidence], texts: Texts) -> Iterator[str]:
     for one in evidence:
         text = (texts([one.report]) if texts else {}).get(one.report)
         if text is not None and one.start is not None and one.end is not None:
-            start, end = max(0, one.start - _AROUND), min(len(text), one.end + _AROUND)
-            cut = text[start:end].replace("\n", " ")
-            yield f"{'…' if start else ''}{cut}{'…' if end < len(text) else ''}"
+            before, after = text[: one.start], text[one.end :]
+            head, tail = _END.search(before), _BEGIN.match(after)
+            left, right = head[0] if head else "", tail[0] if tail else ""
+            cut = f"{left}{text[one.start : one.end]}{right}".replace("\n", " ").strip()
+            yield f"{'…' if len(left) < len(before) else ''}{cut}{'…' if len(right) < len(after) else ''}"
 
 
 def _labelled(label: str, text: str, width: int) -> Iterator[str]:

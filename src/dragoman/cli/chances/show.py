@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -11,13 +12,17 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli.asked import Asked, asking
+from dragoman.errors import BadFilter, MissingInput
 
 from .made import KINDS, history, kinds
 
 if TYPE_CHECKING:
     from dragoman.chances.standing import Issued
+    from dragoman.store import KeptRecord
 
     from .page import Texts
+
+_PATH = re.compile(r"[/\\]|\.[A-Za-z0-9]{1,8}$")  # what no party's name has in it: folders, or a file's ending
 
 
 @click.command()
@@ -46,20 +51,55 @@ def command(
     from dragoman.cli.batch import Tally
     from dragoman.sources.rows import iso_date
 
-    from .made import of_record, of_reports, tables
+    from .made import of_record, of_reports, tables, who
 
     iso_date(published)
     make = partial(issued, kinds=kinds or KINDS, history=tables(history))
-    if what and all(one == "-" or Path(one).exists() for one in what):
+    if _are_reports(what):
+        if asked.filter.as_of:
+            hint = "Give only the reports that were known then, or ask a record"
+            raise BadFilter("--as-of is asked of a record, not of reports", hint=hint)
         tally = Tally(None)
         found, texts = of_reports(what, published, tally, model=not no_model, make=make)
-        _show(asked, found, texts if explain else None)
+        _show(asked, found[: asked.filter.limit], texts if explain else None)
         tally.close()
         sys.exit(tally.exit_code)
-    with asked.record() as record:
-        processes = record.talks(what, as_of=asked.filter.as_of, limit=asked.filter.limit)
+    if published:
+        raise BadFilter("--published dates reports, and none was named", hint="dragoman chances report.txt")
+    with _record(asked, what) as record:
+        parties = [who(record, name)[0] for name in what]
+        processes = record.talks(parties, as_of=asked.filter.as_of, limit=asked.filter.limit)
         found, texts = of_record(record, processes, asked.filter.as_of, make)
     _show(asked, found, texts if explain else None)
+
+
+def _are_reports(what: Sequence[str]) -> bool:
+    """Whether reports are named, and not parties.
+
+    Raises:
+        MissingInput: one that can only be a report is not there.
+    """
+    there = [one == "-" or Path(one).exists() for one in what]
+    for one, is_there in zip(what, there, strict=True):
+        if not is_there and (any(there) or _PATH.search(one)):
+            hint = "Check the path; a party is named by its code (UKR), its name or its group's"
+            raise MissingInput("no such report", path=one, hint=hint)
+    return any(there)
+
+
+def _record(asked: Asked, parties: Sequence[str]) -> KeptRecord:
+    """The record that parties are asked of.
+
+    Raises:
+        MissingInput: there is none; nor is there a report of that name.
+    """
+    try:
+        return asked.record()
+    except MissingInput as error:
+        if parties:
+            what = f"{parties[0]!r} is no report, and there is no record to ask of a party"
+            raise MissingInput(what, path=error.path, hint=error.hint) from error
+        raise
 
 
 def _show(asked: Asked, found: Sequence[Sequence[Issued]], texts: Texts) -> None:
