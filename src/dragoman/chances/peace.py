@@ -25,9 +25,10 @@ _OWN_HALF_LIFE = 6.0
 _WIDER = 20.0  # cases of all processes that a cell's rate is mixed with
 _OWN_WIDER = 1.0  # what a conflict's own record is held against, as variance of outcomes
 _STRENGTH = 20.0  # of the prior on each standardised coefficient, in cases' worth
-_FREE = 0.01  # on the intercept
-EARLIEST = FIRST_YEAR + 2
-"""The first year whose January knows the outcomes of a year."""
+EARLIEST = FIRST_YEAR + 4
+"""The first year whose January can fit a model: tables stand from two years before, when the outcomes of a year were
+known, and a year later some of theirs are."""
+_TABLES = EARLIEST - 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Walk:
         self._rates: dict[int, tuple[float, tuple[float, ...]]] = {}
         self._own = np.zeros(len(rows))
         for year in years_of(rows):
-            if year >= EARLIEST:
+            if year >= _TABLES:
                 self._january(year)
 
     def _known(self, year: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -117,12 +118,11 @@ class Walk:
         base, rates = self._rates[year]
         x = self.values()[known]
         means, scales = x.mean(axis=0), x.std(axis=0) + 1e-9
-        means[0], scales[0] = 0.0, 1.0  # the table's own log-odds: a coefficient of 1 is to say what it says
+        scales[0] = 1.0  # the table's own log-odds: where the coefficient is 1 and the intercept their mean, it speaks
         design = np.column_stack([np.ones(len(x)), (x - means) / scales])
         towards = np.zeros(design.shape[1])
-        towards[1] = 1.0
+        towards[:2] = means[0], 1.0
         strength = np.full(design.shape[1], _STRENGTH)
-        strength[0] = _FREE
         weights = self._ages(known, year, HALF_LIFE) / (self._target.months / 2)
         found = fit(design, self._y[known], weights, towards, strength)
         return Fitted(
