@@ -18,6 +18,7 @@ _COMMANDS = {
     "verify": "verify",
     "scores": "scores",
     "export": "export",
+    "deaths": "deaths",
     "backtest": "backtest",
 }
 

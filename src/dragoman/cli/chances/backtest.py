@@ -20,8 +20,9 @@ def command(history: str, first: str, last: str, task: str, output: str) -> None
     ceasefire document within 12 (cea12) and of a substantive agreement within 12 (sub12), as rows of conflict_id,
     month, target, p.
 
-    deaths: for each country the chance of at least 25 deaths in the month, beside two simpler forecasts, as rows of
-    country, month, p, persistence, count12, outcome; how they did is told on standard error.
+    deaths: for each country and last month known the chance of at least 25 deaths in the month after, beside two
+    simpler forecasts, as rows of country, month, p, persistence, count12, hits (such months of the last twelve) and
+    outcome (empty where it is not known); how they did is told on standard error.
     """
     from dragoman.chances.months import month_of
 
