@@ -3,8 +3,8 @@
     python evals/peace.py --history DIR [--from 2004-01] [--to 2020-12] [--json]
 
 The reference is a five-cell table of recent documents, refilled each year from the ten years whose outcomes were known
-by then, without shrinking. For each target, on all rows and on live ones (a document in 24 months): Brier of ours and of
-the reference, their difference with its 95 % interval (whole conflicts drawn anew), and the calibration error in ten
+by then, without shrinking. For each target, on all rows and on live ones (a document in 24 months): Brier of ours and
+of the reference, their difference with its 95 % interval (whole conflicts drawn anew), and the calibration error in ten
 bins.
 """
 
@@ -22,7 +22,8 @@ from dragoman.chances.backtest_deaths import backtest as backtest_deaths
 from dragoman.chances.history import pax, ucdp
 from dragoman.chances.history.deaths import FILE as DEATHS
 from dragoman.chances.history.deaths import deaths
-from dragoman.chances.measures import Floats, brier, ece, interval, sums
+from dragoman.chances.intervals import clustered
+from dragoman.chances.measures import Floats, brier, ece
 from dragoman.chances.months import first_of, month_of
 from dragoman.chances.panel import FIRST_YEAR, Panel, known_by, panel
 from dragoman.chances.peace import walk_forward
@@ -74,9 +75,7 @@ def measure(history: Path, first: str, last: str) -> dict[str, Line]:
 
 def _line(p: Floats, y: Floats, r: Floats, conflicts: np.ndarray[tuple[int], np.dtype[np.int64]]) -> Line:
     ours, theirs = brier(p, y), brier(r, y)
-    _, cluster = np.unique(conflicts, return_inverse=True)
-    totals = sums(np.column_stack([ours - theirs, np.ones(len(p))]), cluster)
-    low, high = interval(totals, lambda drawn: drawn[:, 0] / drawn[:, 1]) or (np.nan, np.nan)
+    low, high = clustered(ours - theirs, conflicts, seed=0)
     return Line(
         n=len(p),
         base=float(y.mean()),

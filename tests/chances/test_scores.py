@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from dragoman.chances import track
 from dragoman.chances.book import Book
 from dragoman.chances.entries import AnyEntry, Forecast, Resolved, Void, Withdrawn
-from dragoman.chances.measures import bins, brier, ece, interval, log_loss, wilson
+from dragoman.chances.intervals import interval, wilson
+from dragoman.chances.measures import bins, brier, ece, log_loss
 from dragoman.chances.scores import ENOUGH, Scores, band, scores, weights
 
 from .book_material import asked, book, day, issued

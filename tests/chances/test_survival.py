@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.chances.survival import Spell, known, share, wilson, within
+from dragoman.chances.intervals import wilson
+from dragoman.chances.survival import Spell, known, share, within
 
 DAY = date(2001, 1, 1).toordinal()
 

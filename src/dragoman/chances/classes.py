@@ -16,7 +16,7 @@ from typing import Any
 
 from dragoman.errors import UnknownCode
 
-from .survival import wilson
+from .intervals import wilson
 
 STRENGTH = 5.0
 """How many cases the wider class's rate counts as in `shrunk`. Of 0, 5, 20, 50 and a strength by moments, 0 and 5

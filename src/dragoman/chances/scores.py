@@ -25,7 +25,8 @@ import numpy as np
 from dragoman.records import Chance
 
 from .book import Book, Given, Standing
-from .measures import BINS, Floats, Ints, bins, brier, interval, log_loss, sums, wilson
+from .intervals import interval, sums, wilson
+from .measures import BINS, Floats, Ints, bins, brier, log_loss
 
 ENOUGH = 30
 """Resolved questions below which a score is too few to say (design, chances)."""

@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Z95 = 1.959964
+from .intervals import wilson
+from .measures import Floats
+
 DRAWS = 2000
 SEED = 20100
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +95,6 @@ def share(cases: Sequence[tuple[str, str, int, bool]]) -> Rate:
 def known(name: str, cluster: str, day: int, so: bool) -> Spell:
     """A case of which is known whether something is so: a spell of one day."""
     return Spell(name, cluster, day, 1, so)
-
-
-def wilson(p: float, n: float) -> tuple[float, float]:
-    """Wilson's 95 % interval (J. Am. Stat. Assoc. 22, 1927) of a share p of n cases, n above 0 and not only whole."""
-    square = Z95 * Z95 / n
-    middle = (p + square / 2) / (1 + square)
-    half = Z95 / (1 + square) * float(np.sqrt(p * (1 - p) / n + square / (4 * n)))
-    return max(0.0, min(p, middle - half)), min(1.0, max(p, middle + half))
 
 
 def _counts(spells: Sequence[Spell], days: int) -> tuple[Floats, Floats]:
