@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 
 import click
@@ -10,6 +9,7 @@ import click
 from dragoman.errors import DragomanError, OutputError, PipeClosed, UsageError
 
 from . import exit_codes
+from .late import Late
 
 _COMMANDS = (
     *("actors", "add", "brief", "chances", "changes", "code", "codebook", "diff", "doctor", "events", "history"),
@@ -17,22 +17,9 @@ _COMMANDS = (
 )
 
 
-class _Late(click.Group):
-    """A group whose commands are imported when they are needed, so that `dragoman --help` answers at once."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in _COMMANDS:
-            return None
-        module = importlib.import_module(f"dragoman.cli.{name}")
-        command: click.Command = module.command
-        return command
-
-
 @click.group(
-    cls=_Late,
+    cls=Late,
+    modules={name: (f"dragoman.cli.{name}", "command") for name in _COMMANDS},
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     epilog="Exit codes: 0 all went well; 1 finished, but some reports failed; 2 the call was wrong; "
     "3 nothing could be read; 4 the output could not be written; 130 interrupted.",

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
-
 import click
 
+from dragoman.cli.late import Late
+
+_OWN = ("show", "ask", "issue", "forecast", "ledger", "verify", "scores", "export", "deaths", "backtest")
 _COMMANDS = {
-    "show": "show",
-    "ask": "ask",
-    "issue": "issue",
-    "forecast": "forecast",
-    "resolve": "ending",
-    "void": "ending",
-    "withdraw": "ending",
-    "ledger": "ledger",
-    "verify": "verify",
-    "scores": "scores",
-    "export": "export",
-    "deaths": "deaths",
-    "backtest": "backtest",
+    **{name: (f"{__name__}.{name}", "command") for name in _OWN},
+    **{name: (f"{__name__}.ending", name) for name in ("resolve", "void", "withdraw")},
 }
 
 
-class _Late(click.Group):
-    """Commands are imported when they are needed; what names none of them is a report or party to be shown."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in _COMMANDS:
-            return None
-        module = importlib.import_module(f"{__name__}.{_COMMANDS[name]}")
-        command: click.Command = getattr(module, name if _COMMANDS[name] == "ending" else "command")
-        return command
+class _Shown(Late):
+    """What names none of its commands is a report or party to be shown."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not args or (args[0] not in _COMMANDS and args[0] not in ctx.help_option_names):
@@ -42,7 +22,7 @@ class _Late(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=_Late)
+@click.group(cls=_Shown, modules=_COMMANDS)
 def command() -> None:
     """Say what the chances are: of a further round, a ceasefire, an agreement.
 
