@@ -96,9 +96,7 @@ def test_nothing_told_nothing_holds():
 
 def test_every_condition_has_its_rule():
     moves = [move(kind, by="ERI", issue="ceasefire") for kind in ("refused", "offered", "rejected", "violated")]
-    found = situation(
-        round_("convened", venue="Doha", level="heads", mediators=["QAT"]), moves=tuple(moves)
-    ).conditions
+    found = situation(round_("convened", venue="Doha", level="heads", mediators=["QAT"]), moves=tuple(moves)).conditions
     assert len(found) == 8
     assert {one.name for one in found} <= set(rules())
 
