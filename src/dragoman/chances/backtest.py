@@ -46,5 +46,5 @@ def backtest(folder: Path, first: int, last: int) -> Iterator[Forecast]:
     conflicts = ucdp.conflicts(folder / ucdp.YEARS)
     rows = panel(conflicts.values(), documents, first_of(FIRST_YEAR), last)
     for target in TARGETS:
-        for row, p in walk_forward(rows, target, first, last).items():
+        for row, p in sorted(walk_forward(rows, target, first, last).items()):
             yield Forecast(int(rows.conflicts[row]), name_of(int(rows.months[row])), target.name, p)

@@ -17,6 +17,7 @@ from .situation import Situation
 
 PEACE = ("round", "ceasefire", "agreement")
 """The templates that talks bear on; those of deaths need a history of deaths."""
+_AHEAD = frozenset({"proposed", "accepted", "postponed", "moved", "hosted"})
 _SAME = 14  # days within which a document is told with one day or another
 
 
@@ -49,7 +50,7 @@ def situations(pairs: Iterable[tuple[Report, CodedReport]], today: str) -> list[
     days: list[str] = []
     for report, coded in pairs:
         moves = find_moves(report, coded)
-        known = report.published or max((move.first for move in moves if move.dated and move.first), default=today)
+        known = report.published or _last_day(moves) or today
         told += [(known, report.id, move) for move in moves]
         days.append(known[:10])
     moves = [move for _, _, move in told]
@@ -58,6 +59,13 @@ def situations(pairs: Iterable[tuple[Report, CodedReport]], today: str) -> list[
         for process in fold(told)
         if is_peace(process)
     ]
+
+
+def _last_day(moves: Iterable[Move]) -> str | None:
+    """The last day that the words of a report give; where they do, of what has happened and is not still to come."""
+    dated = [move for move in moves if move.dated and move.first]
+    done = [move for move in dated if move.kind not in _AHEAD]
+    return max((move.first for move in done or dated if move.first), default=None)
 
 
 def of(parties: Sequence[str], moves: Iterable[Move]) -> list[Move]:
