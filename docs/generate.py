@@ -28,6 +28,7 @@ import msgspec
 
 import dragoman
 from dragoman import errors, records
+from dragoman.chances import adjusting, questions, words
 from dragoman.cli import exit_codes
 from dragoman.cli.main import app
 from dragoman.codebooks import cameo, plover, sectors
@@ -74,6 +75,7 @@ def pages() -> dict[Path, str]:
         "errors": ("Errors", error_tree()),
         "plover": ("PLOVER", plover_tables()),
         "cameo": ("CAMEO", cameo_table()),
+        "chances": ("Questions and adjustments", chances()),
     }
     text = {
         REFERENCE / f"{name}.md": "\n".join([f"# {title}", "", _NOTE, "", *lines]).rstrip() + "\n"
@@ -94,8 +96,10 @@ def cli() -> Iterator[str]:
         if command is not None:
             below = click.Context(command, info_name=name, parent=context)
             yield from _command(command, below)
-            for part, inner in sorted(command.commands.items()) if isinstance(command, click.Group) else ():
-                yield from _command(inner, click.Context(inner, info_name=part, parent=below))
+            for part in command.list_commands(below) if isinstance(command, click.Group) else ():
+                inner = command.get_command(below, part)
+                if inner is not None:
+                    yield from _command(inner, click.Context(inner, info_name=part, parent=below))
     yield from ["## Exit codes", "", "| code | name | meaning |", "|---|---|---|"]
     said = re.findall(r"(\d+) ([^;.]+)", app.epilog or "")
     names = {value: name for name, value in vars(exit_codes).items() if name.isupper()}
@@ -257,6 +261,37 @@ def cameo_table() -> Iterator[str]:
         reading = code.reading
         said = [reading.type, reading.mode or "", *reading.contexts] if reading else ["no event"]
         yield f"| {code.code} | {_cell(code.name)} | {code.goldstein:g} | {', '.join(filter(None, said))} |"
+
+
+# ---------------------------------------------------------------- chances
+
+
+def chances() -> Iterator[str]:
+    """Every question with its rule, every adjustment with its sizes, and the words for chances."""
+    kinds = questions.templates()
+    yield from ["How a chance is made of these: [how a chance comes about](../models/chances.md).", ""]
+    yield from ["## Questions", "", "`{parties}` and `{deadline}` stand for those of the question.", ""]
+    for name, one in kinds.items():
+        yield from [f"### {name}", "", f"*{one.asks}.*", "", "| | |", "|---|---|"]
+        yield f"| true when | {_cell(one.true_when)} |"
+        yield f"| told by | {_cell(one.sources)} |"
+        yield f"| void when | {_cell(one.void_when)} |"
+        yield f"| horizons | {' and '.join(map(str, one.horizons))} days |"
+        yield from [f"| words | {', '.join(one.words)} |", ""]
+    sized = [name for name in kinds if any(name in rule.sizes for rule in adjusting.rules().values())]
+    yield from ["## Adjustments", "", "In log-odds: the size, and between what it may lie. All are"]
+    yield from [f"{adjusting.JUDGEMENT}; together they move a chance by {adjusting.MOST:g} at most.", ""]
+    yield from [f"| what holds | {' | '.join(sized)} |", f"|---|{'---|' * len(sized)}"]
+    for rule in adjusting.rules().values():
+        says = rule.says.format(party="…")
+        yield f"| {says} (`{rule.when}`) | {' | '.join(_size(rule.sizes.get(name)) for name in sized)} |"
+    yield from ["", "## Words", "", "| up to | word |", "|---|---|"]
+    yield from (f"| {bound:.0%} | {word} |" for bound, word in words.SCALE)
+    yield from ["", (words.__doc__ or "").strip()]
+
+
+def _size(size: adjusting.Size | None) -> str:
+    return "" if size is None else f"{size.log_odds:+.1f} ({size.low:+.1f} to {size.high:+.1f})".replace("-", "−")
 
 
 def _cell(text: str) -> str:
