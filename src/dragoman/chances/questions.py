@@ -22,6 +22,7 @@ _BETWEEN = re.compile(
     r"(?:by\s+(?P<by>\d{4}-\d{2}-\d{2})|within\s+(?P<within>\d{1,6})\s*(?P<unit>d|days?|weeks?|months?|years?))\s*\??",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"(?P<number>\d+)\s*(?P<unit>d|days?|months?|years?)", re.IGNORECASE)
 _UNITS = {"d": 1, "w": 7, "m": 30, "y": 365}
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _MOST = 400  # characters of a question
@@ -198,6 +199,20 @@ def _named(what: str) -> str | None:
             if re.search(rf"\b{re.escape(word)}s?\b", told) and (best is None or len(word) > best[0]):
                 best = len(word), template.name
     return best[1] if best else None
+
+
+def days_in(within: int | str) -> int:
+    """The days of a horizon: a number of them, or "90d", "3 months", "1 year" (of 30 and 365 days).
+
+    Raises:
+        BadFilter: it is none of these.
+    """
+    if isinstance(within, int):
+        return within
+    found = _WITHIN.fullmatch(within.strip())
+    if found is None:
+        raise BadFilter(f"no horizon {within!r}", hint="Write it as 90d, 3 months or 1 year")
+    return int(found["number"]) * _UNITS[found["unit"][0].lower()]
 
 
 def standing(parties: Mapping[str, str], asked: str, kinds: Sequence[str] = ()) -> list[Question]:

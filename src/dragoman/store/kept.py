@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dragoman.errors import MissingInput
-from dragoman.records import CodedReport, Failure, Happening, Move, Process, Report, Story
+from dragoman.errors import BadFilter, MissingInput
+from dragoman.records import Chance, CodedReport, Failure, Happening, Move, Process, Report, Story
 
 from . import asking, mentioned, searching, stats
 from .asking import ActorLine, Coverage, EventLine, Page, Source, StatementLine
@@ -26,7 +26,9 @@ from .tally import Changed, Recoded, Tally
 
 if TYPE_CHECKING:
     from dragoman.chances.book import Standing
+    from dragoman.chances.own import History
     from dragoman.chances.resolving import Found as Outcome
+    from dragoman.chances.situation import Situation
     from dragoman.coding import Settings
 
     from .adding import Prepared
@@ -266,6 +268,58 @@ class KeptRecord:
         from .outcomes import moves_of
 
         return moves_of(self.backend, process, as_of)
+
+    def situations(self, parties: Iterable[str] = (), *, as_of: str | None = None, limit: int = 50) -> list[Situation]:
+        """Where the peace talks of these parties, or all, stand, as far as it bears on what comes next.
+
+        Args:
+            parties: codes or names; a process must have all of them.
+            as_of: only what was known on that day; today when not given.
+            limit: how many at most.
+        """
+        from .adding import utc_now
+        from .outcomes import situations
+
+        return situations(self.backend, tuple(parties), as_of, utc_now()[:10], limit)
+
+    def chances(
+        self,
+        question: str | None = None,
+        parties: Iterable[str] = (),
+        *,
+        within: int | str | None = None,
+        as_of: str | None = None,
+        history: History | None = None,
+    ) -> list[Chance]:
+        """What may come of the peace talks of these parties, or all, each chance beside its base rate.
+
+        Nothing is written down; `ledger.issue` does that.
+
+        Args:
+            question: "round", "ceasefire" or "agreement"; all of them when not given.
+            parties: codes or names; a process must have all of them.
+            within: days to the deadline, or "90d", "3 months"; each question's own horizons when not given.
+            as_of: only what was known on that day.
+            history: published tables, where they are kept.
+
+        Raises:
+            BadFilter: there is no such question, or the horizon is out of bounds.
+        """
+        from dragoman.chances.questions import ask, days_in
+        from dragoman.chances.standing import PEACE, issued, issued_of
+
+        if question is not None and question not in PEACE:
+            raise BadFilter(f"no question {question!r}", hint=f"One of {', '.join(PEACE)}")
+        kinds = PEACE if question is None else (question,)
+        days = None if within is None else days_in(within)
+        before = self.ledger.book().last
+        found = []
+        for one in self.situations(parties, as_of=as_of):
+            if days is None:
+                found += issued(one, kinds, history, before)
+            else:
+                found += [issued_of(ask(kind, one.names, one.at, days), one, history, before) for kind in kinds]
+        return [one.chance for one in found]
 
     def outcome(self, asked: Standing, today: str) -> Outcome | None:
         """Whether a question of the ledger has come true, as far as the record tells; None where a person must say."""

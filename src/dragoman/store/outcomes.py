@@ -8,6 +8,8 @@ import msgspec
 
 from dragoman.chances.book import Standing
 from dragoman.chances.resolving import Asked, Found, resolve
+from dragoman.chances.situation import Situation
+from dragoman.chances.standing import documents
 from dragoman.records import Move, Process
 
 from .backend import Backend
@@ -30,6 +32,17 @@ def moves_of(backend: Backend, process: Process, as_of: str | None = None) -> li
     table = set(process.parties)
     moves = [_MOVE.decode(body) for _, _, body in rows]
     return [move for move in moves if move.parties and table.issuperset(move.parties)]
+
+
+def situations(
+    backend: Backend, parties: Sequence[str], as_of: str | None, today: str, limit: int = 50
+) -> list[Situation]:
+    """Where the peace talks of these parties, or all, stand: see `KeptRecord.situations`."""
+    known = []
+    for process in talks(backend, parties, as_of=as_of, every=False, limit=limit):
+        moves = moves_of(backend, process, as_of)
+        known.append(Situation(process, moves, (as_of or today)[:10], documents(process.parties, moves)))
+    return known
 
 
 def found(backend: Backend, asked: Standing, today: str) -> Found | None:
