@@ -82,7 +82,7 @@ def _conditions(process: Process, moves: Sequence[Move], at: str) -> Iterator[Co
         elif current.level in _LOW:
             yield Condition("low_level", evidence=tuple(current.evidence.get("level", ())))
         if current.mediators:
-            who = ", ".join(name.get(key, key) for key in current.mediators)
+            who = ", ".join(name.get(key) or _known(key) for key in current.mediators)
             yield Condition("mediated", who, tuple(current.evidence.get("mediators", ())))
     yield from _told("refused", name, (move for move in moves if move.kind in ("refused", "stayed_away")))
     of_truce = [move for move in moves if move.issue == _TRUCE]
@@ -97,15 +97,20 @@ def _called(key: str, parties: Sequence[str], told: Mapping[str, str]) -> str:
     if state is not None:
         own = any(other != key and home(other) == key for other in parties)
         return f"the government of {state.name}" if own else state.name
-    group = groups().get(key.removeprefix("group:"))
-    return group.name if group is not None else told.get(key, key)
+    return _known(key, told.get(key, key))
+
+
+def _known(key: str, otherwise: str = "") -> str:
+    """What the codebooks call a party."""
+    known = states().get(key) or groups().get(key.removeprefix("group:"))
+    return known.name if known is not None else otherwise or key
 
 
 def _told(condition: str, names: Mapping[str, str], moves: Iterable[Move]) -> Iterator[Condition]:
     """One condition for all moves that tell it, however often it is told, of every party that one of them names."""
     found = [move for move in moves if move.by is None or move.by in move.parties]
     if found:
-        parties = dict.fromkeys(names.get(move.by, move.by) for move in found if move.by)
+        parties = dict.fromkeys(names.get(move.by) or _known(move.by) for move in found if move.by)
         evidence = [Evidence(report=one.report, start=one.words.start, end=one.words.end) for one in found]
         yield Condition(condition, ", ".join(parties) or "one side", tuple(evidence))
 
