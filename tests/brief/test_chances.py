@@ -1,4 +1,4 @@
-"""CHANCES in the brief: one line a question with base rate, cases and reasons, whose evidence is this report's words."""
+"""CHANCES in the brief: one line a question with base rate, cases and reasons, resting on this report's words."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from dragoman.brief import make_brief
 from dragoman.brief import chances as section
+from dragoman.brief import make_brief
 from dragoman.brief.html import to_html
 from dragoman.brief.markdown import to_markdown
 from dragoman.brief.terminal import print_brief
@@ -40,7 +40,7 @@ MOVES = [
 @pytest.fixture
 def lines(monkeypatch):
     """Makes the section of a report with some moves, published on a day."""
-    import dragoman.chances.standing as standing
+    from dragoman.chances import standing
 
     def make(moves=MOVES, published="2031-03-11", limit=12):
         monkeypatch.setattr(standing, "find_moves", lambda report, coded: moves)
