@@ -102,13 +102,15 @@ def test_any_text_is_read_or_refused(text):
     assert found.template in templates()
 
 
-def test_the_same_question_has_the_same_id_whoever_asks_and_whenever():
+def test_the_same_question_of_one_day_has_the_same_id_whoever_asks():
     one = ask("ceasefire", {"UKR": "Ukraine", "RUS": "Russia"}, "2026-03-01", 90)
-    other = ask("ceasefire", {"RUS": "Moscow", "UKR": "Kyiv"}, "2026-04-30T12:00:00Z", 30)
+    other = ask("ceasefire", {"RUS": "Moscow", "UKR": "Kyiv"}, "2026-03-01T12:00:00Z", 90)
     assert one.parties == ("RUS", "UKR")
     assert one.names == ("Russia", "Ukraine")
     assert one.deadline == other.deadline == "2026-05-30"
     assert one.id == other.id
+    later = ask("ceasefire", {"UKR": "Ukraine", "RUS": "Russia"}, "2026-04-30", 30)
+    assert later.deadline == one.deadline and later.id != one.id
     others = [question(), question("round"), question(days=91), one]
     assert len({each.id for each in others}) == len(others)
 

@@ -56,8 +56,12 @@ class Question:
 
     @property
     def id(self) -> str:
-        """ "q-" and 12 hex digits of a hash of template, parties and deadline."""
-        parts = "\x1f".join((self.template, *self.parties, self.deadline))
+        """ "q-" and 12 hex digits of a hash of template, parties, deadline and the day of asking.
+
+        The day is in it because what happened before it is no answer: two questions with one deadline may end
+        otherwise.
+        """
+        parts = "\x1f".join((self.template, *self.parties, self.deadline, self.asked))
         return f"q-{sha256(parts.encode()).hexdigest()[:12]}"
 
     @property

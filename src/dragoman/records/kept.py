@@ -259,8 +259,9 @@ class Chance(Record, frozen=True, kw_only=True):
 
     `p`, `low`, `high`, `base`, `base_low`, `base_high` and `table` (what the reference table alone said) in [0, 1];
     `horizon_days` > 0; `issued` and `deadline` are ISO days. `question` is the question's id: chances with the same one
-    ask the very same (template, parties, deadline). `words` say it, `data` names the version of the tables behind it.
-    The ledger fills `previous_hash`, `hash` (of its line) and, once the question is resolved, the last three.
+    ask the very same (template, parties, deadline, since the same day). `words` say it, `data` names the version of the
+    tables behind it. The ledger fills `previous_hash`, `hash` (of its line) and, once the question is resolved, outcome
+    and scores.
     """
 
     id: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ from .made import history, today
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from dragoman.chances.book import Book
     from dragoman.chances.ledger import Line
     from dragoman.chances.situation import Situation
+    from dragoman.chances.standing import Issued
     from dragoman.store import KeptRecord
 
 
@@ -50,7 +53,8 @@ def command(question: str, issue: bool, history: str | None, store: str) -> None
         with KeptRecord(store, existing=True) as record:
             situation = _known(record, dict(who(record, name) for name in asked.names))
             made = ask(asked.template, situation.names, today(), asked.days)
-            one = issued_of(made, situation, tables(history), record.ledger.book().last)
+            book = record.ledger.book()
+            one = _again(issued_of(made, situation, tables(history), book.last), book)
             ids = {said.report for condition in situation.conditions for said in condition.evidence}
             texts = record.texts(sorted(ids))
             new = record.ledger.issue([one.chance]) if issue else []
@@ -58,7 +62,20 @@ def command(question: str, issue: bool, history: str | None, store: str) -> None
         click.echo(line)
     if issue:
         how = "as" if new else "before, as"
-        click.echo(f"  written   {how} {one.chance.id}, question {one.question.id}")
+        click.echo(f"  written   {how} {one.chance.id}, question {one.chance.question}")
+
+
+def _again(one: Issued, book: Book) -> Issued:
+    """The chance as one of a question that is open in the ledger with the same deadline, where there is such a one."""
+    import msgspec
+
+    made = one.question
+    for asked in book.of(status="open", parties=made.parties):
+        last = asked.latest()
+        if (asked.template, asked.parties, asked.deadline) == (made.template, made.parties, made.deadline) and last:
+            chance = msgspec.structs.replace(one.chance, question=asked.question, previous=last.p)
+            return replace(one, chance=chance, last=last)
+    return one
 
 
 def _known(record: KeptRecord, names: Mapping[str, str]) -> Situation:
