@@ -96,3 +96,24 @@ def held(made, tmp_path, monkeypatch):
     monkeypatch.setenv("DRAGOMAN_STORE", str(tmp_path / "dragoman.db"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def chances(tmp_path, monkeypatch, capsys):
+    """`dragoman chances` in a folder of its own, where no record is and no tables are."""
+    from .chances_material import told_by
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DRAGOMAN_STORE", raising=False)
+    monkeypatch.setenv("DRAGOMAN_HISTORY", str(tmp_path / "none"))
+    monkeypatch.setenv("COLUMNS", "100")
+    return told_by(monkeypatch, capsys)
+
+
+@pytest.fixture
+def talked(chances):
+    """The same with a record of one round of talks, twenty days ago, that two outlets told of."""
+    from .chances_material import WORDS, keep, round_told
+
+    keep(round_told("a", 20), round_told("b", 20, WORDS[0], WORDS[1], published=19))
+    return chances

@@ -37,13 +37,12 @@ def _peace(history: Path, first: int, last: int, output: str) -> None:
     from dragoman.chances.backtest import backtest
     from dragoman.exports import whole_file
 
-    rows = 0
+    found = list(backtest(history, first, last))  # before anything is written: a table may be wrong
     with whole_file(output) as stream:
         stream.write(b"conflict_id,month,target,p\n")
-        for one in backtest(history, first, last):
+        for one in found:
             stream.write(f"{one.conflict_id},{one.month},{one.target},{one.p:.5f}\n".encode())
-            rows += 1
-    click.echo(f"dragoman: {rows:,} forecasts", err=True)
+    click.echo(f"dragoman: {len(found):,} forecasts", err=True)
 
 
 def _deaths(history: Path, first: int, last: int, output: str) -> None:

@@ -39,4 +39,4 @@ def command(parties: tuple[str, ...], kinds: tuple[str, ...], history: str | Non
         for line in block(some, terminal_width()):
             click.echo(line)
         click.echo("")
-    click.echo(f"{len(lines):,} chances written; the ledger ends at {head}")
+    click.echo(f"{len(lines):,} chance{'' if len(lines) == 1 else 's'} written; the ledger ends at {head}")
