@@ -98,7 +98,7 @@ def test_later_documents_and_years_change_no_chance_nor_what_explains_it(folder,
 def test_the_model_of_the_january_is_the_base_where_the_question_is_its_target(folder):
     found = chance(history(folder))
     assert "weighed as known in January 2000" in found.base.says
-    assert [one.worth[:5] for one in found.base.measured] == ["shown"] * 3
+    assert ["2004 to 2020" in one.worth for one in found.base.measured] == [True] * 3
     assert found.chance.adjustments[: len(found.base.measured)] == list(found.base.measured)
     assert 0 < found.chance.low <= found.chance.p <= found.chance.high < 1
     assert chance(history(folder), "round", 90).nearest == ()

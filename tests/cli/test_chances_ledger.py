@@ -8,6 +8,7 @@ import sqlite3
 
 import pytest
 
+from dragoman.chances.ledger import from_bytes, verify
 from dragoman.chances.resolving import COVERED
 from dragoman.store import KeptRecord
 
@@ -197,6 +198,21 @@ def test_a_line_that_was_edited_is_found(talked, sql, says):
     told = talked("verify")
     assert told.code == 1
     assert told.out.startswith(says)
+
+
+def test_scores_of_a_ledger_that_was_edited_say_so(talked):
+    talked("issue")
+    assert talked("scores").code == 0
+    edit("UPDATE ledger SET body = replace(body, '\"p\":0', '\"p\":1') WHERE n = 2")
+    told = talked("scores")
+    assert (told.code, "line 2 of the ledger is not as it was written" in told.err) == (1, True)
+
+
+def test_the_chain_itself_can_be_had_and_checked_by_anybody(talked):
+    talked("issue")
+    lines = list(from_bytes(line.encode() for line in talked("ledger", "--json").out.splitlines()))
+    assert len(lines) == 5 and verify(lines).holds
+    assert str(verify(lines).head) == last(talked("verify")).rpartition(" ")[2]
 
 
 def test_nothing_is_added_to_a_ledger_that_was_edited(talked):

@@ -31,7 +31,11 @@ _LATELY = 10  # years in which a conflict must have been active to be the one th
 _NEAREST = 4
 _STALE = 183  # days by which tables may end before the day that is asked of
 _Z = 1.96
-_WORTH = "shown on 2004 to 2020 (docs/models/peace.md)"
+_WORTH = {
+    "cea12": "as good as the table, 2004 to 2020 (docs/models/peace.md)",
+    "sub12": "better than the table, 2004 to 2020 (docs/models/peace.md)",
+}
+"""What was shown of the model that these are from, on months after those that it was fitted on."""
 _OF = {"ceasefire": "cea12", "agreement": "sub12"}
 """The target that a question is, where its horizon is the target's."""
 
@@ -177,13 +181,14 @@ class History:
         moved = model.drivers(values[None, :])[0]
         scaled = (values - like.mean(axis=0)) / np.array(model.scales) * np.array(model.errors[1:])
         level = model.coefficients[0] + float(moved[0]) - float(values[0]) + common
-        yield _adjustment("how like processes went lately", level, 0.0)  # its error is that of the base rate
-        yield _adjustment("its own record against that of like processes", float(moved[1]), float(abs(scaled[1])))
+        yield _adjustment(model, "how like processes went lately", level, 0.0)  # its error is that of the base rate
+        against = "its own record against that of like processes"
+        yield _adjustment(model, against, float(moved[1]), float(abs(scaled[1])))
         known = [one for one in self._of(conflict) if one.day <= end]
         told = f"the last of its {len(known)} documents was signed {date.fromordinal(known[-1].day)}" if known else ""
         fresh = float(moved[2:].sum()) - common
         error = float(np.sqrt((scaled[2:] ** 2).sum()))
-        yield _adjustment(told or "no document of it is known", fresh, error)
+        yield _adjustment(model, told or "no document of it is known", fresh, error)
 
     def _nearest(self, rows: Panel, row: int, target: Target, values: Floats) -> tuple[Like, ...]:
         """The past months of other conflicts that were most like this one, each conflict once; what came is known."""
@@ -231,13 +236,13 @@ def _like(rows: Panel, row: int, values: Floats) -> Floats:
     return found
 
 
-def _adjustment(reason: str, log_odds: float, error: float) -> Adjustment:
+def _adjustment(model: Fitted, reason: str, log_odds: float, error: float) -> Adjustment:
     return Adjustment(
         reason=reason,
         log_odds=round(log_odds, 3),
         low=round(log_odds - _Z * error, 3),
         high=round(log_odds + _Z * error, 3),
-        worth=_WORTH,
+        worth=_WORTH[model.target],
     )
 
 

@@ -13,10 +13,11 @@ from dragoman.cli.asked import store as store_option
 from .made import history, today
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from dragoman.chances.book import Book
     from dragoman.chances.ledger import Line
+    from dragoman.chances.scores import Scores
     from dragoman.chances.situation import Situation
     from dragoman.chances.standing import Issued
     from dragoman.store import KeptRecord
@@ -34,6 +35,7 @@ def command(question: str, issue: bool, history: str | None, store: str) -> None
     record tells where the parties stand; without one the chance is the base rate.
     """
     from dragoman.chances.questions import ask, read
+    from dragoman.chances.scores import scores
     from dragoman.chances.situation import party
     from dragoman.chances.standing import issued_of
     from dragoman.cli.table import terminal_width
@@ -45,6 +47,7 @@ def command(question: str, issue: bool, history: str | None, store: str) -> None
     asked = read(question, today())
     known = "://" in store or Path(store).exists()
     new: list[Line] = []
+    past: Scores | None = None
     if not known and not issue:
         situation = _bare(dict(party(name) for name in asked.names))
         one = issued_of(ask(asked.template, situation.names, today(), asked.days), situation, tables(history))
@@ -58,7 +61,12 @@ def command(question: str, issue: bool, history: str | None, store: str) -> None
             ids = {said.report for condition in situation.conditions for said in condition.evidence}
             texts = record.texts(sorted(ids))
             new = record.ledger.issue([one.chance]) if issue else []
-    for line in explained(one, terminal_width(), lambda ids: {name: texts[name] for name in ids if name in texts}):
+            past = scores(book)
+
+    def quoted(ids: Sequence[str]) -> dict[str, str]:
+        return {name: texts[name] for name in ids if name in texts}
+
+    for line in explained(one, terminal_width(), quoted, past):
         click.echo(line)
     if issue:
         how = "as" if new else "before, as"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
+from dragoman.cli import exit_codes
 from dragoman.cli.asked import store as store_option
+from dragoman.errors import BadEntry
 
 from .made import by, today, why
 
@@ -50,21 +54,28 @@ def _by_record(store: str) -> None:
     from dragoman.chances.book import Standing
     from dragoman.store import KeptRecord
 
-    done, waiting = 0, list[Standing]()
+    done, failed, waiting = 0, 0, list[Standing]()
     with KeptRecord(store, existing=True) as record:
         for asked in record.ledger.book().of(status="open"):
             found = record.outcome(asked, today())
             if found is None:
                 waiting += [asked] if asked.deadline < today() else []
                 continue
-            record.ledger.resolve(
-                asked.question, found.outcome, by="record", on=found.on, evidence=found.evidence, why=found.why
-            )
+            try:
+                record.ledger.resolve(
+                    asked.question, found.outcome, by="record", on=found.on, evidence=found.evidence, why=found.why
+                )
+            except BadEntry as error:  # somebody else has resolved it since, say
+                click.echo(f"{asked.question}  {error}", err=True)
+                failed += 1
+                continue
             click.echo(f"{asked.question}  {'yes' if found.outcome else 'no ':<3}  {asked.words}: {found.why}")
             done += 1
     for asked in waiting:
         click.echo(f"{asked.question}  ?    {asked.words}: the record cannot tell; say it with --by")
     click.echo(f"{done:,} resolved by the record, {len(waiting):,} past their deadline and waiting for a person")
+    if failed:
+        sys.exit(exit_codes.SOME_FAILED)
 
 
 @click.command("void")

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dragoman.chances.adjusting import JUDGEMENT, MOST
 from dragoman.chances.issuing import Other
 from dragoman.chances.own import names
+from dragoman.chances.scores import Scores
 from dragoman.chances.standing import Issued
+from dragoman.chances.track import of_band
 from dragoman.chances.words import percent, word_for
 from dragoman.cli.table import Column, clean, lay_out, wrapped
 from dragoman.records import Adjustment, Evidence
@@ -38,7 +40,7 @@ Texts = Callable[[list[str]], Mapping[str, str]] | None
 """Gives the texts of reports by their ids, when evidence is to be quoted."""
 
 
-def block(found: Sequence[Issued], width: int, texts: Texts = None) -> Iterator[str]:
+def block(found: Sequence[Issued], width: int, texts: Texts = None, past: Scores | None = None) -> Iterator[str]:
     """The chances of one pair of parties: a table; with `texts` also what each rests on."""
     first = found[0]
     yield from wrapped(clean(f"{' – '.join(first.question.names).upper()} · as of {first.situation.at}"), width)
@@ -46,7 +48,7 @@ def block(found: Sequence[Issued], width: int, texts: Texts = None) -> Iterator[
     if texts is not None:
         for one in found:
             yield ""
-            yield from explained(one, width, texts)
+            yield from explained(one, width, texts, past)
 
 
 def _row(one: Issued) -> list[str]:
@@ -63,8 +65,8 @@ def _row(one: Issued) -> list[str]:
     ]
 
 
-def explained(one: Issued, width: int, texts: Texts) -> Iterator[str]:
-    """The whole chain of one chance: rule, base, what moved it with its words, what would, and like cases."""
+def explained(one: Issued, width: int, texts: Texts, past: Scores | None = None) -> Iterator[str]:
+    """The whole chain of one chance: rule, base, what moved it with its words, what would, and how others did."""
     chance, question, base = one.chance, one.question, one.base
     yield from _lines(f"{question.told('asks')}: {percent(chance.p)}, {word_for(chance.p)}", width, 0)
     yield from _labelled("true when", question.told("true_when"), width)
@@ -76,7 +78,7 @@ def explained(one: Issued, width: int, texts: Texts) -> Iterator[str]:
         yield from _labelled("stands for", base.proxy, width)
     yield from _labelled("source", base.source, width)
     if base.cases:
-        more = f" and {base.n - _CASES:,} more" if base.n > _CASES else ""
+        more = " and others" if len(base.cases) > _CASES else ""
         yield from _labelled("such as", "; ".join(base.cases[:_CASES]) + more, width)
     for moved in chance.adjustments:
         yield from _labelled("moved by", f"{_size(moved)} {moved.reason}", width)
@@ -91,6 +93,8 @@ def explained(one: Issued, width: int, texts: Texts) -> Iterator[str]:
     others = one.would_move[:_OTHERS]
     if others:
         yield from _labelled("would move", "; ".join(_would(other) for other in others), width)
+    if past is not None:
+        yield from _labelled("so far", of_band(past, chance.p), width)
 
 
 def since(one: Issued) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
+from dragoman.cli import exit_codes
 from dragoman.cli.asked import store as store_option
 
 
@@ -23,8 +26,13 @@ def command(forecaster: str, svg: str | None, store: str) -> None:
 
     with KeptRecord(store, existing=True) as record:
         found = scores(record.ledger.book(), forecaster)
+        verdict = record.ledger.verify()
+    if not verdict.holds:
+        click.echo(f"dragoman: line {verdict.broken} of the ledger is not as it was written: {verdict.what}", err=True)
     for line in (*track.lines(found), "", *reliability.text(found)):
         click.echo(line)
     if svg:
         with whole_file(svg) as stream:
             stream.write(reliability.svg(found).encode("utf-8"))
+    if not verdict.holds:
+        sys.exit(exit_codes.SOME_FAILED)

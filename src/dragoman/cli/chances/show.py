@@ -17,6 +17,7 @@ from dragoman.errors import BadFilter, MissingInput
 from .made import KINDS, history, kinds
 
 if TYPE_CHECKING:
+    from dragoman.chances.scores import Scores
     from dragoman.chances.standing import Issued
     from dragoman.store import KeptRecord
 
@@ -47,6 +48,7 @@ def command(
     A chance is a base rate, moved by what was read; each stands beside the rate, its number of cases, and the reasons.
     Nothing is written down: `dragoman chances issue` does that.
     """
+    from dragoman.chances.scores import scores
     from dragoman.chances.standing import issued
     from dragoman.cli.batch import Tally
     from dragoman.sources.rows import iso_date
@@ -69,8 +71,9 @@ def command(
     with _record(asked, what) as record:
         parties = [who(record, name)[0] for name in what]
         processes = record.talks(parties, as_of=asked.filter.as_of, limit=asked.filter.limit)
-        found, texts = of_record(record, processes, asked.filter.as_of, make)
-    _show(asked, found, texts if explain else None)
+        book = record.ledger.book()
+        found, texts = of_record(record, processes, asked.filter.as_of, partial(make, before=book.last))
+    _show(asked, found, texts if explain else None, scores(book) if explain else None)
 
 
 def _are_reports(what: Sequence[str]) -> bool:
@@ -102,7 +105,7 @@ def _record(asked: Asked, parties: Sequence[str]) -> KeptRecord:
         raise
 
 
-def _show(asked: Asked, found: Sequence[Sequence[Issued]], texts: Texts) -> None:
+def _show(asked: Asked, found: Sequence[Sequence[Issued]], texts: Texts, past: Scores | None = None) -> None:
     from dragoman.cli.answer import write_text
     from dragoman.cli.table import terminal_width
     from dragoman.exports import whole_file
@@ -112,7 +115,7 @@ def _show(asked: Asked, found: Sequence[Sequence[Issued]], texts: Texts) -> None
 
     bottom = f"{len(found):,} pair{'' if len(found) == 1 else 's'} of parties in peace talks"
     if asked.format == "table":
-        lines = [line for one in found if one for line in (*block(one, terminal_width(), texts), "")]
+        lines = [line for one in found if one for line in (*block(one, terminal_width(), texts, past), "")]
         write_text(asked, [*lines, bottom])
         return
     with whole_file(asked.output) as stream:
