@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.chances.adjusting import JUDGEMENT, MOST, adjustments, rules, spread, total
+from dragoman.chances.adjusting import JUDGEMENT, MOST, adjustments, rules, total
 from dragoman.chances.issuing import Base, issue, told, would_move
 from dragoman.chances.logit import logit
 from dragoman.chances.questions import ask, templates
@@ -108,23 +108,6 @@ def test_a_chance_is_another_one_when_it_says_anything_else_but_not_by_what_came
         issue(ask("ceasefire", {"A": "A", "B": "B"}, "2031-03-20", 90), BASE, situation()),
     ]
     assert len({one.id, *(other.id for other in others)}) == 5
-
-
-def test_sizes_are_small_stated_and_within_their_bounds():
-    for rule in rules().values():
-        assert rule.sizes, rule.when
-        assert set(rule.sizes) <= set(templates())
-        for size in rule.sizes.values():
-            assert size.low <= size.log_odds <= size.high
-            assert 0 < abs(size.log_odds) < 1
-        assert rule.says.format(party="X")
-
-
-def test_the_largest_comes_first_and_errors_add_as_independent():
-    found = adjustments("round", [Condition("mediated", "Kenya"), Condition("under_way"), Condition("truce_broken")])
-    assert [one.log_odds for one in found] == [0.5, 0.2]
-    assert spread(found) == pytest.approx(((0.4**2 + 0.2**2) ** 0.5,) * 2)
-    assert spread([]) == (0, 0)
 
 
 def test_what_would_move_it_is_what_does_not_hold_with_the_chance_it_would_be():

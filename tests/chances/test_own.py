@@ -67,6 +67,12 @@ def test_that_it_is_active_or_joined_later_has_no_say(folder):
     assert history(folder, active=joined).conflict_of(("MLI", "NER"), "2002-01-01") == 1
 
 
+def test_who_took_part_long_ago_takes_part_no_more(folder):
+    left = [[*row[:5], "436" if row[1] < 1990 else "", *row[6:]] for row in years()]
+    assert history(folder, active=left).conflict_of(("MLI", "NER"), "1999-12-31") == 1
+    assert history(folder, active=left).conflict_of(("MLI", "NER"), AT) is None
+
+
 def test_a_conflict_that_began_this_year_is_known_from_that_day(folder):
     new = [[1, year, "2000-02-01", 1, "500", "", "", ""] for year in range(2000, 2004)]
     tables = history(folder, active=new)

@@ -130,6 +130,11 @@ def test_a_sentence_begins_with_a_capital():
     assert one.told("asks").startswith("The government of Yemen and Houthis sign")
 
 
+def test_three_parties_are_listed():
+    one = ask("round", {"A": "Aland", "B": "Beland", "C": "Celand"}, TODAY, 30)
+    assert "talks between Aland, Beland and Celand is held" in one.told("asks")
+
+
 @pytest.mark.parametrize(
     ("template", "parties", "days", "says"),
     [

@@ -11,8 +11,8 @@ import pytest
 
 from dragoman.records import Chance
 
-from ..contract.material import report
-from .chances_material import ago, issue_then, keep, mediated, together
+from ..contract.material import meeting, report
+from .chances_material import ago, issue_then, keep, mediated, round_told, together
 
 ROWS = ["further round, 30 days", "further round, 90 days", "ceasefire, 90 days", "ceasefire, 365 days"]
 
@@ -77,6 +77,15 @@ def test_chances_as_json_lines_a_table_or_parquet(talked, tmp_path):
     assert table.column("horizon_days").to_pylist() == [30, 90, 90, 365, 365]
     assert talked("-o", tmp_path / "x.txt").out == ""
     assert (tmp_path / "x.txt").read_text() == talked().out
+
+
+def test_what_is_left_out_is_told(chances):
+    pair = ("Israel", "Hamas")
+    other = report("b", meeting(ago(20), "Doha", pair), mediated(ago(20), "Qatar", pair), published=ago(20))
+    keep(round_told("a", 20), other)
+    assert chances().out.splitlines()[-1] == "2 pairs of parties in peace talks"
+    assert chances("-n", "1").out.splitlines()[-1] == "1 pair of parties in peace talks (and more; --limit)"
+    assert chances("issue", "--kind", "agreement").out.splitlines()[-1].startswith("2 chances written")
 
 
 def test_the_same_record_gives_the_same_bytes(talked):

@@ -108,14 +108,12 @@ class History:
         return found[0] if len(found) == 1 else None
 
     def _taking(self, conflict: int, at: str) -> frozenset[int]:
-        """The states that took part in a conflict by a day; none where it was not active in the ten years before."""
-        year, began = int(at[:4]), self._conflicts[conflict].began
-        known = [one for one in self._sides[conflict] if one < year]
+        """The states that took part in a conflict in the ten years before a day."""
+        sides, year, began = self._sides[conflict], int(at[:4]), self._conflicts[conflict].began
+        known = [one for one in sides if year - _LATELY <= one < year]
         if not known and began is not None and date.fromordinal(began).year == year and began <= _ordinal(at):
             known = [year]  # it began this year: that is known
-        if not known or max(known) < year - _LATELY:
-            return frozenset()
-        return frozenset[int]().union(*(self._sides[conflict][one] for one in known if one in self._sides[conflict]))
+        return frozenset[int]().union(*(sides.get(one, ()) for one in known))
 
     def days(self, conflict: int, at: str) -> tuple[int, ...]:
         """The ordinals of the days of a conflict's documents up to a day."""

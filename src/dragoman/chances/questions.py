@@ -72,7 +72,8 @@ class Question:
     def told(self, what: str) -> str:
         """One of the template's sentences ("asks", "true_when", "sources", "void_when") of these parties."""
         sentence: str = getattr(templates()[self.template], what)
-        told = sentence.format(parties=" and ".join(self.names), deadline=self.deadline)
+        parties = " and ".join(part for part in (", ".join(self.names[:-1]), self.names[-1]) if part)
+        told = sentence.format(parties=parties, deadline=self.deadline)
         return told[:1].upper() + told[1:]
 
 

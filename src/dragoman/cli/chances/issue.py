@@ -25,6 +25,7 @@ def command(parties: tuple[str, ...], kinds: tuple[str, ...], history: str | Non
     from dragoman.chances.standing import issued
     from dragoman.cli.table import terminal_width
     from dragoman.store import KeptRecord
+    from dragoman.store.filters import MOST
 
     from .made import of_record, tables, who
     from .page import block
@@ -32,7 +33,8 @@ def command(parties: tuple[str, ...], kinds: tuple[str, ...], history: str | Non
     with KeptRecord(store, existing=True) as record:
         book = record.ledger.book()
         make = partial(issued, kinds=kinds or KINDS, history=tables(history), before=book.last)
-        found, _ = of_record(record, record.talks([who(record, name)[0] for name in parties]), None, make)
+        processes = record.talks([who(record, name)[0] for name in parties], limit=MOST)
+        found, _ = of_record(record, processes, None, make)
         lines = record.ledger.issue([one.chance for some in found for one in some])
         head = record.ledger.head()
     for some in found:

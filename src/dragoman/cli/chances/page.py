@@ -31,6 +31,8 @@ _COLUMNS = (
     Column("Of", 6, right=True),
     Column("Why it differs", words=True),
 )
+_NARROW = (Column("What", 15), *_COLUMNS[2:])  # the day is told by what is asked, and by --explain
+_WIDE = 100  # columns of a terminal from which on all of them fit
 _CASES, _OTHERS = 6, 5
 _AROUND = 60  # characters shown on either side of what was read, in whole words
 _END = re.compile(rf"(?:(?<!\S)|^)\S.{{0,{_AROUND}}}\Z", re.DOTALL)
@@ -44,7 +46,11 @@ def block(found: Sequence[Issued], width: int, texts: Texts = None, past: Scores
     """The chances of one pair of parties: a table; with `texts` also what each rests on."""
     first = found[0]
     yield from wrapped(clean(f"{' – '.join(first.question.names).upper()} · as of {first.situation.at}"), width)
-    yield from lay_out(_COLUMNS, [_row(one) for one in found], width)
+    rows = [_row(one) for one in found]
+    if width >= _WIDE:
+        yield from lay_out(_COLUMNS, rows, width)
+    else:
+        yield from lay_out(_NARROW, [[row[0], *row[2:]] for row in rows], width)
     if texts is not None:
         for one in found:
             yield ""

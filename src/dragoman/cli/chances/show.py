@@ -52,6 +52,7 @@ def command(
     from dragoman.chances.standing import issued
     from dragoman.cli.batch import Tally
     from dragoman.sources.rows import iso_date
+    from dragoman.store.filters import MOST
 
     from .made import of_record, of_reports, tables, who
 
@@ -63,14 +64,15 @@ def command(
             raise BadFilter("--as-of is asked of a record, not of reports", hint=hint)
         tally = Tally(None)
         found, texts = of_reports(what, published, tally, model=not no_model, make=make)
-        _show(asked, found[: asked.filter.limit], texts if explain else None)
+        _show(asked, found, texts if explain else None)
         tally.close()
         sys.exit(tally.exit_code)
     if published:
         raise BadFilter("--published dates reports, and none was named", hint="dragoman chances report.txt")
     with _record(asked, what) as record:
         parties = [who(record, name)[0] for name in what]
-        processes = record.talks(parties, as_of=asked.filter.as_of, limit=asked.filter.limit)
+        limit = min(asked.filter.limit + 1, MOST)  # one more, to tell whether there are more
+        processes = record.talks(parties, as_of=asked.filter.as_of, limit=limit)
         book = record.ledger.book()
         found, texts = of_record(record, processes, asked.filter.as_of, partial(make, before=book.last))
     _show(asked, found, texts if explain else None, scores(book) if explain else None)
@@ -113,7 +115,9 @@ def _show(asked: Asked, found: Sequence[Sequence[Issued]], texts: Texts, past: S
 
     from .page import block
 
-    bottom = f"{len(found):,} pair{'' if len(found) == 1 else 's'} of parties in peace talks"
+    more = " (and more; --limit)" if len(found) > asked.filter.limit else ""
+    found = found[: asked.filter.limit]
+    bottom = f"{len(found):,} pair{'' if len(found) == 1 else 's'} of parties in peace talks{more}"
     if asked.format == "table":
         lines = [line for one in found if one for line in (*block(one, terminal_width(), texts, past), "")]
         write_text(asked, [*lines, bottom])
