@@ -10,6 +10,7 @@ import pyarrow.parquet
 import pytest
 
 from dragoman.records import Chance
+from dragoman.store import KeptRecord
 
 from ..contract.material import meeting, report
 from .chances_material import ago, issue_then, keep, mediated, round_told, together
@@ -39,6 +40,15 @@ def test_talks_of_parties_by_code_or_name(talked, parties):
 def test_parties_without_talks_have_none(talked):
     told = talked("KEN")
     assert (told.code, told.out.strip()) == (0, "0 pairs of parties in peace talks")
+
+
+def test_one_process_by_its_id(talked):
+    with KeptRecord("dragoman.db") as record:
+        (process,) = record.talks()
+    assert talked(process.id).out == talked().out
+    assert talked("issue", process.id).code == 0
+    told = talked("t-0123456789ab")
+    assert (told.code, "D501" in told.err) == (2, True)
 
 
 def test_the_record_as_it_was_known_on_a_day(talked):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from .page import Texts
 
+_ID = re.compile(r"t-[0-9a-f]{12}")
 KINDS = ("round", "ceasefire", "agreement")
 
 kinds = click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only these questions.")
@@ -85,6 +87,24 @@ def of_record(
         ids = {one.report for condition in situation.conditions for one in condition.evidence}
         texts |= record.texts(sorted(ids), as_of=as_of)
     return found, lambda ids: _some(texts, ids)
+
+
+def chosen(record: KeptRecord, what: Sequence[str], as_of: str | None, limit: int) -> list[Process]:
+    """The processes with these parties, or all of peace; or those of these ids.
+
+    Raises:
+        UnknownCode: a party is nobody's name, or no process has such an id.
+    """
+    from dragoman.errors import UnknownCode
+    from dragoman.store.filters import MOST
+
+    if not any(map(_ID.fullmatch, what)):
+        return record.talks([who(record, name)[0] for name in what], as_of=as_of, limit=limit)
+    known = {one.id: one for one in record.talks(as_of=as_of, every=True, limit=MOST)}
+    for name in what:
+        if name not in known:
+            raise UnknownCode(f"no talks in the record have the id {name!r}", hint="`dragoman talks` shows them")
+    return [known[name] for name in dict.fromkeys(what)]
 
 
 def who(record: KeptRecord, name: str) -> tuple[str, str]:

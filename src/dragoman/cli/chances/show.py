@@ -27,7 +27,7 @@ _PATH = re.compile(r"[/\\]|\.[A-Za-z0-9]{1,8}$")  # what no party's name has in 
 
 
 @click.command()
-@click.argument("what", nargs=-1, metavar="[REPORT|PARTY]...")
+@click.argument("what", nargs=-1, metavar="[REPORT|PARTY|PROCESS]...")
 @kinds
 @click.option("--explain", is_flag=True, help="The whole chain: rule, cases, what moved it with its words.")
 @click.option("--published", metavar="DATE", help="The date of reports that have none (ISO 8601).")
@@ -43,7 +43,8 @@ def command(
     history: str | None,
     no_model: bool,
 ) -> None:
-    """Show the chances of what reports (files, folders) or the record tell of: of all talks, or of those of PARTIES.
+    """Show the chances of what reports (files, folders) or the record tell of: of all talks, or of those of PARTIES,
+    or of one PROCESS by the id that `dragoman talks` shows.
 
     A chance is a base rate, moved by what was read; each stands beside the rate, its number of cases, and the reasons.
     Nothing is written down: `dragoman chances issue` does that.
@@ -54,7 +55,7 @@ def command(
     from dragoman.sources.rows import iso_date
     from dragoman.store.filters import MOST
 
-    from .made import of_record, of_reports, tables, who
+    from .made import chosen, of_record, of_reports, tables
 
     iso_date(published)
     make = partial(issued, kinds=kinds or KINDS, history=tables(history))
@@ -70,9 +71,8 @@ def command(
     if published:
         raise BadFilter("--published dates reports, and none was named", hint="dragoman chances report.txt")
     with _record(asked, what) as record:
-        parties = [who(record, name)[0] for name in what]
         limit = min(asked.filter.limit + 1, MOST)  # one more, to tell whether there are more
-        processes = record.talks(parties, as_of=asked.filter.as_of, limit=limit)
+        processes = chosen(record, what, asked.filter.as_of, limit)
         book = record.ledger.book()
         found, texts = of_record(record, processes, asked.filter.as_of, partial(make, before=book.last))
     _show(asked, found, texts if explain else None, scores(book) if explain else None)
