@@ -13,7 +13,6 @@ from .backend import Backend, one
 from .counting import counted_events, happened, tallied
 from .filters import Filter, Where, valid
 from .planning import EVENTS, Plan
-from .timeline import told_then
 from .versions import bound
 
 _MOST_GAPS = 20
@@ -99,6 +98,8 @@ def stats(backend: Backend, asked: Filter) -> Stats:
 
 def _stories(backend: Backend, asked: Filter, reports: Where, *, chosen: bool) -> int:
     """The stories told apart now or then; of chosen reports, those that one of them belongs to."""
+    from .timeline import told_then  # which knows linking: most questions need not wait for that
+
     where = told_then(asked.as_of)
     if chosen:
         where.among("s.seq", f"SELECT seq FROM reports WHERE {reports}", reports.values)
