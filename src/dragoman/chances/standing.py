@@ -44,18 +44,15 @@ def situations(pairs: Iterable[tuple[Report, CodedReport]], today: str) -> list[
 
     Args:
         pairs: each report with what was coded from it.
-        today: an ISO day that stands for that of a report without one whose text gives none either.
+        today: an ISO day that stands for the latest where no report has one and no text gives any.
     """
-    told: list[tuple[str, str, Move]] = []
-    days: list[str] = []
-    for report, coded in pairs:
-        moves = find_moves(report, coded)
-        known = report.published or _last_day(moves) or today
-        told += [(known, report.id, move) for move in moves]
-        days.append(known[:10])
+    read = [(report, find_moves(report, coded)) for report, coded in pairs]
+    days = [report.published or _last_day(moves) for report, moves in read]
+    at = max((day[:10] for day in days if day), default=today)
+    told = [(day or at, report.id, move) for (report, moves), day in zip(read, days, strict=True) for move in moves]
     moves = [move for _, _, move in told]
     return [
-        Situation(process, of(process.parties, moves), max(days), documents(process.parties, moves))
+        Situation(process, of(process.parties, moves), at, documents(process.parties, moves))
         for process in fold(told)
         if is_peace(process)
     ]
