@@ -143,7 +143,9 @@ def test_a_report_without_a_day_is_of_the_last_day_in_it_whenever_it_is_read(rep
 
 
 def test_reports_without_a_day_do_not_move_that_of_the_others(reports):
-    pairs = reports(("a", "2031-03-10", [meeting("a")]), ("b", None, []), ("c", None, [move("refused", None)]))
+    pairs = reports(
+        ("a", "2031-03-10", [meeting("a")]), ("b", None, []), ("c", None, [move("refused", None, peace=True)])
+    )
     assert [one.at for one in situations(pairs, "2040-01-01")] == ["2031-03-10"]
     nowhere = reports(("a", None, [meeting("a", dated=False)]))
     assert [one.at for one in situations(nowhere, "2040-01-01")] == ["2040-01-01"]
