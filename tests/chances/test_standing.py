@@ -147,7 +147,7 @@ def test_reports_without_a_day_do_not_move_that_of_the_others(reports):
         ("a", "2031-03-10", [meeting("a")]), ("b", None, []), ("c", None, [move("refused", None, peace=True)])
     )
     assert [one.at for one in situations(pairs, "2040-01-01")] == ["2031-03-10"]
-    nowhere = reports(("a", None, [meeting("a", dated=False)]))
+    nowhere = reports(("a", None, [meeting("a", None, dated=False)]))
     assert [one.at for one in situations(nowhere, "2040-01-01")] == ["2040-01-01"]
 
 
