@@ -12,6 +12,7 @@ import msgspec
 from dragoman.records import Actor, Casualties, Event, Place
 
 from .marks import mark
+from .meant import UNCLEAR, beside, counted, counted_next, meant
 from .told import Told
 from .tuning import Tuning, family, tuning
 
@@ -42,7 +43,6 @@ SLACK = 2
 
 _TOLLS = ("killed", "injured", "detained", "displaced", "missing")
 _AREAS = frozenset({"country", "admin1", "region", "water", "continent"})
-_BREAK = 4  # characters between two sentences that follow each other: a space, or an empty line
 _WHOLE = frozenset({"country", "continent"})
 _FOUGHT = frozenset({"ASSAULT"})
 _SOMEWHERE = re.compile(r"\b(?:in|at|near|off|outside) ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3})")
@@ -52,7 +52,6 @@ _MOST_WORDS = 24
 _MOST_NEAR = 6
 _MOST_READ = 12
 _NOWHERE = 360.0
-_UNCLEAR = "180"  # CAMEO's violence of no known kind
 
 
 class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -110,7 +109,7 @@ class Traits(msgspec.Struct, frozen=True, array_like=True, gc=False):
     @property
     def is_count(self) -> bool:
         """Whether it is a number of dead and no more: of an attack that its report tells, if of any."""
-        return self.is_toll and self.mode is None and self.cameo == _UNCLEAR and not self.again
+        return self.is_toll and self.mode is None and self.cameo == UNCLEAR and not self.again
 
     @property
     def is_specific(self) -> bool:
@@ -136,16 +135,25 @@ def traits(told: Told, event: Event) -> Traits:
     about = _about(table, event) if event.type in table.worded else ()
     kind = family(event.type, event.mode, event.cameo, trigger, about)
     place, sources, targets = event.place, event.sources, event.targets
-    if back and (place is None or not dated) and (before := _meant(told, event, kind)) is not None:
-        place, sources, targets = place or before.place, sources or before.sources, targets or before.targets
+    before = None
+    if back and (place is None or not dated):
+        before = meant(told, event, kind)
+        if before is not None:
+            sources, targets = sources or before.sources, targets or before.targets
+    elif not (dated or due or again) and kind == "force":
+        before, place = counted(told, event)
+        back = before is not None
+    if before is not None:
+        place = place or before.place
         if not dated and not due:
             first, last, dated = _days(before, known)
-    if not dated and not due and (beside := _beside(told, event)) is not None:
-        place = place or beside.place
-        first, last, dated = _days(beside, known)
+    if not dated and not due and (near := beside(told, event)) is not None:
+        place = place or near.place
+        first, last, dated = _days(near, known)
     if not dated and not due and kind == "force" and not sources and event.casualties is not None:
         first = last - COUNTED  # whose dead are counted later was attacked earlier
-    tolls = _tolls(event.casualties) if event.casualties is not None else _counted_next(told, event, kind)
+    cost = event.casualties or counted_next(told, event, kind)
+    tolls = _tolls(cost) if cost is not None else ()
     return Traits(
         report=told.report,
         event=event.id,
@@ -166,7 +174,7 @@ def traits(told: Told, event: Event) -> Traits:
         reciprocal=event.reciprocal,
         place=_spot(place) if place is not None else None,
         near=(place.text.casefold(),) if place is not None else _near(told, event),
-        named=_named(told, event, place),
+        named=_named(told, event, place) or (_named(told, before, before.place) if before is not None else ""),
         home=_home(told),
         tolls=tolls,
         trigger=mark(trigger),
@@ -264,44 +272,6 @@ def _spot(place: Place) -> Spot:
         lat if placed and lat is not None else _NOWHERE,
         lon if placed and lon is not None else _NOWHERE,
     )
-
-
-def _meant(told: Told, event: Event, kind: str) -> Event | None:
-    """The event to which one points back: the last of its family in an earlier sentence of the report."""
-    best: Event | None = None
-    for other in told.coded.events:
-        if other.sentence.start < event.sentence.start and (best is None or other.trigger.start > best.trigger.start):
-            best = other if family(other.type, other.mode, other.cameo) == kind else best
-    return best
-
-
-def _counted_next(told: Told, event: Event, kind: str) -> tuple[Toll, ...]:
-    """What an attack cost that its own words do not count: what its sentence or the next one counts, and no more.
-
-    "X attacked the town on Monday. Those killed numbered 11, the council said."
-    """
-    if kind != "force" or not event.sources or event.place is None:
-        return ()
-    at = event.sentence
-    after = min((e.sentence.start for e in told.coded.events if e.sentence.start > at.start), default=None)
-    if after is not None and after - at.end > _BREAK:
-        after = None  # another sentence stands between
-    for other in told.coded.events:
-        if other.sentence.start not in (at.start, after) or other is event or other.casualties is None:
-            continue
-        bare = other.mode is None and other.cameo == _UNCLEAR and not other.sources
-        if bare and (other.place is None or other.place.name == event.place.name):
-            return _tolls(other.casualties)
-    return ()
-
-
-def _beside(told: Told, event: Event) -> Event | None:
-    """The first event of the same type and sentence that its text dates, up to the report's day: its day is the day."""
-    for other in told.coded.events:
-        day = other.date if other.sentence.start == event.sentence.start and other.type == event.type else None
-        if day is not None and day.origin == "text" and (day.first or "9999") <= told.known:
-            return other
-    return None
 
 
 def _named(told: Told, event: Event, place: Place | None) -> str:
