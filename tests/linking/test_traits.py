@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.linking.same import NEVER, score
-from dragoman.linking.traits import Traits, blocks, happening_id, stem, traits
+from dragoman.linking.traits import Traits, blocks, happening_id, ordinal, stem, traits
 
-from .made import actor, event, place, told
+from .made import actor, count, event, place, told
 
 RUSSIA, UKRAINE = actor("Russia", "RUS", "state:RUS"), actor("Ukraine", "UKR", "state:UKR")
 START = date(2024, 1, 1)
@@ -73,6 +74,48 @@ def test_a_telling_that_points_back_takes_place_and_day_from_the_one_before() ->
     seen_later = traits(told("a", "2024-03-05", [first, later]), later)
     assert seen_later.back and seen_later.dated
     assert seen_later.place is not None and seen_later.place[0] == "kharkiv"
+
+
+def counted_after(*before: Any, places: Any = (), **more: Any) -> Traits:
+    """A sentence that only counts four dead, two sentences after the first of a report."""
+    more = {"cameo": "180", "killed": count(4), "at": 90, "text": "The council spoke of four dead", **more}
+    later = event("e9", type="ASSAULT", **more)
+    return traits(told("a", "2024-03-05", [*before, later], places=places), later)
+
+
+SHELLED = event(
+    "e1",
+    type="ASSAULT",
+    day="2024-03-04",
+    cameo="190",
+    place=place("Kharkiv"),
+    killed=count(3),
+    text="Guns hit Kharkiv",
+)
+
+
+def test_a_number_of_dead_alone_is_of_the_attack_told_before_it() -> None:
+    seen_later = counted_after(SHELLED)
+    assert seen_later.dated and seen_later.place is not None and seen_later.place[0] == "kharkiv"
+    assert ordinal("2024-03-04") == seen_later.first
+
+
+def test_many_times_as_many_dead_are_those_of_the_war() -> None:
+    assert counted_after(SHELLED, killed=count(4000)).place is None
+
+
+def test_whom_a_count_blames_is_no_other_than_who_attacked() -> None:
+    raid = event("e1", type="ASSAULT", day="2024-03-04", place=place("Kharkiv"), sources=[RUSSIA], text="x" * 88)
+    assert counted_after(raid, sources=[RUSSIA]).dated
+    assert not counted_after(raid, sources=[UKRAINE]).dated
+
+
+def test_a_town_named_since_is_where_the_counted_died() -> None:
+    odesa = msgspec.structs.replace(place("Odesa"), start=70, end=75)
+    seen_later = counted_after(SHELLED, places=[odesa])
+    assert seen_later.place is not None and seen_later.place[0] == "odesa" and not seen_later.dated
+    meeting = event("e2", type="CONSULT", at=60, text="Envoys met in Odesa today")
+    assert counted_after(SHELLED, meeting, places=[odesa]).place is None
 
 
 def test_a_town_of_no_gazetteer_is_known_by_its_name_however_it_is_told() -> None:

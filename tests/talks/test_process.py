@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.records import Span
 from dragoman.talks import Folding, fold, is_peace, process_id, process_keys
 
 from .conftest import day, known, move
@@ -80,6 +82,25 @@ def test_what_one_side_says_is_a_claim_until_the_other_says_so_too():
     assert [claim.value for claim in found.claims] == [{"stage": "collapsed", "said_by": "ARM"}]
     both = only([*first, *known((2, move("collapsed", 2, said_by="AZE")))])
     assert both.stage == "collapsed"
+
+
+def test_another_day_told_for_the_beginning_is_kept_as_a_claim():
+    opened = [(1, move("convened", n, report=f"r{n}{k}")) for n, k in ((1, 0), (1, 1), (0, 2))]
+    [found] = only(known(*opened)).rounds
+    assert found.first == day(1)
+    assert [(claim.value, claim.independent) for claim in found.claims] == [({"first": day(0)}, 1)]
+
+
+def test_a_later_day_is_a_rival_only_where_it_is_told_as_the_beginning():
+    def claims(text):
+        words = Span(start=0, end=len(text), text=text)
+        opened = [(1, move("convened", 0, report=f"r{k}")) for k in (0, 1)]
+        other = msgspec.structs.replace(move("convened", 1, report="other"), words=words)
+        [found] = only(known(*opened, (1, other))).rounds
+        return [claim.value for claim in found.claims]
+
+    assert claims("began") == [{"first": day(1)}]
+    assert claims("met again") == []
 
 
 def test_an_end_that_one_source_tells_and_a_party_denies_stands_open():

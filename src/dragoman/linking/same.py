@@ -221,7 +221,8 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
     if one is None or other is None:
         return _named_only(place, a, b, one, other)
     if a.named and a.named == b.named and one[0] != other[0] and not _lands(a).isdisjoint(_lands(b)):
-        return place["near"]  # one name that two reports were read to mean two towns by
+        # one name that two reports were read to mean two towns by, or a town and its district
+        return place["same_spot"] if one[2] == other[2] else place["near"]
     if one[2] and other[2] and one[2] != other[2]:
         return place["other_country"]
     if one[1] in _AREAS or other[1] in _AREAS:

@@ -8,8 +8,10 @@ from dragoman.records import Evidence, Move, Value
 from dragoman.records.kept import Stage
 
 from .tellings import CLOSED, MEETING, Chronicle, Telling, day_of, evidence_of, iso
+from .words import beginnings
 
 _AGAIN = 7  # days after a meeting from which it is told again
+_RIVAL = 3  # days from its beginning within which another day that is told for it is a rival one
 
 
 @dataclass(slots=True)
@@ -28,6 +30,8 @@ class Course:
     outcome: str | None = None
     claims: dict[tuple[str, str | None], list[tuple[str, Evidence]]] = field(default_factory=dict)
     _starts: dict[int, set[str]] = field(default_factory=dict)
+    _begun: dict[int, list[Telling]] = field(default_factory=dict)
+    _closing: set[tuple[str, int]] = field(default_factory=set)
     _ends: dict[str, set[str]] = field(default_factory=dict)
     _sitting: set[str] = field(default_factory=set)
     _breaks: dict[int, dict[str, set[str]]] = field(default_factory=dict)
@@ -155,6 +159,7 @@ class Course:
             self.chronicle.log(told, "first", iso(act), "an earlier day is told")
         if kind == "convened" and told.move.dated:
             self._starts.setdefault(act, set()).add(told.origin)
+            self._begun.setdefault(act, []).append(told)
             start = min(self._starts, key=lambda day: (-len(self._starts[day]), day))
             if start != self.first:
                 self.first = start
@@ -192,6 +197,8 @@ class Course:
         if move.kind == "denied":
             self._deny(told)
             return False
+        if move.kind in CLOSED or move.kind == "adjourned":
+            self._closing.add(told.sentence)
         if move.kind in CLOSED:
             self._ends.setdefault(move.kind, set()).add(told.origin)
             if move.kind in self._denied and len(self._ends[move.kind]) < 2:
@@ -233,13 +240,28 @@ class Course:
         self.chronicle.note("stage", told.move)
 
     def doubted(self) -> list[Value]:
-        """Stages that only one side tells or that another denies, and the denials."""
-        return [
-            Value(
-                value={"stage": value, "said_by": said},
-                evidence=[one for _, one in given],
-                independent=len({origin for origin, _ in given}),
-            )
+        """Stages that only one side tells or that another denies, the denials, and other days that it began on."""
+        stages = [
+            _value({"stage": value, "said_by": said}, given)
             for (value, said), given in sorted(self.claims.items(), key=lambda item: (item[0][0], item[0][1] or ""))
             if value != self.stage
         ]
+        return stages + [
+            _value({"first": iso(day)}, [(told.origin, evidence_of(told.move)) for told in given])
+            for day in sorted(self._begun)
+            if day != self.first and abs(day - self.first) <= _RIVAL and (given := self._opening(day))
+        ]
+
+    def _opening(self, day: int) -> list[Telling]:
+        """Who tells a day for the beginning; a later day may be of a sitting or the end, unless words say it began."""
+        begun = beginnings("begun")
+        return [
+            told
+            for told in self._begun[day]
+            if day < self.first or (begun.match(told.move.words.text) and told.sentence not in self._closing)
+        ]
+
+
+def _value(value: dict[str, str | None], given: list[tuple[str, Evidence]]) -> Value:
+    """A value with all who gave it."""
+    return Value(value=value, evidence=[one for _, one in given], independent=len({origin for origin, _ in given}))
