@@ -29,7 +29,9 @@ _MODAL = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|untrue|false(?:ly)?|wrongly"
-    r"|dismiss\w* (?:\w+ ){0,2}(?:reports?|claims?|talk|rumou?rs?|suggestions?))\b",
+    r"|(?:dismiss|scotch|quash|refut|reject|contradict|dispel|rubbish|debunk"
+    r"|knock\w* down|wav\w+ away|brush\w* aside)\w*"
+    r" (?:\w+ ){0,2}(?:reports?|claims?|talk|rumou?rs?|suggestions?|stories|speculation))\b",
     re.IGNORECASE,
 )
 _DOING = re.compile(

@@ -10,6 +10,7 @@ from dragoman.records.kept import Stage
 from .tellings import CLOSED, MEETING, Chronicle, Telling, day_of, evidence_of, iso
 from .words import beginnings
 
+_TAKEN_BACK = frozenset({"collapsed", "cancelled"})  # what a denial is of; nobody denies that a round has ended well
 _AGAIN = 7  # days after a meeting from which it is told again
 _RIVAL = 3  # days from its beginning within which another day that is told for it is a rival one
 
@@ -222,7 +223,7 @@ class Course:
         """A denial stands as a claim, and takes back an end that one source alone tells."""
         self._claim(told, "denied")
         known = day_of(told.known)
-        if self.stage in CLOSED and len(self._ends.get(self.stage, ())) == 1 and known <= self.stage_day + 3:
+        if self.stage in _TAKEN_BACK and len(self._ends.get(self.stage, ())) == 1 and known <= self.stage_day + 3:
             self._denied.add(self.stage)
             stage, day = self._before
             if stage is not None:

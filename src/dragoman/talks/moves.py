@@ -25,6 +25,8 @@ from .steps import Step, find_steps
 from .tellings import STEPS
 from .words import pattern, told
 
+_TELLS = STEPS | {"attended"}  # what tells of whom the talks are
+
 
 def find_moves(report: Report, coded: CodedReport) -> list[Move]:
     """What a report tells of talks, in the order of its text.
@@ -83,7 +85,7 @@ def _made(page: Page, seats: Seats, read: Sequence[tuple[Scene, Roles]]) -> list
         found += find_leaders(page, seats, scene, roles, made)
         found += find_positions(page, seats, scene, roles)
         found += find_papers(page, seats, scene, roles)
-    if not seats.paired and not any(move.named for move in found if move.kind in STEPS):
+    if not seats.paired and not any(move.named for move in found if move.kind in _TELLS):
         found = [move for move in found if move.named or move.kind not in STEPS]  # of whom, nobody says
     return found
 

@@ -83,6 +83,8 @@ def _process(parties: tuple[str, ...], tellings: list[Telling]) -> Process:
     for before, after in pairwise(rounds):
         if not after.mediators.origins and not after.held:  # nobody else is told
             after.inherit(before)
+        if not after.held:
+            after.shape.format = after.shape.format or before.shape.format
     latest = rounds[-1] if rounds else None
     return Process(
         id=routing.process,

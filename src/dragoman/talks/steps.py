@@ -93,6 +93,11 @@ _PAST = re.compile(
     r"\b(?:earlier|previous|past|prior|several|numerous|countless|repeated|many|successive)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(
+    rf", (?:which|who|whose|{A})(?: had| have| has)? (?:last|previous(?:ly)?|earlier|prior|most recent(?:ly)?|once"
+    r"|formerly)\b[^,;]{0,50}$",
+    re.IGNORECASE,
+)
 _PLURAL = re.compile(
     rf"(?:{A}|(?<!\bhi)(?<!\bit)(?<!\bthi)(?<!\bwa)(?<!\bi)(?<!\bha)s|people|two|both)"
     r"(?:'s)?,?(?: (?:\w+ly|also|again|now|both))?\s*$",
@@ -127,10 +132,15 @@ def find_steps(scene: Scene, *, about: bool) -> Iterator[Step]:
         clause = _clause(text, found.start, found.end)
         if _PAST.search(text, clause[0], found.start) and re.search(D, text[clause[0] : clause[1]]) is None:
             continue  # history: "earlier efforts came to nothing"
+        if _BEFORE.search(text, clause[0], found.start):
+            continue  # "A and B, whose last meeting ended in failure, opened"
         for entry in found.entries:
             if not needs_met(entry, text, found, clause, about=about):
                 continue
             kind = _kind(entry, found.entries, text, found, clause)
+            if kind is not None and made and _is_of_other(entry, made[-1], text, found):
+                done = found.end
+                break  # "put off on Monday the start of", "the postponement of the talks was confirmed"
             if kind is not None:
                 empty = entry.kind == "end" and _EMPTY.search(text, found.start, clause[1]) is not None
                 made.append(Step(kind, found.start, found.end, clause, entry.kind, empty))
@@ -146,6 +156,26 @@ def find_steps(scene: Scene, *, about: bool) -> Iterator[Step]:
         if after is not None and declined and re.search(r",|\band\b", text[step.end : after.start]) is None:
             continue  # "confirmed that it had no plans to come"
         yield step
+
+
+_UNTO = re.compile(
+    rf"(?:,? (?:(?:on|in|late|early|until|to|for) )*{D},?)? (?:the|a|an|its|their) (?:[\w-]+ )?", re.IGNORECASE
+)
+_TOLD = re.compile(r"(?:confirmed|announced|agreed|set)\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being) (?:\w+ly )?$", re.IGNORECASE)
+_HELP = re.compile(rf"\W*(?:the |{A}(?:'s)? )?(?:\w+ )?(?:mediation|facilitation|good offices)\b", re.IGNORECASE)
+
+
+def _is_of_other(entry: Entry, before: Step, text: str, found: Found) -> bool:
+    """Whether a step is only what the one before is of: its object, or the verb by which it is made known."""
+    if entry.form == "noun" and before.word in _PUT_OFF and before.word not in ("propose", "accept"):
+        return _UNTO.fullmatch(text, before.end, found.start) is not None
+    told = entry.kind == "accept" and _TOLD.match(text, found.start) is not None
+    return (
+        told
+        and text[before.start : before.end].endswith((" of", " by", "rejection", "refusal"))
+        and bool(_PASSIVE.search(text, before.end, found.start))
+    )
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -174,6 +204,8 @@ def _kind(
         form = "base"  # "to put off"
     if _is_aside(entry, form, text, found, left):
         return None
+    if entry.kind == "end" and form == "past" and _BREAK.search(left):
+        return "ongoing"  # "a break in the talks ended"
     if entry.kind in _HOLDING:
         return _held(entry, form, text, found, clause[0], left)
     if entry.kind in _ANNOUNCED:
@@ -192,6 +224,23 @@ def _is_aside(entry: Entry, form: str, text: str, found: Found, left: str) -> bo
     return is_denied(left) or (form == "present" and is_when(left))
 
 
+_RUMOUR = re.compile(
+    r"\b(?:reports?|rumou?rs?|claims?|talk|suggestions?|word) (?:of|about)\b[^.;,]{0,30}$", re.IGNORECASE
+)
+_REFUTED = re.compile(
+    r"[^.;]{0,80}?\b(?:was|were|been|is|are) (?:\w+ly )?(?:denied|dismissed|refuted|rejected|scotched|quashed"
+    r"|contradicted|false|untrue|wrong|unfounded|baseless|brushed aside|waved away)\b",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    r"\b(?:pause|break|recess|adjournment|interruption|suspension|halt|boycott) (?:in|of|to)\b[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"[^.;,]{0,60}?\b(?:ended|ends|is over|was over|has ended|had ended|came to an end)\b", re.IGNORECASE
+)
+
+
 def _is_done(entry: Entry, form: str, text: str, found: Found, left: str) -> bool:
     """Whether an end or a break of talks is told as having come about."""
     if form == "base" and is_agreed(left):
@@ -199,6 +248,10 @@ def _is_done(entry: Entry, form: str, text: str, found: Found, left: str) -> boo
     if is_not(left[-20:]) or is_modal(left):  # not collapsed, could end, threatened to walk out
         return False
     if form in ("noun", "state"):
+        if _RUMOUR.search(left) and _REFUTED.match(text, found.end):
+            return False  # "reports of a collapse of the talks were denied"
+        if form == "noun" and entry.kind == "adjourn" and _OVER.match(text, found.end):
+            return False  # "a pause in the talks ended"
         return last_governing(left[-40:]) not in ("call", "perhaps", "refused")
     if form == "base":
         return _present(text, found, left)
@@ -233,7 +286,7 @@ def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: st
 
 
 _SUBJECT = re.compile(
-    rf"(?:{A}|{P}|\b(?:it|he|she|who|which|that|now|also|formally))[,)]?\s*(?:\w+ly )?$", re.IGNORECASE
+    rf"(?:{A}|{P}|{D},|\b(?:it|he|she|who|which|that|now|also|formally))[,)]?\s*(?:\w+ly )?$", re.IGNORECASE
 )
 _OFFER = re.compile(r"\b(?:invitations?|offers?|proposals?|overtures?)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|following|despite)\b[^,]{0,30}$", re.IGNORECASE)
@@ -277,11 +330,16 @@ def _announced(entry: Entry, form: str, text: str, found: Found, clause: tuple[i
 
 def _is_answered(form: str, text: str, found: Found, clause: tuple[int, int], left: str) -> bool:
     """Whether an offer or a consent is one that somebody answers, one of a concession, or one of a mediator."""
-    if _AS_HELPER.search(text, found.end, clause[1]):
+    if _AS_HELPER.search(text, found.end, clause[1]) or _is_help(text, found, clause[0]):
         return True  # somebody is accepted as mediator
     after = form == "noun" or pattern("talks").search(left[-12:]) is not None  # "the talks proposed for May"
     answered = _ANSWERED.search(text, clause[0], found.start) or _TAKEN.search(text, found.end, clause[1])
     return bool(after and answered) or of_issue(text, found.end, clause[1])
+
+
+def _is_help(text: str, found: Found, start: int) -> bool:
+    """Whether what is agreed to is somebody's help: "mediation by A was agreed"."""
+    return _HELP.match(text, start) is not None and _PASSIVE.search(text, start, found.start) is not None
 
 
 def _governed(left: str) -> MoveKind | None:

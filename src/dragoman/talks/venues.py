@@ -4,37 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.codebooks import international, states
 from dragoman.records import Place
 
 from .scene import Scene
-from .words import A, P
+from .words import A, D, P
 
 _CAPITAL = re.compile(
     r"\b[Tt]he (?P<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) capital\b(?!,? [A-Z])"
-    r"|\b(?P<b>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})['’]s? capital\b(?!,? [A-Z])"
+    r"|\b(?P<b>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})['’]s?"
+    r" (?:(?!(?:former|old|new|second|other|\w+[aiu]al)\b)[a-z-]+ )?capital\b(?!,? [A-Z])"
 )
 _CAPITALISED = re.compile(r"\b[A-Z][\w'-]+")
 _OTHER_WORDS = frozenset(
     {"Male", "Victoria", "Georgetown", "Kingston", "Santiago", "Hamilton", "George Town", "Luxembourg"}
 )
 _NO_CITY = frozenset({"country", "continent", "region"})
+_DIVISIONS = frozenset({"admin1", "admin2"})
+_TOWN = 20_000  # people from which on a city is meant where a division bears its name
 
 
 def all_places(text: str, places: Sequence[Place]) -> list[Place]:
     """The places of a report, with cities where they are named again and capitals where they are only called so."""
     found = [
-        place
+        _as_city(place)
         for place in places
         if not text.startswith(" capital", place.end)  # "the Kazakh capital"
+        and not (place.kind == "city" and _is_adjective(place.text))  # "the Thai city of"
         and not (place.kind not in _NO_CITY and place.text.isupper() and international().by_name(place.text))  # "UN"
     ]
     taken = {(place.start, place.end) for place in places}
-    cities = {
-        place.text: place for place in reversed(places) if place.kind not in _NO_CITY and place.text[:1].isupper()
-    }
+    cities = {place.text: place for place in reversed(found) if place.kind not in _NO_CITY and place.text[:1].isupper()}
     again: set[tuple[int, int]] = set()
     for name in sorted(cities, key=lambda name: (-len(name), name)):  # "New Delhi" before "Delhi"
         for start, end in _whole(text, name):
@@ -45,6 +47,43 @@ def all_places(text: str, places: Sequence[Place]) -> list[Place]:
         found += _capitals(text)
     found += _by_name(text, taken)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _is_adjective(text: str) -> bool:
+    """Whether a word is a state's adjective and no state's name or capital."""
+    kinds = {name.kind for name in states().called(text)}
+    return "adjective" in kinds and not kinds.intersection(("name", "capital"))
+
+
+def _as_city(place: Place) -> Place:
+    """The city that a division or a state of former days is called by: talks "in Amman" are not in its governorate."""
+    if place.kind == "country" and place.country:
+        state = states().get(place.country)
+        bare = state is not None and state.end is not None and state.capital.startswith(state.name)  # Zanzibar
+        country = None
+    else:
+        bare, country = place.kind in _DIVISIONS, place.country
+    city = _city(place.text, country) if bare else None
+    if city is None:
+        return place
+    import msgspec
+
+    return msgspec.structs.replace(place, name=city[0], country=city[1], kind="city")
+
+
+@lru_cache(maxsize=4096)
+def _city(name: str, country: str | None) -> tuple[str, str] | None:
+    """The largest city of that name, of that state where one is given, and its state; no village."""
+    from dragoman.where.gazetteer import gazetteer
+
+    found = [
+        one
+        for one in gazetteer().lookup(name)
+        if one.kind == "city" and not one.alias and country in (None, one.country) and one.population >= _TOWN
+    ]
+    best = max(found, key=lambda one: one.population, default=None)
+    return (best.name, best.country) if best is not None else None
 
 
 def _whole(text: str, name: str) -> Iterable[tuple[int, int]]:
@@ -109,9 +148,11 @@ def _capital_of(name: str) -> tuple[str, str] | None:
     return None
 
 
+_EDGE = "shores?|coast|outskirts|banks?|edge"
 _AT_PLACE = re.compile(
-    rf"\b(?P<how>in|at|from|to|near|outside|above|off|overlooking|beside)"
-    rf"(?: (?:the|a|an|{A}'s?|{A}|{P}'s?|(?:city|town|resort|port|capital|village|island|emirate) of"
+    rf"\b(?P<how>in|at|from|to|near|outside|above|off|overlooking|beside"
+    rf"|on(?= (?:the |an? )?(?:[\w-]+ ){{0,2}}(?:island|isle|{_EDGE}|grounds) (?:of|in|off)\b))"
+    rf"(?: (?:the|a|an|{A}'s?|{A}|{P}'s?|(?:city|town|resort|port|capital|village|island|emirate|{_EDGE}|grounds) of"
     rf"|(?!(?:in|at|near|of|to|from|by|outside|and|on)\b)[\w'-]+)){{0,4}},? (?P<p>{P})"
     rf"|(?P<q>[{P[1:-1]}{A[1:-1]}])(?:'s)? (?:peace )?(?:talks|round|negotiations|meeting"
     rf"|summit|conference|process|dialogue)",
@@ -125,7 +166,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:deaths?|attacks?|killings?|raids?|shelling|battles?|clash\w*|ambush|bombings?|strikes?|fighting|violence|massacre"
+    r"\b(?:damage|flood\w*|floods|storms?|quakes?|outbreaks?|blackouts?|deaths?|attacks?|killings?|raids?|shelling|battles?|clash\w*|ambush|bombings?|strikes?|fighting|violence|massacre"
     r"|explosions?|blasts?|siege|incidents?|unrest|protests?|concerns|casualties|victims|situation) $",
     re.IGNORECASE,
 )
@@ -133,11 +174,18 @@ _SPEECH_PLACE = re.compile(
     r"\b(?:told|said|speaking|speech|reporters|journalists|statement|conference)(?: \w+){0,3}$", re.IGNORECASE
 )
 
+_RELATIVE = re.compile(rf", (?:which|who|whose|where|{A})(?!\w)[^,;]*[,;]")  # a pronoun may be a mention
+_HISTORY = re.compile(
+    rf"\b(?:last|previously|earlier|once|formerly|first|ago|signed|fought|fight|broke|attack\w*|seiz\w+|based|born)\b|{D}"
+)
+_RANKS = {"facility": 1, "water": 1, "other": 1, "country": 2, "continent": 2, "region": 2}
+
 
 def find_venue(scene: Scene, at: int, clause: tuple[int, int], parties: Sequence[str]) -> Place | None:
     """Where the talks are that a word at `at` tells of: the nearest city of its clause, else of its sentence."""
-    best: tuple[tuple[int, int, int], Place] | None = None
+    best: tuple[tuple[int, int, int, int], Place] | None = None
     text = scene.masked
+    asides = [one.span() for one in _RELATIVE.finditer(text) if not one.start() <= at < one.end()]
     for match in _AT_PLACE.finditer(text):
         char = match.group("p") or match.group("q")
         place = scene.places.get(char)
@@ -149,10 +197,12 @@ def find_venue(scene: Scene, at: int, clause: tuple[int, int], parties: Sequence
             continue
         if at < match.start() and _ELSEWHERE.search(text, at, match.start()):
             continue
-        outside = not clause[0] <= match.start() < clause[1]
-        region = place.kind in ("country", "continent", "region")
-        distance = abs(match.start() - at)
-        score = (int(outside), int(region), distance)
+        aside = next((one for one in asides if one[0] <= match.start() < one[1]), None)
+        if aside is not None and _HISTORY.search(text, *aside):
+            continue
+        outside = aside is not None or not clause[0] <= match.start() < clause[1]
+        before = int(match.start() < at and match.start() > clause[0] + 2)
+        score = (int(outside), _RANKS.get(place.kind, 0), before, abs(match.start() - at))
         if best is None or score < best[0]:
             best = score, place
     return best[1] if best is not None else None
