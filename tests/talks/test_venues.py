@@ -104,3 +104,36 @@ def test_wishes_doubts_and_journeys_move_no_talks(told, text):
 def test_a_place_where_they_are_not_to_meet_calls_nothing_off(told, text):
     assert changes(told, text) == {(None, "Brussels")}
     assert not {one.kind for one in told(OPENED + text)} & {"cancelled", "refused"}
+
+
+@pytest.mark.parametrize(
+    ("venue", "text"),
+    [
+        ("Doha", "Talks between Djibouti and Ethiopia began at the Sheraton in Doha on Monday."),
+        ("Brasília", "Djibouti and Ethiopia opened a round of talks on Monday at the Itamaraty Palace in Brasilia."),
+        ("Chiang Mai", "Djibouti and Ethiopia opened a round of talks on Monday in the Thai city of Chiang Mai."),
+        ("Zanzibar", "Djibouti and Ethiopia opened a round of talks on Monday on the island of Zanzibar."),
+        ("Luanda", "Djibouti and Ethiopia opened a round of talks on Monday in Angola's seaside capital."),
+        ("Tunis", "Djibouti and Ethiopia, who signed a truce in Algiers in March, opened talks in Tunis on Monday."),
+        ("Tunis", "Talks between Djibouti and Ethiopia, which last met in Rome, opened in Tunis on Monday."),
+        ("Kigali", "Storm damage at Entebbe means that Djibouti and Ethiopia opened their talks in Kigali on Monday."),
+        (
+            "Bern",
+            "Switzerland received the delegations of Djibouti and Ethiopia in Bern on Monday for a round of talks.",
+        ),
+    ],
+)
+def test_a_meeting_is_in_the_city_and_not_in_what_else_is_told_of(told, venue, text):
+    assert {one.venue for one in told(text) if one.kind == "convened"} == {venue}
+
+
+def test_a_governorate_is_called_by_its_city(told):
+    assert ("Amman", "Aqaba") in changes(told, "Instead of Aqaba, Amman is now the venue.")
+
+
+def test_led_forces_are_no_state(told):
+    text = (
+        "Talks between the Syrian Democratic Forces and the Syrian National Army opened in Amman. Nobody in Syria "
+        "trusts the talks of the Kurdish-led forces, the Syrian National Army said."
+    )
+    assert all("SYR" not in one.parties for one in told(text))

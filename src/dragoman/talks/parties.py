@@ -17,6 +17,8 @@ from dragoman.records import Actor
 
 from .words import compiled, table
 
+_LED = re.compile(r"\b([A-Z][\w’']+)[-‑](?:led|backed|dominated|aligned|supported) ")
+
 
 @cache
 def _sectors(kind: str) -> frozenset[str]:
@@ -122,7 +124,7 @@ class Sides:
         if rebels and (key is None or is_state(key)):
             return self._rebels(actor.code)
         if key is not None:
-            return key
+            return None if is_state(key) and _is_led(actor) else key
         if _sectors("armed").intersection(actor.sectors):
             return self._rebels(actor.code)
         if (
@@ -179,6 +181,12 @@ class Sides:
             return None
         most = max(self._homes.values())
         return min(key for key, count in self._homes.items() if count == most)
+
+
+def _is_led(actor: Actor) -> bool:
+    """Whether forces are led or backed by others than the state they were read as: whose they are is a guess."""
+    led = _LED.search(actor.text) if actor.entity.startswith("role:") else None
+    return led is not None and all(found.iso3 != actor.code for found in states().called(led[1]))
 
 
 def _governing(actor: Actor) -> list[str]:
