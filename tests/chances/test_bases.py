@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.chances.bases import base_for, of_class
-from dragoman.chances.classes import carried, classes, for_deaths, for_documents, for_live, shrunk, sources
+from dragoman.chances.classes import carried, classes, for_any, for_deaths, for_documents, for_live, shrunk, sources
 
-from .told import AT, question, situation
+from .told import AT, move, question, situation
 
 TODAY = date.fromisoformat(AT).toordinal()
 TALKS = [("round", 30), ("round", 90), ("ceasefire", 90), ("ceasefire", 365), ("agreement", 365)]
@@ -83,3 +83,11 @@ def test_a_case_says_how_often_it_came():
     name, _, rest = shown.partition(" (")
     assert name[-4:].isdecimal()
     assert rest.endswith(")")
+
+
+def test_talks_of_which_nothing_is_told_for_two_years_are_no_live_process():
+    asleep = situation(moves=(move("accepted", "2028-11-02"),))
+    asked = question("ceasefire", 90)
+    assert base_for(asked, asleep) == of_class(for_any("ceasefire", 90), 90)
+    awake = situation(moves=(move("accepted", "2030-11-02"),))
+    assert base_for(asked, awake) == of_class(for_live("ceasefire", 90), 90)

@@ -7,7 +7,7 @@ import pytest
 from dragoman.chances.adjusting import rules
 from dragoman.chances.situation import Situation, party
 from dragoman.errors import UnknownCode
-from dragoman.records import Evidence, Process
+from dragoman.records import Change, Evidence, Process
 
 from .told import move, process, round_, situation, told
 
@@ -150,3 +150,21 @@ def test_a_name_in_a_question_is_understood_as_the_same_party():
     for keys in (("YEM", "group:YEM-HOUTHI"), ("SDN", "group:SDN-RSF"), ("RUS", "UKR"), ("BIH", "SRB")):
         found = Situation(process(parties=keys), (), "2031-01-01")
         assert {party(called)[0] for called in found.names.values()} == set(keys)
+
+
+def known(day):
+    """A round under way that reports tell of on a day."""
+    return round_("ongoing", history=[Change(known=day, field="stage", value="ongoing", why="the sides met")])
+
+
+def test_what_is_not_told_of_any_more_does_not_hold_for_ever():
+    assert "under_way" in held(situation(known("2031-01-02")))
+    assert "under_way" not in held(situation(known("2030-12-01")))
+
+
+def test_the_last_day_on_which_anything_was_told():
+    found = situation(known("2030-12-01"), moves=(move("refused", "2031-01-05"), move("accepted", "2031-04-02")))
+    assert (found.told, found.fresh, found.silent) == ("2031-01-05", True, False)  # what is to come is not told yet
+    assert not situation(known("2030-12-01")).fresh
+    assert situation(known("2029-03-01")).silent and not situation(known("2029-04-01")).silent
+    assert (situation().told, situation().fresh, situation().silent) == (None, True, False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from .classes import Case, ReferenceClass, carried, for_deaths, for_documents, for_live, shrunk, sources
+from .classes import Case, ReferenceClass, carried, for_any, for_deaths, for_documents, for_live, shrunk, sources
 from .issuing import Base
 from .months import shifted
 from .questions import Question
@@ -17,8 +17,9 @@ def base_for(question: Question, situation: Situation) -> Base:
     """What the chance of a question starts from.
 
     Of talks: where what was signed is known, the class of processes with as many documents; where only reports tell of
-    some, at least that of as many in the last year; else that of all live processes, for talks are told of. Of deaths,
-    which no report counts: the class of all months with enough of them to tell.
+    some, at least that of as many in the last year; else that of all live processes, for talks are told of; and where
+    nothing has been told for two years, that of all conflicts lately active. Of deaths, which no report counts: the
+    class of all months with enough of them to tell.
     """
     if question.template not in _TALKS:
         return of_class(for_deaths(0, question.template), question.days)
@@ -26,7 +27,8 @@ def base_for(question: Question, situation: Situation) -> Base:
     n12, n60 = (sum(shifted(at, -months) < day <= at for day in situation.documents) for months in (12, 60))
     if n12 or situation.whole:
         return of_class(for_documents(n12, n60, question.template, question.days), question.days)
-    return of_class(for_live(question.template, question.days), question.days)
+    found = (for_any if situation.silent else for_live)(question.template, question.days)
+    return of_class(found, question.days)
 
 
 def of_class(found: ReferenceClass, days: int) -> Base:

@@ -198,6 +198,17 @@ def for_live(template: str, horizon_days: int) -> ReferenceClass:
     return _nearest(f"months-{_KINDS[template]}", "live", horizon_days)
 
 
+def for_any(template: str, horizon_days: int) -> ReferenceClass:
+    """The class of all conflicts lately active, at the horizon nearest to the one asked for.
+
+    Raises:
+        UnknownCode, ValueError: as `for_documents`.
+    """
+    if template not in _KINDS:
+        raise UnknownCode(f"no class of all conflicts for {template!r}", hint=f"One of {', '.join(_KINDS)}")
+    return _nearest(f"months-{_KINDS[template]}", "all", horizon_days)
+
+
 def for_deaths(last_three_months: float, template: str) -> ReferenceClass:
     """The class of country-months with as many deaths in the last three months; below 25 that of all with 25 and more.
 

@@ -9,10 +9,12 @@ from datetime import date
 
 from dragoman.codebooks import groups, states
 from dragoman.errors import UnknownCode
-from dragoman.records import Evidence, Move, Process
+from dragoman.records import Evidence, Move, Process, Round
 from dragoman.talks import home
 
 _LATELY = 60  # days that a refusal, an offer or a breach bears on what comes next
+_STANDS = 90  # and a round: what was under way longer ago, and is not told of since, nobody knows to be
+_ASLEEP = 730
 _TRUCE = "ceasefire"
 _UNDER_WAY, _OVER = frozenset({"convened", "ongoing"}), frozenset({"collapsed", "cancelled"})
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -52,6 +54,23 @@ class Situation:
         object.__setattr__(self, "conditions", tuple(_conditions(self.process, self._lately(), self.at)))
 
     @property
+    def told(self) -> str | None:
+        """The last ISO day from which anything is told of the talks; None where nothing is."""
+        known = [change.known[:10] for one in self.process.rounds for change in one.history]
+        known += [move.first[:10] for move in self.moves if move.first is not None]
+        return max((day for day in known if day <= self.at[:10]), default=None)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the talks are told of lately, as far as anybody dates them."""
+        return self.told is None or (_day(self.at) - _day(self.told)).days <= _STANDS
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing has been told of the talks for two years, so that they are no live process."""
+        return self.told is not None and (_day(self.at) - _day(self.told)).days > _ASLEEP
+
+    @property
     def names(self) -> dict[str, str]:
         """What each party is called in a question: as the codebooks have it, so that all reports ask the same words."""
         parties = self.process.parties
@@ -65,7 +84,7 @@ class Situation:
 def _conditions(process: Process, moves: Sequence[Move], at: str) -> Iterator[Condition]:
     name = process.names
     current = process.rounds[-1] if process.rounds else None
-    if current is not None:
+    if current is not None and _stands(current, at):
         stage = tuple(current.evidence.get("stage", ()))
         if current.stage in _UNDER_WAY:
             yield Condition("under_way", evidence=stage)
@@ -89,6 +108,12 @@ def _conditions(process: Process, moves: Sequence[Move], at: str) -> Iterator[Co
     yield from _told("truce_offered", name, (move for move in of_truce if move.kind == "offered"))
     yield from _told("truce_refused", name, (move for move in of_truce if move.kind == "rejected"))
     yield from _told("truce_broken", name, (move for move in moves if move.kind == "violated"))
+
+
+def _stands(current: Round, at: str) -> bool:
+    """Whether a round is told of lately enough for its stage to hold; of one that nobody dates it is taken to."""
+    known = max((change.known[:10] for change in current.history), default=None)
+    return known is None or (_day(at) - _day(known)).days <= _STANDS
 
 
 def _called(key: str, parties: Sequence[str], told: Mapping[str, str]) -> str:

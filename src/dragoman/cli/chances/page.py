@@ -45,7 +45,9 @@ Texts = Callable[[list[str]], Mapping[str, str]] | None
 def block(found: Sequence[Issued], width: int, texts: Texts = None, past: Scores | None = None) -> Iterator[str]:
     """The chances of one pair of parties: a table; with `texts` also what each rests on."""
     first = found[0]
-    yield from wrapped(clean(f"{' – '.join(first.question.names).upper()} · as of {first.situation.at}"), width)
+    now = first.situation
+    old = "" if now.fresh else f" · last told of {now.told}"
+    yield from wrapped(clean(f"{' – '.join(first.question.names).upper()} · as of {now.at}{old}"), width)
     rows = [_row(one) for one in found]
     if width >= _WIDE:
         yield from lay_out(_COLUMNS, rows, width)
