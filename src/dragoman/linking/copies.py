@@ -242,24 +242,26 @@ class CopyIndex:
 
     def add(self, id_: str, print_: bytes) -> list[str]:
         """Put in a text by its fingerprint; gives the ids of its copies that are in already, in the order they came."""
-        opened, keys = _opened(print_), bands(print_)
+        opened = _opened(print_)
+        shelves = [self._bands.setdefault(key, []) for key in bands(print_)]
         number = self._known.get(print_)
-        copies = self._copies(opened, keys, number)
+        copies = self._copies(opened, shelves, number)
         if number is None:
             number = self._known[print_] = len(self._ids)
             self._ids.append([])
             self._opened.append(opened)
-            for key in keys:
-                self._bands.setdefault(key, []).append(number)
+            for shelf in shelves:
+                shelf.append(number)
         self._ids[number].append(id_)
         return copies
 
     def find(self, print_: bytes) -> list[str]:
         """The ids of the texts that are copies of one."""
-        return self._copies(_opened(print_), bands(print_), self._known.get(print_))
+        shelves = [self._bands.get(key, []) for key in bands(print_)]
+        return self._copies(_opened(print_), shelves, self._known.get(print_))
 
-    def _copies(self, opened: Opened, keys: Sequence[int], own: int | None) -> list[str]:
-        near = {number for key in keys for number in self._bands.get(key, ())}
+    def _copies(self, opened: Opened, shelves: Sequence[Sequence[int]], own: int | None) -> list[str]:
+        near = set[int]().union(*shelves)
         numbers = [n for n in sorted(near) if n == own or compare(opened, self._opened[n]) >= COPY]
         return [id_ for number in numbers for id_ in self._ids[number]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from zlib import crc32
@@ -71,7 +72,7 @@ def term_of(form: str) -> tuple[int, float] | None:
 def stem(word: str) -> str:
     """A lower-case word without its ending, so that "arrested", "arrests" and "arrest" are one."""
     _, endings = _words()
-    for ending, instead, least in endings:
+    for ending, instead, least in endings.get(word[-1:], ()):
         if word.endswith(ending) and len(word) >= least:
             word = word[: len(word) - len(ending)] + instead
             break
@@ -96,6 +97,10 @@ def _mixed(value: int) -> int:
 
 
 @cache
-def _words() -> tuple[frozenset[str], tuple[tuple[str, str, int], ...]]:
+def _words() -> tuple[frozenset[str], Mapping[str, Sequence[tuple[str, str, int]]]]:
+    """Days and months; and endings by their last letter, with what stands instead and the least letters of the word."""
     table = tomllib.loads(files(__package__).joinpath("data/words.toml").read_text("utf-8"))
-    return frozenset(table["calendar"]), tuple((str(e), str(i), int(n)) for e, i, n in table["endings"])
+    endings: dict[str, list[tuple[str, str, int]]] = {}
+    for ending, instead, least in table["endings"]:
+        endings.setdefault(ending[-1], []).append((str(ending), str(instead), int(least)))
+    return frozenset(table["calendar"]), endings

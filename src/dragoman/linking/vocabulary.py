@@ -81,7 +81,7 @@ class _Table:
 
     def rows_of(self, forms: Sequence[str]) -> NDArray[np.intp]:
         """The numbers of these forms."""
-        return np.fromiter(map(self.numbers.__getitem__, forms), dtype=np.intp, count=len(forms))
+        return np.array(list(map(self.numbers.__getitem__, forms)), dtype=np.intp)
 
 
 class Vocabulary:
