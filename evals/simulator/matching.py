@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 def _plain(name: str) -> str:
-    return _ARTICLE.sub("", name.casefold().replace("’", "'").replace("_", " ").replace("-", " ")).strip()
+    letters = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
+    return _ARTICLE.sub("", letters.casefold().replace("’", "'").replace("_", " ").replace("-", " ")).strip()
 
 
 class Names:
-    """The keys of a script by code, name or alias, in any case, with or without "the".
+    """The keys of a script by code, name or alias, in any case, with or without "the" and accents.
 
     A recovered key stands for a scripted one when it, the part of it after ":", or what the text calls it is one of
     the scripted names.
