@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dragoman.records import CodedReport, Report
 
@@ -13,6 +14,9 @@ from .page import Page, event_lines
 from .said import said_lines, shortest
 from .unsure import unsure_lines
 
+if TYPE_CHECKING:
+    from dragoman.chances.own import History
+
 _TITLE = "At a glance"
 LIMIT = 16
 """Lines a section shows unless asked for more; the rest is counted, never dropped silently."""
@@ -20,7 +24,11 @@ _EACH = 4  # lines a speaker gets before others have had theirs
 
 
 def make_brief(
-    pairs: Iterable[tuple[Report, CodedReport]], *, limit: int = LIMIT, seconds: float | None = None
+    pairs: Iterable[tuple[Report, CodedReport]],
+    *,
+    limit: int = LIMIT,
+    seconds: float | None = None,
+    history: History | None = None,
 ) -> Brief:
     """The brief of one report or a set, newest first.
 
@@ -28,6 +36,7 @@ def make_brief(
         pairs: each report with what was coded from it.
         limit: lines a section shows; 0 shows all.
         seconds: how long coding took, for the head line.
+        history: published tables that chances start from, where they are kept.
     """
     from .chances import chances_lines
     from .talks import talks_lines  # the words of talks take a while to load, and whoever only says an event needs none
@@ -41,7 +50,9 @@ def make_brief(
         _section("ALSO", _other_lines(pages), limit, _why(pages, "nothing else is told")),
         _section("SAID", said, limit, _why(pages, "nobody is quoted"), shortest(said, _EACH) if limit else said),
         _section("UNSURE", unsure_lines(pages), limit, "nothing was left open"),
-        _section("CHANCES", chances_lines(pages), limit, _why(pages, "no peace talks of two parties are told")),
+        _section(
+            "CHANCES", chances_lines(pages, history), limit, _why(pages, "no peace talks of two parties are told")
+        ),
     ]
     return Brief(
         title=_TITLE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from dragoman.chances.own import History
 from dragoman.chances.standing import Issued, issued, situations
 from dragoman.chances.words import percent, word_for
 from dragoman.records import Evidence, Span
@@ -20,14 +21,14 @@ _ASKED = {
 _DRIVERS = 4
 
 
-def chances_lines(pages: list[Page]) -> list[Line]:
-    """The lines of the section: for each pair of parties a line a question."""
+def chances_lines(pages: list[Page], history: History | None = None) -> list[Line]:
+    """The lines of the section: for each pair of parties a line a question; `history` are published tables, if kept."""
     by_id = {page.report.id: page for page in pages}
     lines: list[Line] = []
     # A line tells days from the report's own, so the brief of a report without one is the same whenever it is made.
     today = datetime.now(UTC).date().isoformat()
     for situation in situations([(page.report, page.coded) for page in pages], today):
-        lines += [_line(one, by_id) for one in issued(situation)]
+        lines += [_line(one, by_id) for one in issued(situation, history=history)]
     return lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +15,7 @@ from .batch import Tally, dated, progress
 
 if TYPE_CHECKING:
     from dragoman.brief import Brief
+    from dragoman.chances.own import History
 
 _WIDTH = 120  # columns where there is no terminal to ask
 _ENDINGS = {"md": "md", "html": "html", "htm": "html", "json": "json"}
@@ -33,6 +34,7 @@ _ENDINGS = {"md": "md", "html": "html", "htm": "html", "json": "json"}
 @click.option("--published", metavar="DATE", help="The date of reports that have none (ISO 8601).")
 @click.option("--all", "all_", is_flag=True, help="Show every line; long sections are cut with a count otherwise.")
 @click.option("--no-sentences", is_flag=True, help="Leave out the sentences below the lines (text only).")
+@click.option("--explain", is_flag=True, help="Below it the whole chain of each chance (text only).")
 @click.option("--workers", "-w", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
 @click.option("--failures", metavar="FILE", help="List what could not be read or coded, one JSON object a line.")
 @click.option("--no-model", is_flag=True, help="Code by rules alone, without the sentence-meaning model.")
@@ -44,12 +46,13 @@ def command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as it h
     published: str | None,
     all_: bool,
     no_sentences: bool,
+    explain: bool,
     workers: int,
     failures: str | None,
     no_model: bool,
     pipeline: str | None,
 ) -> None:
-    """Show reports at a glance: the talks, the fighting, who said what, and what is uncertain.
+    """Show reports at a glance: the talks, the fighting, who said what, what is uncertain, and what the chances are.
 
     Each line ends in the numbers of the sentences it rests on.
     """
@@ -59,6 +62,11 @@ def command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as it h
     from dragoman.sources import read_all
     from dragoman.sources.rows import iso_date
 
+    from .chances.made import tables
+
+    form = format_ or _by_ending(output)
+    if explain and form != "text":
+        raise click.UsageError("--explain is for text: `dragoman chances REPORT --explain` writes the chains alone")
     iso_date(published)
     settings = Settings(pipeline, not no_model) if pipeline else Settings(model=not no_model)
     tally = Tally(failures)
@@ -70,9 +78,10 @@ def command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as it h
     seconds = time.perf_counter() - began
     if coded:
         pairs = _pairs(reports, coded)
-        form = format_ or _by_ending(output)
         timed = seconds if output == "-" and form == "text" else None  # a file is the same bytes on a second run
-        _write(make_brief(pairs, limit=0 if all_ else LIMIT, seconds=timed), form, output, not no_sentences)
+        history = tables(None)
+        brief = make_brief(pairs, limit=0 if all_ else LIMIT, seconds=timed, history=history)
+        _write(brief, form, output, not no_sentences, list(_chains(pairs, history)) if explain else [])
     tally.close()
     sys.exit(tally.exit_code)
 
@@ -95,7 +104,21 @@ def _by_ending(output: str) -> str:
     return _ENDINGS.get(output.rpartition(".")[2].lower(), "text")
 
 
-def _write(brief: Brief, form: str, output: str, sentences: bool) -> None:
+def _chains(pairs: Sequence[tuple[Report, CodedReport]], history: History | None) -> Iterator[str]:
+    """How each chance of the brief came about, as `dragoman chances --explain` tells it."""
+    from dragoman.chances.standing import issued, situations
+
+    from .chances.made import today
+    from .chances.page import explained
+
+    words = {report.id: report.text for report, _ in pairs}
+    for situation in situations(pairs, today()):
+        for one in issued(situation, history=history):
+            yield ""
+            yield from explained(one, _WIDTH, lambda ids: {name: words[name] for name in ids if name in words})
+
+
+def _write(brief: Brief, form: str, output: str, sentences: bool, more: Sequence[str]) -> None:
     from dragoman.exports import whole_file
 
     if form == "text" and output == "-":
@@ -104,9 +127,11 @@ def _write(brief: Brief, form: str, output: str, sentences: bool) -> None:
         from dragoman.brief.terminal import print_brief
 
         print_brief(brief, Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH), sentences=sentences)
+        for line in more:
+            click.echo(line)
         return
     with whole_file(output) as stream:
-        stream.write(_rendered(brief, form, sentences).encode("utf-8"))
+        stream.write("".join([_rendered(brief, form, sentences), *(f"{line}\n" for line in more)]).encode("utf-8"))
 
 
 def _rendered(brief: Brief, form: str, sentences: bool) -> str:
