@@ -96,8 +96,9 @@ def cli() -> Iterator[str]:
         if command is not None:
             below = click.Context(command, info_name=name, parent=context)
             yield from _command(command, below)
-            for part in command.list_commands(below) if isinstance(command, click.Group) else ():
-                inner = command.get_command(below, part)
+            group = command if isinstance(command, click.Group) else None
+            for part in group.list_commands(below) if group is not None else ():
+                inner = group.get_command(below, part) if group is not None else None
                 if inner is not None:
                     yield from _command(inner, click.Context(inner, info_name=part, parent=below))
     yield from ["## Exit codes", "", "| code | name | meaning |", "|---|---|---|"]
