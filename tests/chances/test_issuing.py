@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.chances.adjusting import JUDGEMENT, MOST, adjustments, rules, total
-from dragoman.chances.issuing import Base, issue, told, would_move
+from dragoman.chances.issuing import Base, issue, would_move
 from dragoman.chances.logit import logit
 from dragoman.chances.questions import ask, templates
 from dragoman.chances.situation import Condition
@@ -95,7 +95,6 @@ def test_a_chance_says_all_that_it_is_made_of():
     assert chance.p == chance.base  # they cancel out
     assert chance.low < chance.base_low  # but nobody knows as much as before
     assert (chance.previous, chance.question, chance.words) == (0.3, asked.id, asked.told("asks"))
-    assert told(chance) == "unlikely"
 
 
 def test_a_chance_is_another_one_when_it_says_anything_else_but_not_by_what_came_before_it():

@@ -182,9 +182,7 @@ def for_documents(n12: int, n60: int, template: str, horizon_days: int) -> Refer
         UnknownCode: no class depends on documents for such a question.
         ValueError: the numbers cannot be, or the horizon is below 1.
     """
-    if template not in _KINDS:
-        raise UnknownCode(f"no class by documents for {template!r}", hint=f"One of {', '.join(_KINDS)}")
-    return _nearest(f"months-{_KINDS[template]}", f"cell{cell_of(n12, n60)}", horizon_days)
+    return _of_months(template, f"cell{cell_of(n12, n60)}", horizon_days)
 
 
 def for_live(template: str, horizon_days: int) -> ReferenceClass:
@@ -193,9 +191,7 @@ def for_live(template: str, horizon_days: int) -> ReferenceClass:
     Raises:
         UnknownCode, ValueError: as `for_documents`.
     """
-    if template not in _KINDS:
-        raise UnknownCode(f"no class of live processes for {template!r}", hint=f"One of {', '.join(_KINDS)}")
-    return _nearest(f"months-{_KINDS[template]}", "live", horizon_days)
+    return _of_months(template, "live", horizon_days)
 
 
 def for_any(template: str, horizon_days: int) -> ReferenceClass:
@@ -204,9 +200,7 @@ def for_any(template: str, horizon_days: int) -> ReferenceClass:
     Raises:
         UnknownCode, ValueError: as `for_documents`.
     """
-    if template not in _KINDS:
-        raise UnknownCode(f"no class of all conflicts for {template!r}", hint=f"One of {', '.join(_KINDS)}")
-    return _nearest(f"months-{_KINDS[template]}", "all", horizon_days)
+    return _of_months(template, "all", horizon_days)
 
 
 def for_deaths(last_three_months: float, template: str) -> ReferenceClass:
@@ -241,6 +235,13 @@ def carried(p: float, days: int, to: int) -> float:
     if not 0 <= p <= 1 or days < 1 or to < 1:
         raise ValueError(f"{p} within {days} days cannot be carried to {to}")
     return float(1 - (1 - p) ** (to / days))
+
+
+def _of_months(template: str, which: str, horizon_days: int) -> ReferenceClass:
+    """The class of some conflict-months for a question about talks."""
+    if template not in _KINDS:
+        raise UnknownCode(f"no class of conflict-months for {template!r}", hint=f"One of {', '.join(_KINDS)}")
+    return _nearest(f"months-{_KINDS[template]}", which, horizon_days)
 
 
 def _nearest(kind: str, which: str, horizon_days: int) -> ReferenceClass:

@@ -15,7 +15,6 @@ from .adjusting import adjustments, rules, spread, total
 from .logit import expit, logit
 from .questions import Question
 from .situation import Condition, Situation
-from .words import word_for
 
 MODEL = "classes+judgement/1"
 """What made a chance: reference classes, and adjustments by judgement; counted up when either changes what it says."""
@@ -135,8 +134,3 @@ def _without_stage(conditions: Iterable[Condition], new: str) -> list[Condition]
 
 def _someone(condition: str) -> str:
     return {"mediated": "a third party", "venue": "any place"}.get(condition, "one side")
-
-
-def told(chance: Chance) -> str:
-    """A chance in the word that stands for it (see `words.SCALE`)."""
-    return word_for(chance.p)

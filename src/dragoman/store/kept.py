@@ -269,18 +269,17 @@ class KeptRecord:
 
         return moves_of(self.backend, process, as_of)
 
-    def situations(self, parties: Iterable[str] = (), *, as_of: str | None = None, limit: int = 50) -> list[Situation]:
-        """Where the peace talks of these parties, or all, stand, as far as it bears on what comes next.
+    def situation(self, process: Process, *, as_of: str | None = None) -> Situation:
+        """Where the talks of a process stand, as far as it bears on what comes next.
 
         Args:
-            parties: codes or names; a process must have all of them.
+            process: as `talks` gives it for that day.
             as_of: only what was known on that day; today when not given.
-            limit: how many at most.
         """
         from .adding import utc_now
-        from .outcomes import situations
+        from .outcomes import situation
 
-        return situations(self.backend, tuple(parties), as_of, utc_now()[:10], limit)
+        return situation(self.backend, process, as_of, utc_now()[:10])
 
     def chances(
         self,
@@ -314,7 +313,8 @@ class KeptRecord:
         days = None if within is None else days_in(within)
         before = self.ledger.book().last
         found = []
-        for one in self.situations(parties, as_of=as_of):
+        for process in self.talks(parties, as_of=as_of):
+            one = self.situation(process, as_of=as_of)
             if days is None:
                 found += issued(one, kinds, history, before)
             else:

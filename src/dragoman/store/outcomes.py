@@ -34,15 +34,10 @@ def moves_of(backend: Backend, process: Process, as_of: str | None = None) -> li
     return [move for move in moves if move.parties and table.issuperset(move.parties)]
 
 
-def situations(
-    backend: Backend, parties: Sequence[str], as_of: str | None, today: str, limit: int = 50
-) -> list[Situation]:
-    """Where the peace talks of these parties, or all, stand: see `KeptRecord.situations`."""
-    known = []
-    for process in talks(backend, parties, as_of=as_of, every=False, limit=limit):
-        moves = moves_of(backend, process, as_of)
-        known.append(Situation(process, moves, (as_of or today)[:10], documents(process.parties, moves)))
-    return known
+def situation(backend: Backend, process: Process, as_of: str | None, today: str) -> Situation:
+    """Where the talks of a process stand: see `KeptRecord.situation`."""
+    moves = moves_of(backend, process, as_of)
+    return Situation(process, moves, (as_of or today)[:10], documents(process.parties, moves))
 
 
 def found(backend: Backend, asked: Standing, today: str) -> Found | None:

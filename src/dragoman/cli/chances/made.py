@@ -75,14 +75,10 @@ def of_record(
     record: KeptRecord, processes: Sequence[Process], as_of: str | None, make: Make
 ) -> tuple[list[list[Issued]], Texts]:
     """The chances of some processes of a record, pair by pair, and what gives the reports' texts."""
-    from dragoman.chances.situation import Situation
-    from dragoman.chances.standing import documents
-
     found = []
     texts: dict[str, str] = {}
     for process in processes:
-        moves = record.moves(process, as_of=as_of)
-        situation = Situation(process, moves, (as_of or today())[:10], documents(process.parties, moves))
+        situation = record.situation(process, as_of=as_of)
         found.append(make(situation))
         ids = {one.report for condition in situation.conditions for one in condition.evidence}
         texts |= record.texts(sorted(ids), as_of=as_of)
