@@ -66,11 +66,16 @@ class Pipeline:
             except DragomanError:
                 raise
             except Exception as error:  # the one place where a defect must not stop a batch
-                raise StepFailed(
-                    f"step {step.name!r} broke: {type(error).__name__}: {error} ({_place(error)})",
-                    hint="This is a defect of dragoman; please report it with the text",
-                ) from error
+                raise broken(step.name, error) from error
         return work
+
+
+def broken(step: str, error: Exception) -> StepFailed:
+    """What is told when a step broke on a defect of its own: which step, what, and where in the code."""
+    return StepFailed(
+        f"step {step!r} broke: {type(error).__name__}: {error} ({_place(error)})",
+        hint="This is a defect of dragoman; please report it with the text",
+    )
 
 
 def _place(error: BaseException) -> str:

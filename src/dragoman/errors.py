@@ -20,7 +20,8 @@
     │   ├── NotEnglish             D201  another language: passed through uncoded
     │   ├── UnknownModel           D202  no such spaCy pipeline, or not the pinned one
     │   ├── StepFailed             D203  a step of the pipeline broke on this report: a defect, please report it
-    │   └── WorkerLost             D204  the process that coded this report died (out of memory, or killed)
+    │   ├── WorkerLost             D204  the process that coded this report died (out of memory, or killed)
+    │   └── BadCoding              D205  what was coded from a report elsewhere cannot be read
     ├── OutputError                D3xx  the result cannot be written
     │   ├── UnwritableOutput       D301  the folder, disk or permission says no
     │   ├── UnknownFormat          D302  no such output format
@@ -217,6 +218,12 @@ class WorkerLost(ReadingError):
     """The process that coded this report died (out of memory, or killed)."""
 
     code = "D204"
+
+
+class BadCoding(ReadingError):
+    """What was coded from a report elsewhere cannot be read."""
+
+    code = "D205"
 
 
 class OutputError(DragomanError):

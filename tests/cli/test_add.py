@@ -62,7 +62,7 @@ def test_a_coded_report_of_another_text_is_not_taken_for_this_one(held):
     (held / "other.jsonl").write_text(json.dumps(other))
     done = dragoman("add", "other.jsonl", "--coded", "coded.jsonl", "--store", "other.db", "--no-model")
     assert done.returncode == 0
-    assert "1 report is not in the file of coded ones" in done.stderr
+    assert "1 report was not in the file of coded ones" in done.stderr
     lines = rows("events", "--store", "other.db")
     assert {actor["code"] for line in lines for actor in line["event"]["sources"]} == {"GHA"}
 

@@ -27,7 +27,8 @@ def reports(record: KeptRecord, **asked: Any) -> list[str]:
 
 def recode(record: KeptRecord, pairs: list[Any], coder: str) -> int:
     """Codes again by hand, as `KeptRecord.recode` does with the coder of this version."""
-    from dragoman.store.adding import prepare, utc_now
+    from dragoman.store.adding import utc_now
+    from dragoman.store.preparing import prepare
     from dragoman.store.recoding import recode_batch, waiting
     from dragoman.store.settling import Settling
 

@@ -95,14 +95,14 @@ def _die_on(report_id: str):
 def deadly(monkeypatch):
     # Workers are spawned afresh, so the stand-in has to reach them by the module they import.
     monkeypatch.setenv("DRAGOMAN_TEST_DIE_ON", "r5")
-    monkeypatch.setattr("dragoman.engines.local._code_chunk", _deadly_chunk)
+    monkeypatch.setattr("dragoman.engines.local._code", _deadly)
 
 
-def _deadly_chunk(chunk, model):
+def _deadly(settings, items):
     Coder.attempt = _die_on(os.environ["DRAGOMAN_TEST_DIE_ON"])
-    from dragoman.engines.local import _code_one
+    from dragoman.engines.local import _code
 
-    return [_code_one(item, model) for item in chunk]
+    return _code(settings, items)
 
 
 def test_a_worker_that_dies_costs_the_one_report_that_killed_it(deadly):

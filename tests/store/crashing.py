@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.store import Filter, KeptRecord
-from dragoman.store.adding import Prepared, add_batch, prepare
+from dragoman.store.adding import add_batch
 from dragoman.store.dump import dump
 from dragoman.store.packing import unpack_events, unpack_rest
+from dragoman.store.preparing import Prepared, prepare
 
 from ..contract.material import many, versions
 
@@ -145,7 +146,7 @@ def verify(where: str, killed: Killed) -> None:
     """
     with KeptRecord(where, existing=True) as record:
         kept = set(record.backend.rows("SELECT id, digest FROM reports"))
-        whole = [{(one.report.id, one.digest) for one in batch} for batch in material()]
+        whole = [{(one.id, one.digest) for one in batch} for batch in material()]
         for number in killed.acknowledged:
             assert whole[number] <= kept, f"batch {number} was acknowledged and is lost"
         count = sum(1 for batch in whole if batch <= kept)

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dragoman.store import Filter, KeptRecord
-from dragoman.store.adding import Prepared, add_batch, prepare
+from dragoman.store.adding import add_batch
 from dragoman.store.dump import dump
+from dragoman.store.preparing import Prepared, prepare
 
 from ..contract.material import OUTLETS, Pair, Telling, day, many, meeting, plain, report, said, strike, versions
 
@@ -90,7 +91,7 @@ def test_as_of_a_day_it_is_the_record_of_what_was_known_then(
     reports: list[Drawn], order: random.Random, at: int
 ) -> None:
     items = [made(one) for one in reports]
-    then = [item for item in items if (item.report.published or "") <= day(at)]
+    then = [item for item in items if (item.published or "") <= day(at)]
     expected = filled([then], [True])
     order.shuffle(items)
     with KeptRecord(":memory:") as record:

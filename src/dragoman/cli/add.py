@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.records import CodedReport, Failure, Report
+from dragoman.records import Failure, Report
 
 from .asked import store as store_option
 from .batch import Tally, counted, dated
 
 if TYPE_CHECKING:
     from dragoman import store as room
-    from dragoman.coding import Settings
     from dragoman.store import KeptRecord
 
 
@@ -66,12 +65,16 @@ def command(  # noqa: PLR0913, PLR0917 - a command has as many arguments as it h
         tally.take(0, early, {})
     else:
         ready = CodedFile(Path(coded)) if coded else None
-        with KeptRecord(store) as record, counted(chain(early, [first], read)) as reports:
-            if ready is None:
-                done = record.add(reports, workers=workers, settings=settings, keep_text=not no_text)
-            else:
-                with closing(ready):
-                    done = _with_coded(record, reports, ready, workers, settings, not no_text)
+        before = ready.of if ready else None
+        with (
+            closing(ready) if ready else nullcontext(),
+            KeptRecord(store) as record,
+            counted(chain(early, [first], read)) as reports,
+        ):
+            done = record.add(reports, workers=workers, settings=settings, keep_text=not no_text, coded=before)
+        if ready is not None and done.coded:
+            some = "1 report was" if done.coded == 1 else f"{done.coded:,} reports were"
+            click.echo(f"dragoman: {some} not in the file of coded ones, or not with this text: coded now", err=True)
         tally.take(done.new + done.versions + done.unchanged, done.failures, done.noted)
         with KeptRecord(store) as record:
             click.echo(_told(done, record, store))
@@ -88,49 +91,6 @@ def _until_report(items: Iterator[Report | Failure]) -> tuple[list[Failure], Rep
             return failed, item
         failed.append(item)
     return failed, None
-
-
-def _with_coded(
-    record: KeptRecord,
-    reports: Iterator[Report | Failure],
-    ready: object,
-    workers: int,
-    settings: Settings,
-    keep_text: bool,
-) -> room.Tally:
-    """Keep what was coded elsewhere, then code the rest, and say how many those were."""
-    from dragoman.store.coders import coder_name
-
-    from .inputs import CodedFile
-
-    assert isinstance(ready, CodedFile)
-    rest: list[Report | Failure] = []
-    there = 0
-
-    def pairs() -> Iterator[tuple[Report, CodedReport]]:
-        nonlocal there
-        for report in reports:
-            if isinstance(report, Report) and record.holds(report):
-                there += 1  # before its coding is read for nothing
-                continue
-            found = ready.of(report) if isinstance(report, Report) else None
-            if found is None or isinstance(report, Failure):
-                rest.append(report)
-            else:
-                yield report, found
-
-    done = record.add_coded(pairs(), coder=coder_name(settings), keep_text=keep_text)
-    done.unchanged += there
-    if rest:
-        lacking = sum(isinstance(one, Report) for one in rest)
-        if lacking:
-            some = "1 report is" if lacking == 1 else f"{lacking:,} reports are"
-            click.echo(f"dragoman: {some} not in the file of coded ones, or not with this text: coded now", err=True)
-        more = record.add(rest, workers=workers, settings=settings, keep_text=keep_text)
-        done.take(more)
-        done.failures += more.failures
-        done.noted.update(more.noted)
-    return done
 
 
 def _told(done: room.Tally, record: KeptRecord, store: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from dragoman.errors import DragomanError
-from dragoman.records import CodedReport, Failure, Report
+from dragoman.records import Failure, Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,30 +129,14 @@ class CodedFile:
                 raise BadRow(f"no coded report: {error}", path=str(path), line=number, hint=hint) from error
             place += len(line)
 
-    def of(self, report: Report) -> CodedReport | None:
-        """What was coded from this report; None when nothing was, or only from another text under the same id."""
-        from dragoman.records import from_json
-
+    def of(self, report: Report) -> bytes | None:
+        """What was coded from reports of this id, a line each; None when nothing was."""
+        lines = []
         for place in self._places.get(report.id, ()):
             self._stream.seek(place)
-            coded = from_json(self._stream.readline())
-            if _fits(report.text, coded):
-                return coded
-        return None
+            lines.append(self._stream.readline())
+        return b"".join(line if line.endswith(b"\n") else line + b"\n" for line in lines) or None
 
     def close(self) -> None:
         """Let go of the file."""
         self._stream.close()
-
-
-def _fits(text: str, coded: CodedReport) -> bool:
-    """Whether every mention stands in the text where the coded report says."""
-    spans = (
-        *coded.actors,
-        *coded.places,
-        *coded.dates,
-        *(event.sentence for event in coded.events),
-        *(said.sentence for said in coded.statements),
-    )
-    last = coded.sentences[-1][1] if coded.sentences else 0
-    return last <= len(text) and all(text[span.start : span.end] == span.text for span in spans)

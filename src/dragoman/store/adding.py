@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from dragoman.records import Actor, CodedReport, Event, Report, Statement
+from dragoman.records import Report
 
-from .backend import STILL, Backend, one
+from .backend import STILL, Backend, chunks, one
 from .counting import Counting
-from .features import Features, features, traits_of
+from .features import Features
+from .filters import marks
 from .log import Log
-from .naming import called
-from .packing import pack, pack_text, wordless
+from .preparing import EventRow, Prepared
 from .tally import Added
-from .versions import digest, known_from, moment, spans
+from .versions import digest, known_from, spans
 
 _REPORTS = (
     "INSERT INTO reports (seq, id, digest, known, until, recorded, title, published, source, url, language, chars,"
@@ -27,26 +26,13 @@ _EVENTS = (
     " lon, confidence, traits) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _STATEMENTS = (
-    "INSERT INTO statements (n, seq, statement, known, until, day, speaker, code, entity, kind, labels, content)"
+    "INSERT INTO statements (n, seq, known, until, statement, day, speaker, code, entity, kind, labels, content)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A report with what was coded from it and what linking needs, ready to be written."""
-
-    report: Report
-    coded: CodedReport
-    coder: str
-    digest: str
-    features: Features
-    keep_text: bool = True
-
-
-def prepare(report: Report, coded: CodedReport, coder: str, *, keep_text: bool = True) -> Prepared:
-    """What is to be written of a report; needs its text and no database, so any process can do it."""
-    return Prepared(report, coded, coder, digest(report), features(report, coded, keep_text=keep_text), keep_text)
+_ACTORS = (
+    "INSERT INTO actors (entity, known, until, seq, name, code, sectors, mentions) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_AT_ONCE = 400  # reports whose versions are asked for in one query
 
 
 def present(backend: Backend, report: Report) -> bool:
@@ -64,50 +50,67 @@ def add_batch(backend: Backend, batch: Sequence[Prepared], now: str | None = Non
     """Write a batch, all of it or nothing; when this returns it is on the disk."""
     added = Added()
     with backend.writing():
-        writing = Writing(backend, now or utc_now())
+        writing = Writing(backend, now or utc_now(), {prepared.id for prepared in batch})
         for prepared in batch:
             writing.add(prepared, added)
         writing.flush()
     return added
 
 
-class Writing:
-    """Rows of one transaction, numbered by hand: the lock of writers is held, so nobody else gives numbers."""
+class _Version(NamedTuple):
+    """A version that the record holds: its number, from when to when it counts, what it was made of."""
 
-    def __init__(self, backend: Backend, now: str) -> None:
+    seq: int
+    known: str
+    until: str
+    digest: str
+
+
+class Writing:
+    """Rows of one transaction, numbered by hand: the lock of writers is held, so nobody else gives numbers.
+
+    Args:
+        backend: the record.
+        now: the present moment.
+        ids: the reports that may be added.
+    """
+
+    def __init__(self, backend: Backend, now: str, ids: Iterable[str] = ()) -> None:
         self._backend, self._now = backend, now
         self.log = Log(backend, now)
-        self._next = {table: _last(backend, table) for table in ("events", "statements", "moves")}
+        self._last = {table: _last(backend, table) for table in ("events", "statements", "moves")}
         self._seq = one(backend, "SELECT coalesce(max(seq), 0) FROM reports")
+        self._versions = _versions(backend, ids)
+        self._reports: list[tuple[Any, ...]] = []
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
         self._words: list[tuple[int, str, str]] = []
         self._counting = Counting(backend)
 
     def add(self, prepared: Prepared, added: Added) -> None:
         """Write a report, unless it is there already; it may be a new version of one that is."""
-        report = prepared.report
-        others = self._backend.rows(
-            "SELECT seq, known, until, digest FROM reports WHERE id = ? ORDER BY known, seq", (report.id,)
-        )
-        if any(row[3] == prepared.digest for row in others):
+        others = self._versions[prepared.id]
+        if any(other.digest == prepared.digest for other in others):
             added.unchanged += 1
             return
-        known = known_from(moment(report.published), [row[1] for row in others], self._now)
+        known = known_from(prepared.published, [other.known for other in others], self._now)
         self._seq += 1
-        versions = sorted([*((row[1], row[0]) for row in others), (known, self._seq)])
-        untils = dict(zip((seq for _, seq in versions), spans([at for at, _ in versions]), strict=True))
-        for seq, _, until, _ in others:
-            if untils[seq] != until:
-                self.flush()  # its rows may still be waiting, when it came with the same batch
-                self._ends(seq, untils[seq])
-        self._report(prepared, known, untils[self._seq])
+        versions = sorted([*others, _Version(self._seq, known, STILL, prepared.digest)], key=_order)
+        untils = spans([version.known for version in versions])
+        for place, (version, until) in enumerate(zip(versions, untils, strict=True)):
+            if version.until != until:
+                versions[place] = version._replace(until=until)
+                if version.seq != self._seq:
+                    self.flush()  # its rows may still be waiting, when it came with the same batch
+                    self._ends(version.seq, until)
+        self._versions[prepared.id] = versions
+        self._report(prepared, known, next(version.until for version in versions if version.seq == self._seq))
         if others:
             added.versions += 1
-            self.log.add("version", report.id, known=known, versions=len(versions))
+            self.log.add("version", prepared.id, known=known, versions=len(versions))
         else:
             added.new += 1
-            self.log.add("report", report.id, known=known)
-        added.ids.append(report.id)
+            self.log.add("report", prepared.id, known=known)
+        added.ids.append(prepared.id)
 
     def _ends(self, seq: int, until: str) -> None:
         """Another version took over: what this one tells counts until then, and must be linked anew."""
@@ -120,22 +123,19 @@ class Writing:
         self._backend.run("UPDATE reports SET until = ?, linked = 0 WHERE seq = ?", (until, seq))
 
     def _report(self, prepared: Prepared, known: str, until: str) -> None:
-        report, coded, seq = prepared.report, prepared.coded, self._seq
-        info = coded.report
-        # Written at once, because a later one of the same batch may be a version of it.
-        self._backend.run(
-            _REPORTS,
+        seq = self._seq
+        title, source, url, language, chars = prepared.about
+        self._reports.append(
             (
-                *(seq, report.id, prepared.digest, known, until, self._now, report.title, moment(report.published)),
-                *(report.source, report.url, info.language, len(report.text), prepared.coder),
-            ),
+                *(seq, prepared.id, prepared.digest, known, until, self._now, title, prepared.published),
+                *(source, url, language, chars, prepared.coder),
+            )
         )
         if until == STILL:
-            self._counting.report(report.source, info.language)
-        if prepared.keep_text:
-            self._put("INSERT INTO texts (seq, body) VALUES (?, ?)", (seq, pack_text(report.text)))
-        words = report.text if prepared.keep_text else ""
-        self._words.append((seq, report.title or "", words))
+            self._counting.report(source, language)
+        if prepared.body is not None:
+            self._put("INSERT INTO texts (seq, body) VALUES (?, ?)", (seq, prepared.body))
+        self._words.append((seq, *prepared.words))
         self.marks(seq, prepared.features)
         self.coding(seq, prepared, known, until)
 
@@ -153,96 +153,79 @@ class Writing:
 
     def coding(self, seq: int, prepared: Prepared, known: str, until: str) -> None:
         """Write what was coded from a version that stands in the record."""
-        coded = prepared.coded if prepared.keep_text else wordless(prepared.coded)
         self._put(
             "INSERT INTO codings (seq, coder, recorded, events, rest) VALUES (?, ?, ?, ?, ?)",
-            (seq, prepared.coder, self._now, *pack(coded)),
+            (seq, prepared.coder, self._now, *prepared.coding),
         )
-        day = (moment(prepared.report.published) or known)[:10]
-        for event, (traits, blocks) in zip(coded.events, traits_of(prepared.coded, known), strict=True):
-            self._event(seq, event, known, until, day, traits, blocks)
-        for said in coded.statements:
-            self._statement(seq, said, known, until, day)
-        self._actors(seq, coded.actors, known, until)
+        rows = prepared.written(known)
+        for event in rows.events:
+            self._event(seq, event, known, until)
+        n = self._numbers("statements", len(rows.statements))
+        self._all(
+            _STATEMENTS,
+            [(n + place, seq, known, until, *columns) for place, columns in enumerate(rows.statements, 1)],
+        )
+        self._all(_ACTORS, [(entity, known, until, seq, *about) for entity, about in rows.actors])
+        self._counting.actors(rows.actors, known, counts=until == STILL)
         if until == STILL:
-            self._counting.statements(len(coded.statements))
+            self._counting.statements(len(rows.statements))
         for body, keys in prepared.features.moves:
-            n = self._number("moves")
+            n = self._numbers("moves", 1) + 1
             self._put(
                 "INSERT INTO moves (n, seq, known, until, body) VALUES (?, ?, ?, ?, ?)", (n, seq, known, until, body)
             )
-            for key in keys:
-                self._put("INSERT INTO move_keys (process, n) VALUES (?, ?)", (key, n))
+            self._all("INSERT INTO move_keys (process, n) VALUES (?, ?)", [(key, n) for key in keys])
 
-    def _event(
-        self, seq: int, event: Event, known: str, until: str, day: str, traits: bytes, blocks: Iterable[int]
-    ) -> None:
-        n = self._number("events")
-        date, place = event.date, event.place
-        first = (date.first if date else None) or day
-        last = (date.last if date else None) or first
-        self._put(
-            _EVENTS,
-            (
-                *(n, seq, event.id, known, until, event.type, event.mode, event.cameo, event.quad, event.status),
-                *(first, last, place.name if place else None, place.country if place else None),
-                *(place.lat if place else None, place.lon if place else None, event.confidence, traits),
-            ),
-        )
+    def _event(self, seq: int, event: EventRow, known: str, until: str) -> None:
+        n = self._numbers("events", 1) + 1
+        self._put(_EVENTS, (n, seq, event.id, known, until, *event.columns))
         if until == STILL:
             self._counting.event(event.type, event.status)
-        roles: dict[tuple[str, str], None] = {}
-        for role, actors in (("s", event.sources), ("t", event.targets)):
-            for actor in actors:
-                roles[actor.entity, role] = None
-                if actor.code:
-                    roles[actor.code, role] = None
-        for actor_key, role in roles:
-            self._put("INSERT INTO event_actors (actor, day, n, role) VALUES (?, ?, ?, ?)", (actor_key, first, n, role))
-        for block in blocks:
-            self._put("INSERT INTO event_blocks (block, n) VALUES (?, ?)", (block, n))
-
-    def _statement(self, seq: int, said: Statement, known: str, until: str, day: str) -> None:
-        speaker = said.speaker
-        labels = " ".join(dict.fromkeys(stance.label for stance in said.stance))
-        self._put(
-            _STATEMENTS,
-            (
-                *(self._number("statements"), seq, said.id, known, until, day, speaker.name if speaker else None),
-                *(speaker.code if speaker else None, speaker.entity if speaker else None, said.kind, labels),
-                said.content.text,
-            ),
+        day = event.day
+        self._all(
+            "INSERT INTO event_actors (actor, day, n, role) VALUES (?, ?, ?, ?)",
+            [(actor, day, n, role) for actor, role in event.actors],
         )
+        self._all("INSERT INTO event_blocks (block, n) VALUES (?, ?)", [(block, n) for block in event.blocks])
 
-    def _actors(self, seq: int, actors: Sequence[Actor], known: str, until: str) -> None:
-        found: dict[str, list[Actor]] = {}
-        for actor in actors:
-            found.setdefault(actor.entity, []).append(actor)
-        for entity, mentions in found.items():
-            shown = mentions[0]
-            about = (called(shown), shown.code, " ".join(shown.sectors), len(mentions))
-            self._put(
-                "INSERT INTO actors (entity, known, until, seq, name, code, sectors, mentions)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (entity, known, until, seq, *about),
-            )
-            self._counting.actor(entity, about, known, counts=until == STILL)
-
-    def _number(self, table: str) -> int:
-        self._next[table] += 1
-        return self._next[table]
+    def _numbers(self, table: str, count: int) -> int:
+        """The number after which so many of a table are free now."""
+        last = self._last[table]
+        self._last[table] += count
+        return last
 
     def _put(self, sql: str, row: tuple[Any, ...]) -> None:
         self._rows.setdefault(sql, []).append(row)
 
+    def _all(self, sql: str, rows: list[tuple[Any, ...]]) -> None:
+        self._rows.setdefault(sql, []).extend(rows)
+
     def flush(self) -> None:
         """Write what was gathered; tables in the order in which they first came, so parents stand before children."""
+        self._backend.many(_REPORTS, self._reports)
         for sql, rows in self._rows.items():
             self._backend.many(sql, rows)
         self._backend.index(self._words)
         self.log.flush()
-        self._rows, self._words = {}, []
+        self._reports, self._rows, self._words = [], {}, []
         self._counting.flush()
+
+
+def _versions(backend: Backend, ids: Iterable[str]) -> dict[str, list[_Version]]:
+    """The versions of these reports that there are, in the order in which they are known."""
+    found: dict[str, list[_Version]] = {one: [] for one in sorted(ids)}
+    for some in chunks(list(found), _AT_ONCE):
+        for id_, *version in backend.rows(
+            f"SELECT id, seq, known, until, digest FROM reports WHERE id IN ({marks(some)})", some
+        ):
+            found[id_].append(_Version(*version))
+    for versions in found.values():
+        versions.sort(key=_order)
+    return found
+
+
+def _order(version: _Version) -> tuple[str, int]:
+    return version.known, version.seq
 
 
 def _last(backend: Backend, table: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from heapq import heappush, heapreplace
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from .backend import STILL, Backend, Row, chunks
 from .casts import write_casts
@@ -32,29 +32,32 @@ _TALLY = (
     " ON CONFLICT (kind, name) DO UPDATE SET number = tallies.number + excluded.number"
 )
 _EVENTS, _STATEMENTS, _REPORTS = "events", "statements", "reports"
+About = tuple[str, str | None, str, int]
+"""What a version tells of an actor: its name, code and sectors, and how often it mentions it."""
+
 _AT_ONCE = 100  # happenings read in one query
 
 
-class _Mentions(NamedTuple):
-    """What some versions tell of one actor."""
+class _Mentions:
+    """What some versions tell of one actor: of its names, codes and sectors the least."""
 
-    name: str
-    code: str | None
-    sectors: str
-    mentions: int
-    reports: int
-    known: str
+    __slots__ = ("code", "known", "mentions", "name", "reports", "sectors")
 
-    def with_(self, other: _Mentions) -> _Mentions:
-        codes = [code for code in (self.code, other.code) if code]
-        return _Mentions(
-            min(self.name, other.name),
-            min(codes) if codes else None,
-            min(self.sectors, other.sectors),
-            self.mentions + other.mentions,
-            self.reports + other.reports,
-            min(self.known, other.known),
-        )
+    def __init__(self, about: About, known: str) -> None:
+        self.name, self.code, self.sectors, self.mentions = about
+        self.reports = 1
+        self.known = known
+
+    def add(self, about: About, known: str) -> None:
+        """One more version."""
+        name, code, sectors, mentions = about
+        self.name = min(self.name, name)
+        if code and (self.code is None or code < self.code):
+            self.code = code
+        self.sectors = min(self.sectors, sectors)
+        self.known = min(self.known, known)
+        self.mentions += mentions
+        self.reports += 1
 
 
 class Counting:
@@ -79,14 +82,16 @@ class Counting:
         """More statements that count now."""
         self._tallies[_STATEMENTS, ""] += number
 
-    def actor(self, entity: str, about: tuple[str, str | None, str, int], known: str, *, counts: bool) -> None:
-        """An actor that a version mentions; `about` is its name, code, sectors and number of mentions."""
-        if counts:
-            before = self._actors.get(entity)
-            new = _Mentions(*about, 1, known)
-            self._actors[entity] = new if before is None else before.with_(new)
-        else:
-            self._recount.add(entity)
+    def actors(self, actors: Iterable[tuple[str, About]], known: str, *, counts: bool) -> None:
+        """The actors that a version mentions; whether it counts now."""
+        if not counts:
+            self._recount.update(entity for entity, _ in actors)
+            return
+        for entity, about in actors:
+            if (before := self._actors.get(entity)) is not None:
+                before.add(about, known)
+            else:
+                self._actors[entity] = _Mentions(about, known)
 
     def without(self, seq: int) -> None:
         """A version is about to stop to count, or its coding to go: before its rows are changed."""

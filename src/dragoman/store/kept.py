@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
     from dragoman.chances.situation import Situation
     from dragoman.coding import Settings
 
-    from .adding import Prepared
     from .ledger import Ledger
+    from .preparing import Prepared
 
 # What fills the record knows every room below; a question must not wait for that to be imported.
 
-_BATCH = 256  # reports a transaction at most: each commit waits for the disk
+T = TypeVar("T")
+
+_BATCH = 512  # reports a transaction at most: each commit waits for the disk
 _SECONDS = 1.0  # and how long what came in may wait for others
 
 
@@ -93,6 +96,8 @@ class KeptRecord:
         workers: int = 1,
         settings: Settings | None = None,
         keep_text: bool = True,
+        coded: Callable[[Report], bytes | None] | None = None,
+        link: bool = True,
     ) -> Tally:
         """Code reports and keep them; those that are there already are not coded again.
 
@@ -101,35 +106,33 @@ class KeptRecord:
 
         Args:
             reports: reports, or failures to read one, as the sources give them; taken one by one.
-            workers: processes that code.
+            workers: processes that code and prepare.
             settings: how to code; as usual when not given.
             keep_text: whether the texts are kept, or only their hashes and the offsets into them.
+            coded: what was coded from a report before, as lines of JSON, of which the first that fits its text is kept
+                as it is; None where nothing was.
+            link: whether what was added is linked when all of it is there, or left to a later `settle`.
         """
         from dragoman.coding import Settings
-        from dragoman.engines import code_all
 
-        from .adding import prepare
+        from .adding import utc_now
         from .coders import coder_name
+        from .preparing import Preparing
 
         settings = settings or Settings()
         tally = Tally()
-        waiting: list[Report] = []
-        results = code_all(self._unknown(reports, waiting, tally), workers=workers, settings=settings)
-        name = coder_name(settings)
-
-        def prepared() -> Iterator[Prepared]:
-            queue = iter(_Draining(waiting))
-            for result in results:
-                if isinstance(result, Failure):
-                    tally.failures.append(result)
-                else:
-                    report = next(one for one in queue if one.id == result.report.id)
-                    yield prepare(report, result, name, keep_text=keep_text)
-
-        return self._write(prepared(), tally)
+        how = Preparing(coder_name(settings), settings, keep_text, utc_now())
+        items = self._unknown(reports, coded, tally)
+        return self._write(how.run(items, workers=workers, coded=coded is not None), tally, link=link)
 
     def add_coded(
-        self, pairs: Iterable[tuple[Report, CodedReport]], *, coder: str | None = None, keep_text: bool = True
+        self,
+        pairs: Iterable[tuple[Report, CodedReport]],
+        *,
+        coder: str | None = None,
+        keep_text: bool = True,
+        workers: int = 1,
+        link: bool = True,
     ) -> Tally:
         """Keep reports that were coded elsewhere, by `dragoman code` on a cluster, say.
 
@@ -137,12 +140,17 @@ class KeptRecord:
             pairs: each report with what was coded from it.
             coder: what they were coded with; this version's usual settings when not given.
             keep_text: see `add`.
+            workers: processes that prepare.
+            link: see `add`.
         """
-        from .adding import prepare
-        from .coders import coder_name
+        from dragoman.coding import Settings
 
-        name = coder or coder_name()
-        return self._write((prepare(report, coded, name, keep_text=keep_text) for report, coded in pairs), Tally())
+        from .adding import utc_now
+        from .coders import coder_name
+        from .preparing import Preparing
+
+        how = Preparing(coder or coder_name(), Settings(), keep_text, utc_now())
+        return self._write(how.run(pairs, workers=workers, coded=True), Tally(), link=link)
 
     def holds(self, report: Report) -> bool:
         """Whether this very report is in the record, so that adding it would change nothing."""
@@ -151,23 +159,27 @@ class KeptRecord:
         return present(self.backend, report)
 
     def _unknown(
-        self, reports: Iterable[Report | Failure], waiting: list[Report], tally: Tally
-    ) -> Iterator[Report | Failure]:
+        self, reports: Iterable[Report | Failure], coded: Callable[[Report], bytes | None] | None, tally: Tally
+    ) -> Iterator[tuple[Report, bytes | None] | Failure]:
         for report in reports:
-            if isinstance(report, Report):
-                if self.holds(report):
-                    tally.unchanged += 1
-                    continue
-                waiting.append(report)
-            yield report
+            if isinstance(report, Failure):
+                yield report
+            elif self.holds(report):
+                tally.unchanged += 1
+            else:
+                yield report, coded(report) if coded is not None else None
 
-    def _write(self, prepared: Iterable[Prepared], tally: Tally) -> Tally:
+    def _write(self, prepared: Iterable[Prepared | Failure], tally: Tally, *, link: bool) -> Tally:
         from .adding import add_batch
 
-        for batch in _batches(prepared):
+        for items in _batches(prepared):
+            batch = [item for item in items if not isinstance(item, Failure)]
+            tally.failures += [item for item in items if isinstance(item, Failure)]
             tally.take(add_batch(self.backend, batch))
-            tally.noted.update(note.code for one in batch for note in one.coded.notes)
-        self.settle()
+            tally.coded += sum(one.fresh for one in batch)
+            tally.noted.update(note for one in batch for note in one.notes)
+        if link:
+            self.settle()
         return tally
 
     def settle(self) -> int:
@@ -180,33 +192,33 @@ class KeptRecord:
     def recode(self, *, workers: int = 1, settings: Settings | None = None) -> Recoded:
         """Code again what was coded with another version, lexicon or model; the old codings stay for `diff`."""
         from dragoman.coding import Settings
-        from dragoman.engines import code_all
 
-        from .adding import prepare, utc_now
+        from .adding import utc_now
         from .coders import coder_name
+        from .preparing import Preparing
         from .recoding import recode_batch, waiting, without_text
         from .settling import Settling
 
         settings = settings or Settings()
-        name = coder_name(settings)
-        done = Recoded(without_text=without_text(self.backend, name))
-        seqs: list[tuple[int, Report]] = []
+        how = Preparing(coder_name(settings), settings, True, utc_now())
+        done = Recoded(without_text=without_text(self.backend, how.coder))
+        seqs: deque[int] = deque()
 
-        def reports() -> Iterator[Report]:
-            for seq, report in waiting(self.backend, name):
-                seqs.append((seq, report))
-                yield report
+        def reports() -> Iterator[tuple[Report, None]]:
+            for seq, report in waiting(self.backend, how.coder):
+                seqs.append(seq)
+                yield report, None
 
         settling = Settling(self.backend, utc_now())
-        results = code_all(reports(), workers=workers, settings=settings)
+        results = how.run(reports(), workers=workers, coded=False)
         while batch := list(islice(results, _BATCH)):
             pairs = []
             for result in batch:
-                seq, report = seqs.pop(0)
+                seq = seqs.popleft()
                 if isinstance(result, Failure):
                     done.failures.append(result)
                 else:
-                    pairs.append((seq, prepare(report, result, name)))
+                    pairs.append((seq, result))
             done.events += recode_batch(self.backend, pairs, settling)
             done.reports += len(pairs)
         self.settle()
@@ -372,20 +384,9 @@ class KeptRecord:
         return diff(self.backend, before, after)
 
 
-class _Draining:
-    """The items of a list that others append to, each given once and let go."""
-
-    def __init__(self, items: list[Report]) -> None:
-        self._items = items
-
-    def __iter__(self) -> Iterator[Report]:
-        while self._items:
-            yield self._items.pop(0)
-
-
-def _batches(items: Iterable[Prepared]) -> Iterator[list[Prepared]]:
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
     """The items as they come, in transactions' worth: what comes slowly does not wait for hundreds of others."""
-    batch: list[Prepared] = []
+    batch: list[T] = []
     began = 0.0
     for item in items:
         began = began if batch else monotonic()

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dragoman.records import Actor, CodedReport, Date, Event, Place, Span, Statement
+from dragoman.records import Actor, CodedReport, Date, Event, Note, Place, ReportInfo, Span, Statement
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -23,7 +23,7 @@ class Rest(msgspec.Struct, frozen=True):
     places: list[Place]
     dates: list[Date]
     sentences: list[tuple[int, int]]
-    notes: list[Any]
+    notes: list[Note]
 
 
 @cache
@@ -55,6 +55,21 @@ def pack(coded: CodedReport) -> tuple[bytes, bytes]:
     """A coded report as (events, rest), compressed."""
     rest = Rest(coded.statements, coded.actors, coded.places, coded.dates, coded.sentences, coded.notes)
     return zlib.compress(_encoder().encode(coded.events), _LEVEL), zlib.compress(_encoder().encode(rest), _LEVEL)
+
+
+def unpack(report_id: str, packed: tuple[bytes, bytes]) -> CodedReport:
+    """The coded report again, but of what is known of its report only the id."""
+    rest = unpack_rest(packed[1])
+    return CodedReport(
+        report=ReportInfo(id=report_id),
+        events=unpack_events(packed[0]),
+        statements=rest.statements,
+        actors=rest.actors,
+        places=rest.places,
+        dates=rest.dates,
+        sentences=rest.sentences,
+        notes=rest.notes,
+    )
 
 
 def unpack_events(body: bytes) -> list[Event]:

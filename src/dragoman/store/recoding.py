@@ -9,10 +9,11 @@ import msgspec
 from dragoman.linking.copies import bands
 from dragoman.records import Event, Report, ReportInfo
 
-from .adding import Prepared, Writing, utc_now
+from .adding import Writing, utc_now
 from .asking import source_columns, source_of
 from .backend import Backend
 from .packing import unpack_events, unpack_text
+from .preparing import Prepared
 from .settling import Settling, put_bands
 from .talking import mark_stale
 from .tally import Changed
@@ -77,8 +78,8 @@ def recode_batch(backend: Backend, batch: Sequence[tuple[int, Prepared]], settli
             writing.marks(seq, prepared.features)
             writing.coding(seq, prepared, known, until)
             backend.run("UPDATE reports SET coder = ?, linked = 0 WHERE seq = ?", (prepared.coder, seq))
-            count = sum(1 for _ in compare(prepared.report.id, before, prepared.coded.events))
-            writing.log.add("recoded", prepared.report.id, before=coder, after=prepared.coder, events=count)
+            count = sum(1 for _ in compare(prepared.id, before, unpack_events(prepared.whole[0])))
+            writing.log.add("recoded", prepared.id, before=coder, after=prepared.coder, events=count)
             moved += count
         writing.flush()
         settling.relink([seq for seq, _ in batch], gone)

@@ -22,8 +22,12 @@ class Added:
 
 @dataclass(slots=True)
 class Tally(Added):
-    """What an addition came to, with what could not be read or coded, and how often each note was made."""
+    """What an addition came to, with what could not be read or coded, and how often each note was made.
 
+    `coded` is how many reports were coded for it, and not elsewhere before.
+    """
+
+    coded: int = 0
     failures: list[Failure] = field(default_factory=list)
     noted: Counter[str] = field(default_factory=Counter)
 

@@ -1,0 +1,92 @@
+"""A pool of local processes that outlives the death of one: what comes in goes out in order, streaming."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import Generic, TypeVar
+
+from dragoman.errors import WorkerLost
+
+_AHEAD = 3  # tasks in flight a worker: bounds memory whatever the length of the input
+
+I = TypeVar("I")  # noqa: E741 - an item
+O = TypeVar("O")  # noqa: E741 - what is made of it
+
+
+def mapped(
+    work: Callable[[list[I]], list[O]],
+    items: Iterable[I],
+    *,
+    workers: int,
+    size: int,
+    lost: Callable[[I, WorkerLost], O],
+) -> Iterator[O]:
+    """What `work` makes of items, in their order and whatever the number of workers.
+
+    Args:
+        work: makes a list of results of a list of items; with several workers it must be picklable.
+        items: consumed lazily, no further than a few tasks ahead.
+        workers: processes; 1 does it in this one, item by item.
+        size: items a task: few enough to stream, many enough that handing them over costs nothing.
+        lost: the result of an item that killed the process that worked on it, twice.
+    """
+    if workers <= 1:
+        for item in items:
+            yield from work([item])
+    else:
+        yield from _Pool(work, workers, size, lost).run(iter(items))
+
+
+class _Pool(Generic[I, O]):
+    """When a worker dies, what was in flight is done again item by item, and only the one that kills its process a
+    second time is given up."""
+
+    def __init__(
+        self, work: Callable[[list[I]], list[O]], workers: int, size: int, lost: Callable[[I, WorkerLost], O]
+    ) -> None:
+        self._work, self._workers, self._size, self._lost = work, workers, size, lost
+        self._pool = self._new(workers)
+
+    @staticmethod
+    def _new(workers: int) -> ProcessPoolExecutor:
+        # "spawn": numerical libraries keep threads that a forked child would inherit locked.
+        return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+    def run(self, items: Iterator[I]) -> Iterator[O]:
+        flying: deque[tuple[list[I], Future[list[O]]]] = deque()
+        try:
+            while True:
+                while len(flying) < self._workers * _AHEAD and (chunk := list(islice(items, self._size))):
+                    flying.append((chunk, self._submit(chunk)))
+                if not flying:
+                    return
+                chunk, future = flying.popleft()
+                try:
+                    yield from future.result()
+                except BrokenProcessPool:
+                    yield from self._one_by_one(chunk)
+                    # Whatever else was in flight died with the pool; hand it to a new one.
+                    self._pool = self._new(self._workers)
+                    flying = deque((waiting, self._submit(waiting)) for waiting, _ in flying)
+        finally:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(self, chunk: list[I]) -> Future[list[O]]:
+        return self._pool.submit(self._work, chunk)
+
+    def _one_by_one(self, chunk: list[I]) -> Iterator[O]:
+        for item in chunk:
+            with self._new(1) as alone:
+                try:
+                    yield from alone.submit(self._work, [item]).result()
+                except BrokenProcessPool:
+                    error = WorkerLost(
+                        "the process that coded this report died",
+                        hint="It may need more memory than there is; split the report or use fewer workers",
+                    )
+                    yield self._lost(item, error)
