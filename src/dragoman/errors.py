@@ -39,7 +39,8 @@
         ├── MissingExtra           D502  an optional part of Dragoman that is not installed
         ├── BadFilter              D503  a filter, sorting or page that cannot be
         ├── BadSettings            D504  a file of settings with a value that cannot be
-        └── BadEntry               D505  an entry that the ledger of chances refuses
+        ├── BadEntry               D505  an entry that the ledger of chances refuses
+        └── NoWorkers              D506  several workers asked for where no process can be started
 
 An error says what happened, where (file, line, field) and what to do; its code never changes meaning.
 """
@@ -332,3 +333,9 @@ class BadEntry(UsageError):
     """An entry that the ledger of chances refuses: a value out of range, or one that would rewrite what stands."""
 
     code = "D505"
+
+
+class NoWorkers(UsageError):
+    """Several workers asked for where no process can be started."""
+
+    code = "D506"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
@@ -112,3 +114,21 @@ def test_a_worker_that_dies_costs_the_one_report_that_killed_it(deadly):
     assert [result.report.id for result in results if isinstance(result, CodedReport)] == [
         f"r{n}" for n in range(20) if n != 5
     ]
+
+
+SCRIPT = """
+import sys
+import dragoman
+try:
+    print(len(list(dragoman.code([dragoman.Report(id="a", text="Togo praised Ghana.")], workers=2))))
+except dragoman.DragomanError as error:
+    print(error, error.hint, file=sys.stderr)
+"""
+
+
+def test_a_script_that_starts_processes_before_it_is_read_is_told_what_to_do(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120)
+    assert done.stdout == ""
+    assert "D506" in done.stderr and '__name__ == "__main__"' in done.stderr

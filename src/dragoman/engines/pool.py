@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Generic, TypeVar
 
-from dragoman.errors import WorkerLost
+from dragoman.errors import NoWorkers, WorkerLost
 
 _AHEAD = 3  # tasks in flight a worker: bounds memory whatever the length of the input
 
@@ -34,12 +34,19 @@ def mapped(
         workers: processes; 1 does it in this one, item by item.
         size: items a task: few enough to stream, many enough that handing them over costs nothing.
         lost: the result of an item that killed the process that worked on it, twice.
+
+    Raises:
+        NoWorkers: processes cannot be started from here.
     """
     if workers <= 1:
         for item in items:
             yield from work([item])
     else:
         yield from _Pool(work, workers, size, lost).run(iter(items))
+
+
+def _nothing() -> None:
+    """What a worker is asked first."""
 
 
 class _Pool(Generic[I, O]):
@@ -60,6 +67,7 @@ class _Pool(Generic[I, O]):
     def run(self, items: Iterator[I]) -> Iterator[O]:
         flying: deque[tuple[list[I], Future[list[O]]]] = deque()
         try:
+            self._start()
             while True:
                 while len(flying) < self._workers * _AHEAD and (chunk := list(islice(items, self._size))):
                     flying.append((chunk, self._submit(chunk)))
@@ -75,6 +83,16 @@ class _Pool(Generic[I, O]):
                     flying = deque((waiting, self._submit(waiting)) for waiting, _ in flying)
         finally:
             self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _start(self) -> None:
+        """See that a worker comes up: where none can, every report would be taken for one that kills its process."""
+        try:
+            self._pool.submit(_nothing).result()
+        except BrokenProcessPool as error:
+            raise NoWorkers(
+                "processes for several workers do not start",
+                hint='In a script, call it below `if __name__ == "__main__":`; or use one worker',
+            ) from error
 
     def _submit(self, chunk: list[I]) -> Future[list[O]]:
         return self._pool.submit(self._work, chunk)
