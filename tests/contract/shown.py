@@ -34,7 +34,9 @@ def recode(record: KeptRecord, pairs: list[Any], coder: str) -> int:
 
     coded = {(made.id, made.text): coding for made, coding in pairs}
     batch = [
-        (seq, prepare(made, coded[made.id, made.text], coder)) for seq, made in list(waiting(record.backend, coder))
+        (seq, prepare(made, coded[made.id, made.text], coder))
+        for seq, made in list(waiting(record.backend, coder))
+        if (made.id, made.text) in coded
     ]
     moved = recode_batch(record.backend, batch, Settling(record.backend, utc_now()))
     record.settle()

@@ -15,7 +15,7 @@ from dragoman.store.backend import open_backend
 from dragoman.store.dump import dump
 from dragoman.store.migrations import NAMES, migrate
 
-from .material import many, report
+from .material import many, report, versions
 
 
 def test_every_migration_runs_once_and_in_order(place: Callable[[], str]) -> None:
@@ -78,6 +78,19 @@ def test_what_was_kept_before_there_were_casts_is_counted(place: Callable[[], st
         assert before.total > 2
         record.add_coded(many(12), coder="hand")
         assert record.actors(asked).lines[0].reports > before.lines[0].reports
+
+
+def test_what_outlets_told_before_that_was_counted_is_counted(place: Callable[[], str]) -> None:
+    where = place()
+    asked = [Filter(source=["Herald"]), Filter(language="en")]
+    with KeptRecord(where) as record:
+        record.add_coded([*many(12), *versions(["r00003"])], coder="hand")
+        before = [record.stats(one) for one in asked]
+        assert all(one.events and one.statements for one in before)
+        record.backend.run("DELETE FROM tallies WHERE kind LIKE 'told %' OR kind LIKE 'said %'")
+        record.backend.run("DELETE FROM migrations WHERE name = '0006_outlets'")
+    with KeptRecord(where) as record:
+        assert [record.stats(one) for one in asked] == before
 
 
 def test_a_migration_that_fails_leaves_nothing(place: Callable[[], str], monkeypatch: pytest.MonkeyPatch) -> None:

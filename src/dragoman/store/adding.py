@@ -168,7 +168,8 @@ class Writing:
         self._all(_ACTORS, [(entity, known, until, seq, *about) for entity, about in rows.actors])
         self._counting.actors(rows.actors, known, counts=until == STILL)
         if until == STILL:
-            self._counting.statements(len(rows.statements))
+            told = [(event.type, event.status) for event in rows.events]
+            self._counting.coding((prepared.about[1], prepared.about[3]), told, len(rows.statements))
         for body, keys in prepared.features.moves:
             n = self._numbers("moves", 1) + 1
             self._put(
@@ -179,8 +180,6 @@ class Writing:
     def _event(self, seq: int, event: EventRow, known: str, until: str) -> None:
         n = self._numbers("events", 1) + 1
         self._put(_EVENTS, (n, seq, event.id, known, until, *event.columns))
-        if until == STILL:
-            self._counting.event(event.type, event.status)
         day = event.day
         self._all(
             "INSERT INTO event_actors (actor, day, n, role) VALUES (?, ?, ?, ?)",

@@ -32,10 +32,13 @@ _TALLY = (
     " ON CONFLICT (kind, name) DO UPDATE SET number = tallies.number + excluded.number"
 )
 _EVENTS, _STATEMENTS, _REPORTS = "events", "statements", "reports"
+_TOLD, _SAID = "told ", "said "  # before an outlet's name: its events, and its statements
+Outlet = tuple[str | None, str | None]
+"""An outlet and a language."""
 About = tuple[str, str | None, str, int]
 """What a version tells of an actor: its name, code and sectors, and how often it mentions it."""
 
-_AT_ONCE = 100  # happenings read in one query
+_AT_ONCE = 100  # happenings, or outlets, read in one query
 
 
 class _Mentions:
@@ -74,13 +77,21 @@ class Counting:
         """One more version that counts now, or with -1 one less."""
         self._tallies[_REPORTS, f"{language or ''} {source or ''}"] += number
 
-    def event(self, type_: str, status: str) -> None:
-        """One more event that counts now."""
-        self._tallies[_EVENTS, f"{type_} {status}"] += 1
+    def coding(self, outlet: Outlet, events: Iterable[tuple[str, str]], statements: int) -> None:
+        """What a version tells that counts now: the types and statuses of its events, and how many statements."""
+        for type_, status in events:
+            self._told(outlet, type_, status, 1)
+        self._said(outlet, statements)
 
-    def statements(self, number: int) -> None:
-        """More statements that count now."""
+    def _told(self, outlet: Outlet, type_: str, status: str, number: int) -> None:
+        source, language = outlet
+        self._tallies[_EVENTS, f"{type_} {status}"] += number
+        self._tallies[f"{_TOLD}{source or ''}", f"{type_} {status} {language or ''}"] += number
+
+    def _said(self, outlet: Outlet, number: int) -> None:
+        source, language = outlet
         self._tallies[_STATEMENTS, ""] += number
+        self._tallies[f"{_SAID}{source or ''}", language or ""] += number
 
     def actors(self, actors: Iterable[tuple[str, About]], known: str, *, counts: bool) -> None:
         """The actors that a version mentions; whether it counts now."""
@@ -97,12 +108,13 @@ class Counting:
         """A version is about to stop to count, or its coding to go: before its rows are changed."""
         self._again.add(seq)
         now = f"seq = ? AND until = '{STILL}'"
+        [outlet] = self._backend.rows("SELECT source, language FROM reports WHERE seq = ?", (seq,))
         for type_, status, number in self._backend.rows(
             f"SELECT type, status, count(*) FROM events WHERE {now} GROUP BY type, status", (seq,)
         ):
-            self._tallies[_EVENTS, f"{type_} {status}"] -= number
+            self._told((outlet[0], outlet[1]), type_, status, -number)
         said = self._backend.rows(f"SELECT count(*) FROM statements WHERE {now}", (seq,))[0][0]
-        self._tallies[_STATEMENTS, ""] -= said
+        self._said((outlet[0], outlet[1]), -said)
         self._recount.update(row[0] for row in self._backend.rows("SELECT entity FROM actors WHERE seq = ?", (seq,)))
 
     def flush(self) -> None:
@@ -156,6 +168,27 @@ def counted_events(backend: Backend) -> list[tuple[str, str, int]]:
     """The kept counts of the events that count now, by type and status."""
     found = ((name.partition(" "), number) for name, number in tallied(backend, _EVENTS).items())
     return [(type_, status, number) for (type_, _, status), number in found]
+
+
+def counted_of(backend: Backend, outlets: Iterable[Outlet]) -> tuple[list[tuple[str, str, int]], int]:
+    """The kept counts of the events of these outlets that count now, by type and status, and that of statements."""
+    events: Counter[tuple[str, str]] = Counter()
+    said = 0
+    languages: dict[str, set[str]] = {}
+    for source, language in outlets:
+        languages.setdefault(source or "", set()).add(language or "")
+    for some in chunks(sorted(languages), _AT_ONCE):
+        kinds = [f"{kind}{source}" for kind in (_TOLD, _SAID) for source in some]
+        sql = f"SELECT kind, name, number FROM tallies WHERE kind IN ({marks(kinds)})"
+        for kind, name, number in backend.rows(sql, kinds):
+            source = kind[len(_TOLD) :]  # both words are as long
+            if kind.startswith(_SAID):
+                said += number if name in languages[source] else 0
+                continue
+            type_, status, language = name.split(" ", 2)
+            if language in languages[source]:
+                events[type_, status] += number
+    return [(type_, status, number) for (type_, status), number in sorted(events.items()) if number], said
 
 
 def counted_reports(backend: Backend) -> list[tuple[str | None, str | None, int]]:

@@ -11,7 +11,7 @@ from typing import Any
 from dragoman.errors import BadFilter
 from dragoman.records import STANCES, STATUSES
 
-from .backend import STILL, Backend
+from .backend import STILL, Backend, one
 from .versions import bound
 
 _CODE = re.compile(r"[A-Z]{3}")
@@ -167,6 +167,9 @@ class Where:
         if wanted:
             self.add(f"{column} IN ({marks(wanted)})", *wanted, by=by)
 
+    def __bool__(self) -> bool:
+        return bool(self.conditions)
+
     def __str__(self) -> str:
         return " AND ".join(self.conditions) or "1 = 1"
 
@@ -218,8 +221,14 @@ def about_reports(backend: Backend, asked: Filter, where: Where, seq: str, by: s
 
 
 def plain(backend: Backend, asked: Filter) -> Filter:
-    """The same question without a language that all reports are in: it restricts nothing and costs much."""
-    if asked.language is None or asked.as_of is not None:
+    """The same question without what restricts nothing and costs much: a day since which nothing became known, and a
+    language that all reports are in."""
+    if asked.as_of is not None:
+        last = one(backend, "SELECT max(known) FROM reports")
+        if last is not None and last > bound(asked.as_of):
+            return asked
+        asked = replace(asked, as_of=None)
+    if asked.language is None:
         return asked
     sql = f"SELECT 1 FROM tallies WHERE kind = 'reports' AND number > 0 AND NOT name {LIKE} LIMIT 1"
     others = backend.rows(sql, (f"{literally(asked.language)} %",))

@@ -8,7 +8,10 @@ from dragoman.errors import NewerRecord
 
 from .backend import Backend, foreign, ours
 
-NAMES = ("0001_record", "0001_search", "0002_watching", "0003_lookups", "0004_questions", "0005_ledger")
+NAMES = (
+    *("0001_record", "0001_search", "0002_watching", "0003_lookups", "0004_questions", "0005_ledger"),
+    "0006_outlets",
+)
 """Every migration there has been, oldest first. One that has shipped is never changed; a new one is added."""
 
 

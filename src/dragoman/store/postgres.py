@@ -134,7 +134,7 @@ class Postgres:
     def containing(self, text: str) -> tuple[str, list[Any]]:
         """The same without a score."""
         query, values = _query(text)
-        return f"SELECT count(*) FROM search WHERE words @@ {query}", values
+        return f"SELECT count(*) FROM search AS found WHERE words @@ {query}", values
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -15,6 +15,7 @@ from .packing import unpack_text
 RANKED = 2_000
 """The most matches that are ranked by how well they match."""
 _AROUND = 90  # characters of text shown on either side of the first word found
+_COUNTS = f"EXISTS (SELECT 1 FROM reports r WHERE r.seq = found.seq AND r.until = '{STILL}')"
 _SORTINGS = {"best": "-found.score, -r.seq", "known": "r.known, r.seq"}
 
 
@@ -34,21 +35,15 @@ def search(backend: Backend, asked: Filter) -> Page[Found]:
         BadFilter: no words are given.
     """
     sql, values = backend.matching(asked.text or "")
-    where = Where()
-    valid(where, asked.as_of, "r")
-    about_reports(backend, replace(asked, text=None), where, "r.seq")
-    if asked.first:
-        where.add("r.known >= ?", asked.first)
-    if asked.last:
-        where.add("r.known <= ?", asked.last + "~")
-    total = _count(backend, asked, where)
+    among = _among(backend, asked)
+    total = _count(backend, asked, among)
     order = ordering(asked, _SORTINGS, "best")
     cut = f"ORDER BY found.seq DESC LIMIT {RANKED}" if asked.sort in (None, "best") and total > RANKED else ""
     rows = backend.rows(
         f"SELECT {source_columns(asked.as_of)}, x.body FROM (SELECT found.seq, found.score FROM ({sql}) AS found"
-        f" CROSS JOIN reports r WHERE r.seq = found.seq AND {where} {cut}) AS found JOIN reports r ON r.seq = found.seq"
+        f" WHERE {among or _COUNTS} {cut}) AS found JOIN reports r ON r.seq = found.seq"
         f" LEFT JOIN texts x ON x.seq = r.seq ORDER BY {order} LIMIT ? OFFSET ?",
-        (*values, *where.values, asked.limit, asked.offset),
+        (*values, *among.values, asked.limit, asked.offset),
     )
     texts = (unpack_text(row[COLUMNS]) if row[COLUMNS] else "" for row in rows)
     lines = [
@@ -58,16 +53,33 @@ def search(backend: Backend, asked: Filter) -> Page[Found]:
     return Page(lines, total, coverage(backend, asked))
 
 
-def _count(backend: Backend, asked: Filter, where: Where) -> int:
+def _among(backend: Backend, asked: Filter) -> Where:
+    """The conditions on what is `found` where not the whole record as it is now is searched; else none.
+
+    The reports in question are a list worked out first, beside a bound of their numbers that the index of words keeps
+    to. With a sign before it the number is not looked up in that index, which would be searched for each report anew.
+    """
+    reports = Where()
+    valid(reports, asked.as_of, "r")
+    about_reports(backend, replace(asked, text=None), reports, "r.seq")
+    if asked.first:
+        reports.add("r.known >= ?", asked.first)
+    if asked.last:
+        reports.add("r.known <= ?", asked.last + STILL)
+    among = Where()
+    if asked.as_of is not None or len(reports.conditions) > 1:
+        listed = f"FROM reports r WHERE {reports}"
+        among.add("found.seq <= ?", one(backend, f"SELECT coalesce(max(r.seq), 0) {listed}", reports.values))
+        among.add(f"+found.seq IN (SELECT r.seq {listed})", *reports.values)
+    return among
+
+
+def _count(backend: Backend, asked: Filter, among: Where) -> int:
     """How many reports match: of the whole record as it is now, all matches without those of older versions."""
     sql, values = backend.containing(asked.text or "")
-    narrowed = bool(where.conditions[1:]) or asked.as_of is not None
-    if narrowed:
-        matching, words = backend.matching(asked.text or "")
-        # A cross join is made in its order: the words first, or SQLite asks them of every report.
-        joined = f"({matching}) AS found CROSS JOIN reports r WHERE r.seq = found.seq AND {where}"
-        return int(one(backend, f"SELECT count(*) FROM {joined}", (*words, *where.values)))
-    old = f"{sql} AND seq IN (SELECT seq FROM reports WHERE until <> '{STILL}')"
+    if among:
+        return int(one(backend, f"{sql} AND {among}", (*values, *among.values)))
+    old = f"{sql} AND +found.seq IN (SELECT seq FROM reports WHERE until <> '{STILL}')"
     return int(one(backend, sql, values)) - int(one(backend, old, values))
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from .asking import Coverage, coverage, read_from
 from .backend import Backend, one
-from .counting import counted_events, happened, tallied
+from .counting import Outlet, counted_events, counted_of, happened, tallied
 from .filters import Filter, Where, valid
 from .planning import EVENTS, Plan
 from .versions import bound
@@ -65,9 +65,10 @@ def stats(backend: Backend, asked: Filter) -> Stats:
     else:
         valid(of, asked.as_of)
     outlets = read_from(backend, asked)
+    events, statements = _told(backend, asked, of, [(source, language) for source, language, *_ in outlets])
     by_type: dict[str, int] = {}
     by_status: dict[str, int] = {}
-    for type_, status, count in _types(backend, of, kept=asked.as_of is None and not chosen):
+    for type_, status, count in events:
         by_type[type_] = by_type.get(type_, 0) + count
         by_status[status] = by_status.get(status, 0) + count
     known = f"SELECT known FROM reports {backend.by('reports_known')} WHERE {reports} GROUP BY known ORDER BY known"
@@ -84,7 +85,7 @@ def stats(backend: Backend, asked: Filter) -> Stats:
         independent=independent,
         events=sum(by_type.values()),
         happenings=_happenings(backend, asked, reports, chosen=chosen),
-        statements=_statements(backend, of, kept=asked.as_of is None and not chosen),
+        statements=statements,
         by_source=_summed((source, number) for source, _, number, *_ in outlets),
         by_language=_summed((language, number) for _, language, number, *_ in outlets),
         by_type=_most(by_type),
@@ -113,15 +114,21 @@ def _versions(backend: Backend, asked: Filter) -> int:
     return int(one(backend, f"SELECT count(*) FROM reports WHERE {where}", where.values))
 
 
-def _types(backend: Backend, of: Where, *, kept: bool) -> list[tuple[str, str, int]]:
-    if kept:
-        return counted_events(backend)
+def _told(
+    backend: Backend, asked: Filter, of: Where, outlets: Iterable[Outlet]
+) -> tuple[list[tuple[str, str, int]], int]:
+    """The events by type and status, and how many statements there are."""
+    if asked.as_of is None:
+        if asked.source or asked.language:
+            return counted_of(backend, outlets)
+        return counted_events(backend), sum(tallied(backend, "statements").values())
     # By the index that stands in this order, or hundreds of thousands of rows are sorted.
     rows = backend.rows(
         f"SELECT type, status, count(*) FROM events {backend.by('events_status')} WHERE {of} GROUP BY status, type",
         of.values,
     )
-    return [(row[0], row[1], row[2]) for row in rows]
+    said = int(one(backend, f"SELECT count(*) FROM statements WHERE {of}", of.values))
+    return [(row[0], row[1], row[2]) for row in rows], said
 
 
 def _happenings(backend: Backend, asked: Filter, reports: Where, *, chosen: bool) -> int:
@@ -131,12 +138,6 @@ def _happenings(backend: Backend, asked: Filter, reports: Where, *, chosen: bool
         return Plan(backend, EVENTS, where).count("DISTINCT e.happening")
     where = happened(asked.as_of)
     return int(one(backend, f"SELECT count(*) FROM happenings h WHERE {where}", where.values))
-
-
-def _statements(backend: Backend, of: Where, *, kept: bool) -> int:
-    if kept:
-        return sum(tallied(backend, "statements").values())
-    return int(one(backend, f"SELECT count(*) FROM statements WHERE {of}", of.values))
 
 
 def _summed(counts: Iterable[tuple[str | None, int]]) -> dict[str, int]:
