@@ -16,9 +16,11 @@ from .log import Log
 
 if TYPE_CHECKING:
     from dragoman.talks import Folding
+    from dragoman.talks.tables import Told
 
 _MOVE = msgspec.json.Decoder(Move)
 _PROCESS = msgspec.json.Decoder(Process)
+_ASKED = 50  # conflicts whose moves are asked for one by one; of more, all moves that there are are read
 _AT_ONCE = 20  # conflicts folded in one transaction: those beside each other share what is read
 
 
@@ -126,7 +128,24 @@ def _fresh(before: Process | None, round_id: str, history: Sequence[Change]) -> 
     return [change for change in history if msgspec.json.encode(change) not in old]
 
 
-def _reader(backend: Backend, as_of: str | None) -> Callable[[str], list[tuple[str, str, Move]]]:
+def _all(backend: Backend, as_of: str) -> Callable[[str], list[Told]]:
+    """Gives the same as `_reader`, from all moves that counted then, read at once."""
+    where = Where()
+    valid(where, as_of, "m")
+    rows = backend.rows(
+        "SELECT m.n, m.known, coalesce(r.origin, r.id), m.body FROM moves m JOIN reports r ON r.seq = m.seq"
+        f" WHERE {where}",
+        where.values,
+    )
+    moves = {n: (known, origin, _MOVE.decode(body)) for n, known, origin, body in rows}
+    held: dict[str, list[Told]] = {}
+    for key, n in backend.rows("SELECT process, n FROM move_keys ORDER BY process, n"):
+        if (move := moves.get(n)) is not None:
+            held.setdefault(key, []).append(move)
+    return lambda key: held.get(key, [])
+
+
+def _reader(backend: Backend, as_of: str | None) -> Callable[[str], list[Told]]:
     """Gives the moves under a key that count now, or counted then; a move under several keys is read once."""
     held: dict[int, Move] = {}
 
@@ -199,8 +218,9 @@ def _then(backend: Backend, wanted: Sequence[Sequence[str]], as_of: str, *, ever
         f"SELECT DISTINCT k.process FROM move_keys k JOIN moves m ON m.n = k.n WHERE {where} ORDER BY k.process",
         where.values,
     )
-    folding = Folding(_reader(backend, as_of))
-    folded = (one for (key,) in rows if key in otherwise for one in folding.of(key))
+    changed = [key for (key,) in rows if key in otherwise]
+    folding = Folding((_all if len(changed) > _ASKED else _reader)(backend, as_of))
+    folded = (one for key in changed for one in folding.of(key))
     bodies = backend.rows("SELECT process, body FROM processes ORDER BY process, id")
     kept = (_PROCESS.decode(body) for key, body in bodies if key not in otherwise)
     found = [

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import NamedTuple
 
 from dragoman.records import Move
 
@@ -40,9 +41,21 @@ class _Kept:
     """What is kept under one key, by its parties once these are settled, and how many sources tell of which."""
 
     told: dict[Parties, list[Told]] = field(default_factory=dict)
+    seated: dict[Parties, list[tuple[Parties, Parties]]] = field(default_factory=dict)
+    """By a table those named together who sit at it, each with whoever of them only helps; filled by `_at`."""
     weight: dict[Parties, float] = field(default_factory=dict)
     helped: dict[tuple[str, Parties], float] = field(default_factory=dict)
     met: dict[Parties, dict[Mark, set[str]]] = field(default_factory=dict)
+
+
+class _About(NamedTuple):
+    """What of a move does not depend on the key under which it is read."""
+
+    move: Move
+    """Held, so that no other one gets its place in memory, by which this is found."""
+    parties: Parties
+    helpers: list[str]
+    met: Mark | None
 
 
 class Tables:
@@ -54,6 +67,7 @@ class Tables:
         self._names: dict[str, dict[str, str]] = {}
         self._seats: dict[Parties, list[tuple[Parties, Parties]]] = {}
         self._dropped: dict[Parties, Parties] = {}
+        self._about: dict[int, _About] = {}
         self._real: dict[Parties, bool] = {}
         self._met: dict[Parties, bool] = {}
 
@@ -74,22 +88,21 @@ class Tables:
         near = {key, *(conflict(pair) for pair in combinations(table, 2))} if len(table) <= MOST else {key}
         helpers = {helper for helper, sides in self._under(key).helped if sides == table}
         for one in sorted(near):
-            for parties, told in self._under(one).told.items():
-                for seat, dropped in self._seat(parties):
-                    if seat == table:
-                        weak = len(set(parties) & set(table)) < 2 or (bool(dropped) and self._table(table) != table)
-                        for each in told:
-                            helpers.update(helping(each[2], table))
-                            telling = Telling(*each, table, helpers=dropped, weak=weak)
-                            found.setdefault(telling.order, telling)
+            kept = self._under(one)
+            for parties, dropped in self._at(one, table):
+                weak = len(set(parties) & set(table)) < 2 or (bool(dropped) and self._table(table) != table)
+                for each in kept.told[parties]:
+                    helpers.update(helping(each[2], table))
+                    telling = Telling(*each, table, helpers=dropped, weak=weak)
+                    found.setdefault(telling.order, telling)
         beside = {conflict((helper, party)) for helper in helpers for party in table} - near
         for one in sorted(beside):
-            for parties, told in self._under(one).told.items():
-                for seat, dropped in self._seat(parties) if len(parties) == 2 else ():
-                    if dropped and seat == table:
-                        for each in told:
-                            telling = Telling(*each, table, helpers=dropped, weak=True)
-                            found.setdefault(telling.order, telling)
+            kept = self._under(one)
+            for parties, dropped in self._at(one, table):
+                if dropped and len(parties) == 2:
+                    for each in kept.told[parties]:
+                        telling = Telling(*each, table, helpers=dropped, weak=True)
+                        found.setdefault(telling.order, telling)
         for party in table:
             if is_group(party) and home(party):
                 one = home(party)
@@ -101,6 +114,15 @@ class Tables:
                 telling = Telling(*each, table, weak=True, shared=among > 1 or one != key)
                 found.setdefault(telling.order, telling)
         return sorted(found.values(), key=lambda one: one.order)
+
+    def _at(self, key: str, table: Parties) -> list[tuple[Parties, Parties]]:
+        """Those named together under a key who sit at a table, with whoever of them only helps."""
+        kept = self._under(key)
+        if not kept.seated:
+            for parties in kept.told:
+                for seat, dropped in self._seat(parties):
+                    kept.seated.setdefault(seat, []).append((parties, dropped))
+        return kept.seated.get(table, [])
 
     def _under(self, key: str) -> _Kept:
         kept = self._kept.get(key)
@@ -114,22 +136,29 @@ class Tables:
         helped: dict[tuple[str, Parties], dict[str, float]] = defaultdict(dict)
         for one in told:
             _, origin, move = one
-            parties = tuple(sorted({self._called(key, party) for party in move.parties if not is_body(party)}))
+            about = self._about.get(id(move)) or self._read_of(key, move)
+            parties = about.parties
             kept.told.setdefault(parties, []).append(one)
             if len(parties) < 2:
                 continue
             sure = 1.0 if move.named else _GUESS
             given = named[parties]
             given[origin] = max(given.get(origin, 0.0), sure)
-            if move.venue and (move.kind in MEETING or move.kind in AHEAD):
-                week = day_of(move.first) // 7
-                kept.met.setdefault(parties, {}).setdefault((move.venue, week), set()).add(origin)
-            for helper in helping(move, parties):
+            if about.met is not None:
+                kept.met.setdefault(parties, {}).setdefault(about.met, set()).add(origin)
+            for helper in about.helpers:
                 given = helped[helper, parties]
                 given[origin] = max(given.get(origin, 0.0), sure)
         kept.weight = {parties: sum(given.values()) for parties, given in named.items()}
         kept.helped = {about: sum(given.values()) for about, given in helped.items()}
         return kept
+
+    def _read_of(self, key: str, move: Move) -> _About:
+        parties = tuple(sorted({self._called(key, party) for party in move.parties if not is_body(party)}))
+        tells = move.kind in MEETING or move.kind in AHEAD
+        met = (move.venue, day_of(move.first) // 7) if move.venue and tells else None
+        about = self._about[id(move)] = _About(move, parties, helping(move, parties), met)
+        return about
 
     def _called(self, key: str, party: str) -> str:
         if not party.startswith("rebels:"):
