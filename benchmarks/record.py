@@ -251,6 +251,7 @@ def _ask(record: KeptRecord) -> bool:
     last = (record.stats().coverage.last or "2023-06-01")[:10]
     half = tuple(f"outlet{number}" for number in range(20))  # of 40
     early = "2023-01-02"  # nearly everything is later
+    middle = (date(2023, 1, 1) + (date.fromisoformat(last) - date(2023, 1, 1)) / 2).isoformat()
     questions: dict[str, Callable[[], Any]] = {
         "events": record.events,
         "events of an actor": lambda: record.events(Filter(actor=("KEN",))),
@@ -283,19 +284,24 @@ def _ask(record: KeptRecord) -> bool:
         "timeline with a word of half": lambda: record.timeline(Filter(text="Kenya")),
         "timeline most reported": lambda: record.timeline(Filter(sort="sources")),
         "timeline at any time, most reported": lambda: record.timeline(Filter(sort="sources", first=early)),
+        "timeline of half the outlets": lambda: record.timeline(Filter(source=half)),
+        "timeline of half the outlets, most reported": lambda: record.timeline(Filter(source=half, sort="sources")),
         "talks": lambda: record.talks(every=True),
         "talks of a dyad": lambda: record.talks(("KEN", "ETH"), every=True),
         "talks of a dyad as of a day": lambda: record.talks(("KEN", "ETH"), every=True, as_of="2023-06-30"),
         "talks as of a day": lambda: record.talks(every=True, as_of="2023-06-30"),
+        "talks as of a day half way": lambda: record.talks(every=True, as_of=middle),
         "talks as of the last day": lambda: record.talks(every=True, as_of=last),
         "stats": record.stats,
         "stats of half the outlets": lambda: record.stats(Filter(source=half)),
+        "stats of half the outlets as of the last day": lambda: record.stats(Filter(source=half, as_of=last)),
         "stats as of a day": lambda: record.stats(Filter(as_of="2023-06-30")),
         "changes": record.changes,
         "coders": record.coders,
         "search: one word": lambda: record.search(Filter(text="Kenya")),
         "search: a word of all": lambda: record.search(Filter(text="killing")),
         "search: a word and an outlet": lambda: record.search(Filter(text="Kenya", source=("outlet3",))),
+        "search: a word as of the last day": lambda: record.search(Filter(text="Kenya", as_of=last)),
         "search: a word as of a day": lambda: record.search(Filter(text="Kenya", as_of="2023-06-30")),
         "search: two words": lambda: record.search(Filter(text="Kenya shelled")),
         "search: a phrase": lambda: record.search(Filter(text='"held talks with Ethiopia"')),
