@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @store_option
-@click.option("--workers", "-w", type=click.IntRange(1), default=1, show_default=True, help="Processes that code and prepare.")
+@click.option("--workers", "-w", type=click.IntRange(1), default=1, show_default=True, help="Processes at work.")
 @click.option("--no-text", is_flag=True, help="Keep hashes and offsets, not the texts: nothing can be quoted later.")
 @click.option("--published", metavar="DATE", help="The date of reports that have none (ISO 8601).")
 @click.option("--coded", metavar="FILE", help="What `dragoman code` made of the same reports: not coded again.")
