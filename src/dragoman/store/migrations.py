@@ -49,6 +49,10 @@ def migrate(backend: Backend, upto: str | None = None) -> list[str]:
                     from .casts import write_casts
 
                     write_casts(backend)
+                elif name == "0006_outlets":
+                    from .tellings import write_all_tellings
+
+                    write_all_tellings(backend)
                 backend.run("INSERT INTO migrations (name) VALUES (?)", (name,))
                 ran.append(name)
             if name == upto:

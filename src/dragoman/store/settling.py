@@ -22,6 +22,7 @@ from .features import blocks_of
 from .log import Log
 from .storylines import Storylines
 from .talking import mark_stale, refold
+from .tellings import write_tellings
 
 _CHUNK = 1000  # reports linked in one transaction, in canonical order
 _AT_ONCE = 100  # values asked for in one query
@@ -170,16 +171,22 @@ class Settling:
         fresh = {one.key for one in added}
         stale = {one.group for one in (*touched, *gone) if one.group is not None}
         changed = self._happenings.settle(added, touched=touched, gone=gone, frontier=frontier)
+        moved: list[int] = []
         for n, happening in changed.items():
             if n not in fresh:
-                sql = "SELECT r.id, e.event, e.happening FROM events e JOIN reports r ON r.seq = e.seq WHERE e.n = ?"
-                report, event, before = self._backend.rows(sql, (n,))[0]
+                sql = (
+                    "SELECT r.seq, r.id, e.event, e.happening FROM events e JOIN reports r ON r.seq = e.seq"
+                    " WHERE e.n = ?"
+                )
+                seq, report, event, before = self._backend.rows(sql, (n,))[0]
+                moved.append(seq)
                 log.add("happening", happening, report=report, event=event, before=before)
                 stale.add(before)
         self._backend.many(
             "UPDATE events SET happening = ? WHERE n = ?", [(happening, n) for n, happening in changed.items()]
         )
         upkeep(self._backend, (*stale, *changed.values()))
+        write_tellings(self._backend, (*(row[0] for row in (*new, *old)), *moved))
 
     def events_of(self, seqs: Iterable[int]) -> list[Placed[Traits]]:
         """The events of versions as they are grouped now."""

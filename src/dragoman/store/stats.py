@@ -12,7 +12,7 @@ from .asking import Coverage, coverage, read_from
 from .backend import Backend, one
 from .counting import Outlet, counted_events, counted_of, happened, tallied
 from .filters import Filter, Where, valid
-from .planning import EVENTS, Plan
+from .tellings import Told
 from .versions import bound
 
 _MOST_GAPS = 20
@@ -84,7 +84,7 @@ def stats(backend: Backend, asked: Filter) -> Stats:
         stories=_stories(backend, asked, reports, chosen=chosen),
         independent=independent,
         events=sum(by_type.values()),
-        happenings=_happenings(backend, asked, reports, chosen=chosen),
+        happenings=_happenings(backend, asked, chosen=chosen),
         statements=statements,
         by_source=_summed((source, number) for source, _, number, *_ in outlets),
         by_language=_summed((language, number) for _, language, number, *_ in outlets),
@@ -131,11 +131,9 @@ def _told(
     return [(row[0], row[1], row[2]) for row in rows], said
 
 
-def _happenings(backend: Backend, asked: Filter, reports: Where, *, chosen: bool) -> int:
+def _happenings(backend: Backend, asked: Filter, *, chosen: bool) -> int:
     if chosen:
-        where = Where()
-        where.among("e.seq", f"SELECT seq FROM reports WHERE {reports}", reports.values, "events_report")
-        return Plan(backend, EVENTS, where).count("DISTINCT e.happening")
+        return len(Told(backend, asked))
     where = happened(asked.as_of)
     return int(one(backend, f"SELECT count(*) FROM happenings h WHERE {where}", where.values))
 

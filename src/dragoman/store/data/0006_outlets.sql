@@ -7,3 +7,8 @@ INSERT INTO tallies (kind, name, number)
   SELECT 'said ' || coalesce(r.source, ''), coalesce(r.language, ''), count(*)
   FROM statements s JOIN reports r ON r.seq = s.seq WHERE s.until = '~'
   GROUP BY 'said ' || coalesce(r.source, ''), coalesce(r.language, '');
+-- Of each version the happenings that it tells of: `write_tellings` in tellings.py writes those of versions linked before.
+CREATE TABLE tellings (
+  seq {number} PRIMARY KEY REFERENCES reports (seq),
+  body {blob} NOT NULL
+);
