@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from dragoman.errors import BadFilter
 from dragoman.store import Filter, KeptRecord
 
-from .material import day, report, strike
+from .material import day, many, report, said, strike, versions
 from .shown import Fresh, reports
 
 
@@ -103,3 +104,35 @@ def test_an_actor_nobody_names_is_told(asked: KeptRecord) -> None:
         with pytest.raises(BadFilter, match="Atlantis"):
             ask(Filter(actor=["Atlantis"]))
     assert asked.events(Filter(actor=["ATL"])).lines == []  # a code may simply not occur
+
+
+def test_a_search_that_is_narrowed_counts_what_it_shows(fresh: Fresh) -> None:
+    record = fresh(
+        [
+            *many(30),
+            *versions(["r00003", "r00004"]),
+            report("old", strike(), published=day(0), source="Herald"),
+            report("old", said("nothing was hit"), published=day(9), source="Herald", title="Corrected"),
+        ]
+    )
+    every = {line.report.id for line in record.search(Filter(text="kharkiv", limit=1000)).lines}
+    assert "old" not in every and len(every) > 5
+    narrowed: tuple[dict[str, Any], ...] = (
+        {},
+        {"source": ["Herald"]},
+        {"first": day(2)},
+        {"last": day(3)},
+        {"as_of": day(4)},
+    )
+    for more in narrowed:
+        asked = Filter(text="kharkiv", limit=1000, **more)
+        page = record.search(asked)
+        found = [line.report for line in page.lines]
+        assert page.total == len(found) > 0
+        assert {one.id for one in found if one.source == "Herald" or "source" not in more} == {one.id for one in found}
+        assert record.search(replace(asked, limit=2, offset=1)).total == len(found)
+        assert record.search(replace(asked, offset=len(found))).total == len(found)
+        assert record.search(replace(asked, offset=len(found))).lines == []
+    then = record.search(Filter(text="kharkiv", as_of=day(4), source=["Herald"], limit=1000))
+    assert "old" in {line.report.id for line in then.lines}
+    assert record.search(Filter(text="kharkiv", source=["Nobody's"])).total == 0

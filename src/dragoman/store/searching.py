@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 
@@ -15,7 +16,6 @@ from .packing import unpack_text
 RANKED = 2_000
 """The most matches that are ranked by how well they match."""
 _AROUND = 90  # characters of text shown on either side of the first word found
-_COUNTS = f"EXISTS (SELECT 1 FROM reports r WHERE r.seq = found.seq AND r.until = '{STILL}')"
 _SORTINGS = {"best": "-found.score, -r.seq", "known": "r.known, r.seq"}
 
 
@@ -35,16 +35,20 @@ def search(backend: Backend, asked: Filter) -> Page[Found]:
         BadFilter: no words are given.
     """
     sql, values = backend.matching(asked.text or "")
-    among = _among(backend, asked)
-    total = _count(backend, asked, among)
+    listed, among, reports = _among(backend, asked)
+    count, counted = _count(backend, asked, among if listed else None)
     order = ordering(asked, _SORTINGS, "best")
-    cut = f"ORDER BY found.seq DESC LIMIT {RANKED}" if asked.sort in (None, "best") and total > RANKED else ""
+    cut = f"ORDER BY found.seq DESC LIMIT {RANKED}" if asked.sort in (None, "best") else ""
     rows = backend.rows(
-        f"SELECT {source_columns(asked.as_of)}, x.body FROM (SELECT found.seq, found.score FROM ({sql}) AS found"
-        f" WHERE {among or _COUNTS} {cut}) AS found JOIN reports r ON r.seq = found.seq"
-        f" LEFT JOIN texts x ON x.seq = r.seq ORDER BY {order} LIMIT ? OFFSET ?",
-        (*values, *among.values, asked.limit, asked.offset),
+        f"{listed} SELECT {source_columns(asked.as_of)}, x.body, ({count})"
+        f" FROM (SELECT found.seq, found.score FROM ({sql}) AS found WHERE {among} {cut}) AS found"
+        f" JOIN reports r ON r.seq = found.seq LEFT JOIN texts x ON x.seq = r.seq ORDER BY {order} LIMIT ? OFFSET ?",
+        (*reports, *counted, *values, asked.limit, asked.offset),
     )
+    if rows:
+        total = int(rows[0][COLUMNS + 1])
+    else:
+        total = int(one(backend, f"{listed} SELECT ({count})", (*reports, *counted))) if asked.offset else 0
     texts = (unpack_text(row[COLUMNS]) if row[COLUMNS] else "" for row in rows)
     lines = [
         Found(report=source_of(row), around=_around(text, asked.text or ""))
@@ -53,11 +57,12 @@ def search(backend: Backend, asked: Filter) -> Page[Found]:
     return Page(lines, total, coverage(backend, asked))
 
 
-def _among(backend: Backend, asked: Filter) -> Where:
-    """The conditions on what is `found` where not the whole record as it is now is searched; else none.
+def _among(backend: Backend, asked: Filter) -> tuple[str, str, list[Any]]:
+    """Where not the whole record as it is now is searched, the list of the reports in question, "" else; the condition
+    on what is `found`; and the values of the list.
 
-    The reports in question are a list worked out first, beside a bound of their numbers that the index of words keeps
-    to. With a sign before it the number is not looked up in that index, which would be searched for each report anew.
+    The list is worked out first, and the index of words keeps to the bound of its numbers. With a sign before it a
+    number is not looked up in that index, which would be searched for each report anew.
     """
     reports = Where()
     valid(reports, asked.as_of, "r")
@@ -66,21 +71,20 @@ def _among(backend: Backend, asked: Filter) -> Where:
         reports.add("r.known >= ?", asked.first)
     if asked.last:
         reports.add("r.known <= ?", asked.last + STILL)
-    among = Where()
-    if asked.as_of is not None or len(reports.conditions) > 1:
-        listed = f"FROM reports r WHERE {reports}"
-        among.add("found.seq <= ?", one(backend, f"SELECT coalesce(max(r.seq), 0) {listed}", reports.values))
-        among.add(f"+found.seq IN (SELECT r.seq {listed})", *reports.values)
-    return among
+    if asked.as_of is None and len(reports.conditions) == 1:
+        counts = f"EXISTS (SELECT 1 FROM reports r WHERE r.seq = found.seq AND r.until = '{STILL}')"
+        return "", counts, []
+    among = "found.seq <= (SELECT coalesce(max(seq), 0) FROM listed) AND +found.seq IN (SELECT seq FROM listed)"
+    return f"WITH listed AS (SELECT r.seq FROM reports r WHERE {reports})", among, reports.values
 
 
-def _count(backend: Backend, asked: Filter, among: Where) -> int:
+def _count(backend: Backend, asked: Filter, among: str | None) -> tuple[str, list[Any]]:
     """How many reports match: of the whole record as it is now, all matches without those of older versions."""
     sql, values = backend.containing(asked.text or "")
-    if among:
-        return int(one(backend, f"{sql} AND {among}", (*values, *among.values)))
+    if among is not None:
+        return f"{sql} AND {among}", values
     old = f"{sql} AND +found.seq IN (SELECT seq FROM reports WHERE until <> '{STILL}')"
-    return int(one(backend, sql, values)) - int(one(backend, old, values))
+    return f"SELECT ({sql}) - ({old})", [*values, *values]
 
 
 def _around(text: str, words: str) -> str:
