@@ -55,6 +55,7 @@ class _About(NamedTuple):
     """Held, so that no other one gets its place in memory, by which this is found."""
     parties: Parties
     helpers: list[str]
+    """The states that it has for helpers, be they parties as well."""
     met: Mark | None
 
 
@@ -92,9 +93,10 @@ class Tables:
             for parties, dropped in self._at(one, table):
                 weak = len(set(parties) & set(table)) < 2 or (bool(dropped) and self._table(table) != table)
                 for each in kept.told[parties]:
-                    helpers.update(helping(each[2], table))
+                    helpers.update(self._about[id(each[2])].helpers)
                     telling = Telling(*each, table, helpers=dropped, weak=weak)
                     found.setdefault(telling.order, telling)
+        helpers.difference_update(table)
         beside = {conflict((helper, party)) for helper in helpers for party in table} - near
         for one in sorted(beside):
             kept = self._under(one)
@@ -138,17 +140,24 @@ class Tables:
             _, origin, move = one
             about = self._about.get(id(move)) or self._read_of(key, move)
             parties = about.parties
-            kept.told.setdefault(parties, []).append(one)
+            together = kept.told.get(parties)
+            if together is None:
+                together = kept.told[parties] = []
+            together.append(one)
             if len(parties) < 2:
                 continue
             sure = 1.0 if move.named else _GUESS
             given = named[parties]
-            given[origin] = max(given.get(origin, 0.0), sure)
+            if given.get(origin, 0.0) < sure:
+                given[origin] = sure
             if about.met is not None:
                 kept.met.setdefault(parties, {}).setdefault(about.met, set()).add(origin)
             for helper in about.helpers:
+                if helper in parties:
+                    continue
                 given = helped[helper, parties]
-                given[origin] = max(given.get(origin, 0.0), sure)
+                if given.get(origin, 0.0) < sure:
+                    given[origin] = sure
         kept.weight = {parties: sum(given.values()) for parties, given in named.items()}
         kept.helped = {about: sum(given.values()) for about, given in helped.items()}
         return kept
@@ -157,7 +166,7 @@ class Tables:
         parties = tuple(sorted({self._called(key, party) for party in move.parties if not is_body(party)}))
         tells = move.kind in MEETING or move.kind in AHEAD
         met = (move.venue, day_of(move.first) // 7) if move.venue and tells else None
-        about = self._about[id(move)] = _About(move, parties, helping(move, parties), met)
+        about = self._about[id(move)] = _About(move, parties, helping(move, ()), met)
         return about
 
     def _called(self, key: str, party: str) -> str:

@@ -12,3 +12,5 @@ CREATE TABLE tellings (
   seq {number} PRIMARY KEY REFERENCES reports (seq),
   body {blob} NOT NULL
 );
+-- Which moves counted on a day, without reading what they say.
+CREATE INDEX moves_known ON moves (known, until);
