@@ -168,7 +168,7 @@ def complete(record: KeptRecord) -> None:
     if backend.dialect == "sqlite":
         assert backend.rows("PRAGMA integrity_check") == [("ok",)]
         assert backend.rows("PRAGMA foreign_key_check") == []
-    for table in ("events", "statements", "moves", "texts", "marks", "codings", "actors", "bands"):
+    for table in ("events", "statements", "moves", "texts", "marks", "codings", "actors", "bands", "tellings"):
         orphans = backend.rows(f"SELECT count(*) FROM {table} t WHERE t.seq NOT IN (SELECT seq FROM reports)")
         assert orphans == [(0,)], f"{table} without a report"
     rows = backend.rows(
@@ -181,6 +181,14 @@ def complete(record: KeptRecord) -> None:
         assert None not in (body, rest, text, mark), f"report {seq} is not whole"
         assert len(unpack_events(body)) == events.get(seq, 0)
         assert len(unpack_rest(rest).statements) == said.get(seq, 0)
+    told: dict[int, set[str]] = {}
+    for seq, happening in backend.rows("SELECT seq, happening FROM events WHERE happening IS NOT NULL"):
+        told.setdefault(seq, set()).add(happening)
+    packed = {
+        seq: {f"h-{int.from_bytes(body[at : at + 8], 'little'):012x}" for at in range(0, len(body), 8)}
+        for seq, body in backend.rows("SELECT seq, body FROM tellings")
+    }
+    assert packed == told, "what versions tell of is not what their events are of"
 
 
 def assert_equal(found: Iterable[dict[str, Any]], expected: Sequence[dict[str, Any]]) -> None:
