@@ -72,3 +72,56 @@ def test_what_an_attack_cost_is_of_the_attack_that_its_sentence_tells() -> None:
     loss = event("e2", type="ASSAULT", cameo="180", text=text, killed=count(9), place=ODESA)
     one = told("a", "2024-03-05", [deed, loss])
     assert len(set(link([(one, e) for e in one.coded.events]).values())) == 1
+
+
+GENEVA = place("Geneva", country="CHE", lat=46.2, lon=6.15)
+VIENNA = place("Vienna", country="AUT", lat=48.21, lon=16.37)
+COLOMBIA = actor("the government", "COL", "gov:COL", "GOV")
+ELN = actor("the ELN", "COL", "group:COL-ELN", "REB")
+FARC = actor("a faction of the FARC", "COL", "group:COL-EMC", "REB")
+
+
+def talks(report: str, town, rebels=ELN, day: str | None = "2024-03-04"):
+    text = "The delegations opened a round of talks"
+    coded = event("e1", type="CONSULT", sources=[COLOMBIA], targets=[rebels], day=day, place=town, text=text)
+    return told(report, "2024-03-05", [coded])
+
+
+def joined(*several) -> bool:
+    return len(set(link([(t, e) for t in several for e in t.coded.events]).values())) == 1
+
+
+def test_two_parties_do_not_meet_in_two_towns_on_one_day() -> None:
+    assert joined(talks("a", GENEVA), talks("b", VIENNA))
+    assert not joined(talks("a", GENEVA), talks("b", VIENNA, rebels=FARC))
+    assert not joined(talks("a", GENEVA), talks("b", VIENNA, day="2024-03-06"))
+
+
+def test_one_voice_that_counts_as_many_on_one_day_tells_of_one_attack() -> None:
+    far = place("Chuhuiv", lat=49.74, lon=36.90)
+    mayor = actor("the regional council", "UKR", "role:UKR:GOV:council", "GOV")
+    known = raid("a", KHARKIV, 23, said_by=mayor)
+
+    def unknown(voice):
+        return told(
+            "b",
+            "2024-03-05",
+            [
+                event(
+                    "e1", type="ASSAULT", day="2024-03-04", place=far, text="a market", killed=count(23), said_by=voice
+                )
+            ],
+        )
+
+    assert joined(known, unknown(mayor))
+    assert not joined(known, unknown(None))
+
+
+def test_what_is_counted_after_an_attack_of_its_sentence_is_of_its_doer_and_day() -> None:
+    text = "The clinic took in nine wounded after Russia attacked the town"
+    loss = event("e1", type="ASSAULT", cameo="180", text=text, killed=count(9))
+    deed = event("e2", type="ASSAULT", sources=[RUSSIA], day="2024-03-04", text=text, place=ODESA)
+    one = told("a", "2024-03-08", [loss, deed])
+    counted, attack = (traits(one, e) for e in one.coded.events)
+    assert counted.sources == attack.sources and counted.place == attack.place
+    assert (counted.first, counted.last, counted.dated) == (attack.first, attack.last, True)

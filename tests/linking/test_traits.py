@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dragoman.linking.same import NEVER, score
 from dragoman.linking.traits import Traits, blocks, happening_id, ordinal, stem, traits
+from dragoman.records import Casualties
 
 from .made import actor, count, event, place, told
 
@@ -154,3 +155,13 @@ def test_ids_depend_on_report_and_event_alone() -> None:
 def test_stems_of_one_word_meet() -> None:
     assert stem("markets") == stem("market")
     assert stem("shelled") == stem("shelling") == stem("shell")
+
+
+def test_more_people_who_were_hurt_are_no_other_attack() -> None:
+    def hurt(text: str) -> Traits:
+        coded = event("e1", type="ASSAULT", cameo="180", text=text, at=8, casualties=Casualties(injured=count(18)))
+        return traits(told("a", "2024-03-05", [coded]), coded)
+
+    assert not hurt("Another 18 people were wounded in the town").again
+    assert not hurt("Another twelve were wounded").again
+    assert hurt("Another raid wounded 18 people").again

@@ -176,3 +176,29 @@ def test_who_breaks_a_truce_is_its_doer(text):
     assert [actor.code for actor in event.sources] == ["AZE"]
     assert event.place is not None
     assert event.place.name == "Kapan"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Goma was raided on Monday, with the loss of six lives. The attackers, Goma's hospital said, were M23 rebels.",
+        "Goma was raided on Monday, with the loss of six lives. The attackers were M23 rebels.",
+    ],
+)
+def test_the_attackers_of_the_sentence_before_are_named_whoever_says_so(text):
+    (event,) = attacks(text)
+    assert doers(event) == ["group:COD-M23"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rockets that the governor said had been fired by M23 rebels hit Sake on Monday.",
+        "Shells that the church said were fired by M23 rebels hit Sake on Monday.",
+        "M23 rebels, who the governor said shelled Sake on Monday, killed six people.",
+    ],
+)
+def test_who_tells_of_it_in_a_relative_clause_has_not_done_it(text):
+    found = attacks(text)
+    assert found
+    assert all(entity.startswith("group:COD-M23") for event in found for entity in doers(event))

@@ -138,6 +138,12 @@ Read = Callable[[str], dict[str, tuple[int, int | None, str]]]
         ("A third of the 90 hostages died.", {"killed": (30, 30, "A third of the 90")}),
         ("A third of the villagers died.", {}),
         ("The army killed or wounded 40 rebels.", {"killed": (0, 40, "40"), "injured": (0, 40, "40")}),
+        # in hospital
+        ("An attack left six dead and 12 in hospital.", {"killed": (6, 6, "six"), "injured": (12, 12, "12")}),
+        ("Six people died and about 20 were in hospital.", {"killed": (6, 6, "Six"), "injured": (20, 20, "about 20")}),
+        ("Six died and nine were hospitalised.", {"killed": (6, 6, "Six"), "injured": (9, 9, "nine")}),
+        ("Gunmen killed nine people in hospital.", {"killed": (9, 9, "nine")}),
+        ("Nine people died in hospital.", {"killed": (9, 9, "Nine")}),
         # nobody
         ("There were no casualties.", {"killed": (0, 0, "no"), "injured": (0, 0, "no")}),
         ("No one was killed in the raid.", {"killed": (0, 0, "No one")}),

@@ -231,3 +231,29 @@ def test_the_buried_the_fallen_and_the_numbered_are_dead(text, killed):
 
 def test_what_falls_in_a_market_is_nobody():
     assert [event for event in attacks("Three stocks fell in Tuesday's trading.") if event.casualties] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "injured"),
+    [
+        ("Gunmen attacked Sinjil on Monday. Another 18 people were injured in Sinjil, according to the clinic.", 18),
+        ("A bomb went off in Kadugli on Monday, killing six. Twelve others were wounded.", 12),
+        ("Rebels raided Mubi on Monday, killing six. Five more people were hurt, the mayor said.", 5),
+        ("Rebels raided Mubi on Monday. Those killed numbered six and those injured 11, the mayor said.", 11),
+    ],
+)
+def test_more_who_were_hurt_are_of_the_attack_told_before(text, injured):
+    assert injured in [
+        event.casualties.injured.min for event in attacks(text) if event.casualties and event.casualties.injured
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bus overturned near Mubi on Monday. Another 18 people were injured, according to the clinic.",
+        "The floods carried off a bridge on Monday. Twelve others were hurt, the mayor said.",
+    ],
+)
+def test_more_who_were_hurt_in_a_mishap_were_not_attacked(text):
+    assert attacks(text) == []

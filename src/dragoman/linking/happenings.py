@@ -20,8 +20,8 @@ def choose(new: Traits, candidates: Mapping[str, Sequence[Traits]]) -> str | Non
     """The happening that a new event joins, or None: it founds one.
 
     The decision depends on the arguments alone. Most members must be compatible with the new event (what is told,
-    whatever the wording, not below the stated floor), so that a vague report cannot bridge two specific ones; one that
-    is specific itself need not be where its best members leave no doubt. The mean score with its best members must
+    whatever the wording, not below the stated floor), so that a vague report cannot bridge two specific ones; but
+    not where its best members leave no doubt (`sure`, `sure_of_vague`). The mean score with its best members must
     reach the threshold; of several happenings the best one is chosen, of equal ones the one with the first id.
 
     Args:
@@ -55,7 +55,7 @@ def fit(new: Traits, members: Sequence[Traits]) -> float | None:
     top = scores[: weights.best_of]
     mean = sum(top) / len(top) if top else weights.floor
     few = 2 * at_odds < len(members) or not at_odds
-    if mean < (weights.threshold if few else weights.sure) or not (few or new.is_specific):
+    if mean < (weights.threshold if few else weights.sure if new.is_specific else weights.sure_of_vague):
         return None
     return mean + weights.known * log(len({member.origin for member in members}))
 

@@ -75,6 +75,18 @@ def counted_next(told: Told, event: Event, kind: str) -> Casualties | None:
     return None
 
 
+def deed(told: Told, event: Event) -> Event | None:
+    """The attack of an event's own sentence whose dead it only counts: "after X attacked the town, nine were dead"."""
+    if event.casualties is None or event.sources or event.mode is not None or event.cameo != UNCLEAR:
+        return None
+    for other in told.coded.events:
+        if other.sentence.start == event.sentence.start and other is not event and other.sources:
+            attacks = family(other.type, other.mode, other.cameo) == "force" and not other.reciprocal
+            if attacks and other.place is not None and (event.place is None or event.place.name == other.place.name):
+                return other
+    return None
+
+
 def beside(told: Told, event: Event) -> Event | None:
     """The first event of the same type and sentence that its text dates, up to the report's day: its day is the day."""
     for other in told.coded.events:

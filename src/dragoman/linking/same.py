@@ -43,7 +43,7 @@ def weigh(a: Traits, b: Traits) -> tuple[float, float]:
     total += _kind(weights, a, b, table.together.get(a.family, frozenset()))
     total += _actors(weights, a, b, mutual=a.family in table.mutual or a.reciprocal or b.reciprocal)
     where = _places(weights, a, b)
-    if where < 0 and a.tolls and a.family == b.family == "force":
+    if where < 0:
         where = min(0.0, where + _doubt(weights, a, b))
     total += where * weights.place["of_words"] if verbal and where < 0 else where
     if a.due and b.due:
@@ -192,6 +192,8 @@ def _together(weights: Weights, ours: tuple[Party, ...], theirs: tuple[Party, ..
     if not mine or not yours:
         return 0.0
     actors = weights.actors
+    if len(_sides(ours) & _sides(theirs)) > 1:
+        return actors["both_parties"]
     both = mine & yours
     third = {*where, *(party[1] for party in (*ours, *theirs) if party[0].startswith("igo:"))}
     mine, yours = mine - third | both, yours - third | both
@@ -215,16 +217,22 @@ def _name(party: Party) -> str:
     return party[1] or ("" if party[0].startswith(("nominal:", "role:", "pronoun:", "person:")) else party[0])
 
 
+@lru_cache(1 << 16)
+def _sides(parties: tuple[Party, ...]) -> frozenset[str]:
+    """The parties, a named group apart from the state that it fights; nobody in particular left out."""
+    return frozenset(party[0] if party[0].startswith("group:") else name for party in parties if (name := _name(party)))
+
+
 def _places(weights: Weights, a: Traits, b: Traits) -> float:
     place = weights.place
     one, other = spot_of(a, b), spot_of(b, a)
     if one is None or other is None:
         return _named_only(place, a, b, one, other)
-    if a.named and a.named == b.named and one[0] != other[0] and not _lands(a).isdisjoint(_lands(b)):
+    if a.named and a.named == b.named and one[0] != other[0] and _may_be_one(a, b):
         # one name that two reports were read to mean two towns by, or a town and its district
         return place["same_spot"] if one[2] == other[2] else place["near"]
     if one[2] and other[2] and one[2] != other[2]:
-        return place["other_country"]
+        return place["other_country"] if not a.named or a.named != b.named else place["within_country"]
     if one[1] in _AREAS or other[1] in _AREAS:
         return _areas(place, one, other)
     if one[0] == other[0]:
@@ -239,19 +247,43 @@ def _places(weights: Weights, a: Traits, b: Traits) -> float:
     return place["far_spot"] if apart > place["far_km"] else place["other_spot"]
 
 
+def _may_be_one(a: Traits, b: Traits) -> bool:
+    """Whether two places of one name may be one: of one land's reports, or of as many dead on the same day."""
+    if not _lands(a).isdisjoint(_lands(b)):
+        return True
+    return _one_day(a, b) and any(toll[1] > 1 and toll in b.tolls for toll in a.tolls)
+
+
+def _one_day(a: Traits, b: Traits) -> bool:
+    """Whether two texts give the same days, or one a day and the other, published on it, none."""
+    if a.dated and b.dated:
+        return a.first == b.first and a.last == b.last
+    return (a.dated or b.dated) and a.last == b.last and (a.first == a.last or b.first == b.last)
+
+
 def _lands(a: Traits) -> set[str]:
     """The countries that an event's parties are of, and that its report names most."""
     return {code for code in (a.home, *(party[1] for party in (*a.sources, *a.targets))) if code}
 
 
 def _doubt(weights: Weights, a: Traits, b: Traits) -> float:
-    """How far two places are one that two reports tell otherwise: one doer, one day and one count speak for it.
+    """How far two places are one that two reports tell otherwise: who, which day and how many speak for it.
 
-    That the same men killed as many on the same day elsewhere is the less likely the more they killed.
+    That the same men killed as many on the same day elsewhere is the less likely the more they killed; that one voice
+    counts as many there, too. Two parties do not sit down with each other in two towns on one day.
     """
-    if not (a.dated and b.dated) or a.first != b.first or a.last != b.last:
+    if not _one_day(a, b):
         return 0.0
-    if not (a.sources and b.sources) or _best(a.sources, b.sources) < weights.actors["same_state"]:
+    if a.family == "talks":
+        both = _sides((*a.sources, *a.targets)) & _sides((*b.sources, *b.targets))
+        return weights.place["doubt_talks"] if a.dated and b.dated and a.first == a.last and len(both) > 1 else 0.0
+    if a.family != "force":
+        return 0.0
+    voice = bool(a.said_by) and a.said_by == b.said_by
+    if a.sources and b.sources:
+        if _best(a.sources, b.sources) < weights.actors["vaguer"]:
+            return 0.0
+    elif not voice:
         return 0.0
     alike = [low for kind, low, high in a.tolls if low > 1 and (kind, low, high) in b.tolls]
     return min(weights.place["doubt_most"], weights.place["doubt_log"] * sum(map(log, alike)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ import msgspec
 from dragoman.records import Actor, Casualties, Event, Place
 
 from .marks import mark
-from .meant import UNCLEAR, beside, counted, counted_next, meant
+from .meant import UNCLEAR, beside, counted, counted_next, deed, meant
 from .told import Told
 from .tuning import Tuning, family, tuning
 
@@ -140,6 +141,8 @@ def traits(told: Told, event: Event) -> Traits:
         before = meant(told, event, kind)
         if before is not None:
             sources, targets = sources or before.sources, targets or before.targets
+    elif not again and kind == "force" and (own := deed(told, event)) is not None:
+        before, sources = own, own.sources
     elif not (dated or due or again) and kind == "force":
         before, place = counted(told, event)
         back = before is not None
@@ -351,7 +354,7 @@ def _wording(table: Tuning, event: Event) -> tuple[tuple[str, ...], bool, bool]:
     before = text[max(0, at - 40) : at].split()
     opening = text[:48].split()[:4]
     back = bool(before) and before[-1] in table.back
-    again = any(word in table.again for word in (*opening, *before[-4:]))
+    again = any(word in table.again for word in (*opening, *before[-4:])) and not _more_hurt(table, event, opening)
     if again:
         back = False
     elif not back and opening and opening[0] in table.back:
@@ -369,6 +372,14 @@ def _wording(table: Tuning, event: Event) -> tuple[tuple[str, ...], bool, bool]:
     stems = [stem(word) for word in _WORD.findall(text) if word not in stop and word not in own]
     found = {alike.get(word, word) for word in stems}
     return tuple(sorted(found)[:_MOST_WORDS]), again, back
+
+
+def _more_hurt(table: Tuning, event: Event, opening: Sequence[str]) -> bool:
+    """Whether a sentence begins with more people who were hurt, not with more attacks: "another 18 were wounded"."""
+    cost = event.casualties
+    if cost is None or cost.injured is None or cost.killed is not None or len(opening) < 2:
+        return False
+    return opening[0] in table.again and (opening[1][0].isdigit() or opening[1] in table.numbers)
 
 
 def _theatres(traits: Traits) -> list[str]:

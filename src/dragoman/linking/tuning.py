@@ -43,6 +43,7 @@ class Weights(msgspec.Struct, frozen=True):
     best_of: int
     floor: float
     sure: float
+    sure_of_vague: float
     known: float
     day: dict[str, Any]
     place: dict[str, float]
@@ -66,6 +67,7 @@ class Tuning(msgspec.Struct, frozen=True):
     stop: frozenset[str]
     alike: dict[str, str]
     again: frozenset[str]
+    numbers: frozenset[str]
     back: frozenset[str]
     acts: frozenset[str]
     third: frozenset[int]
@@ -94,6 +96,7 @@ def tuning() -> Tuning:
         stop=frozenset(table["words"]["stop"].split()),
         alike={word: group.split()[0] for group in table["words"]["alike"] for word in group.split()},
         again=frozenset(table["words"]["again"].split()),
+        numbers=frozenset(table["words"]["numbers"].split()),
         back=frozenset(table["words"]["back"].split()),
         third=frozenset(map(mark, table["words"]["third"].split())),
         acts=frozenset(table["words"]["acts"].split()),

@@ -148,7 +148,7 @@ def _identified(s: Syntax, i: int) -> list[int]:
     if lemma == "be":
         named = s.children(i, "attr")
         subjects = s.subjects(i)
-        if named and any(s.lemma[k] in unknown for k in subjects):
+        if named and any(s.lemma[k] in unknown for k in (*subjects, *_before_aside(s, i))):
             return named
         above = s.head[i]
         if (
@@ -164,6 +164,12 @@ def _identified(s: Syntax, i: int) -> list[int]:
     return []
 
 
+def _before_aside(s: Syntax, i: int) -> list[int]:
+    """The subject of a verb that the parser hangs on who tells of it: "the attackers, the police said, were X"."""
+    asides = s.children(i, "parataxis", "ccomp")
+    return [k for verb in asides for k in s.children(verb, "nsubj") if k < verb < i and s.lower[k + 1] == ","]
+
+
 def _came_from(s: Syntax, i: int) -> list[int]:
     """Whose the weapon was: "rockets fired by X", "the drone belonged to X", "X had planted it"."""
     lemma = s.lemma[i]
@@ -171,6 +177,8 @@ def _came_from(s: Syntax, i: int) -> list[int]:
         return []
     if lemma in lexicon().classes["wielding"]:
         things = s.patients(i) or ([s.head[i]] if s.dep[i] in ("acl", "relcl") else [])
+        if s.dep[i] == "ccomp" and s.dep[s.head[i]] == "relcl":
+            things = [s.head[s.head[i]]]  # "rockets that the police said had been fired by X"
         armed = any(_is_weapon(s, thing) or s.lower[thing] in ("it", "them", "that", "which") for thing in things)
         return s.agents(i) if armed else []
     if lemma in lexicon().classes["staging"] and any(s.lower[thing] in ("it", "them") for thing in s.patients(i)):

@@ -41,7 +41,7 @@ def harm_words(syntax: Syntax, first: int, last: int) -> list[Word]:
     fates = _fates()
     # The form too: the lemma of "wound" may be "wind".
     found = ((i, fates.get(syntax.lemma[i]) or fates.get(syntax.lower[i])) for i in range(first, last))
-    return [(i, field) for i, field in found if field]
+    return [(i, field) for i, field in found if field and (syntax.lemma[i] != "hospital" or _in_hospital(syntax, i))]
 
 
 def count_casualties(
@@ -213,7 +213,7 @@ def _people(s: Syntax, i: int) -> list[list[int]]:
     """The nouns a word of harm may tell of, best first."""
     lemma, pos = s.lemma[i], s.pos[i]
     if lemma in lexicon().tables["casualties"]["with"] or (lemma == "death" and s.lower[i - 1 : i] == ["to"]):
-        return _people_with(s, i)
+        return [_before(s, i - 1)] if lemma == "hospital" else _people_with(s, i)
     if _means_other(s, i):
         return []
     states = [_before(s, i)] if lemma in kind("states") else []
@@ -354,6 +354,13 @@ def _before(s: Syntax, i: int) -> list[int]:
         # "31 dead" counts the state itself; a longer phrase may end in the number.
         return [k]
     return [k] if s.pos[k] in _PEOPLE_TAGS and number_of(s, k, strict=True) is not None else []
+
+
+def _in_hospital(s: Syntax, i: int) -> bool:
+    """Whether a number of people lies in hospital: "six dead and 18 in hospital"."""
+    counted = _before(s, i - 1) if i > 1 and s.lower[i - 1] == "in" and s.dep[i] == "pobj" else []
+    # Not "killed six in hospital".
+    return any(s.dep[k] not in ("dobj", "nsubjpass") or _fates().get(s.lemma[s.head[k]]) != "killed" for k in counted)
 
 
 def _after(s: Syntax, i: int) -> list[int]:

@@ -31,6 +31,7 @@ _HARMED = ("killed", "injured")
 _FATES = frozenset({"die", "perish"})
 _LOST = frozenset({"dead", "killed", "slain"})
 _HURT = frozenset({"wounded", "injured", "hurt"})
+_MORE = frozenset({"another", "more", "further", "other", "others", "additional"})
 _BODIES = frozenset({"body", "corpse"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FORMS = (("", ""), ("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("men", "man"))
@@ -117,7 +118,9 @@ def bare_toll(
         leads: whether the report begins with the sentence.
     """
     span = syntax.lemma[sentence.first : sentence.last]
-    if kind("tolls").isdisjoint(span) or not words.isdisjoint(kind("disasters")):
+    places = range(sentence.first, sentence.last)
+    hurt = next((i for i in places if _are_more_hurt(syntax, i)), None)
+    if (hurt is None and kind("tolls").isdisjoint(span)) or not words.isdisjoint(kind("disasters")):
         return None
     if any("ASSAULT" in (act.type, act.inner.type if act.inner else "") for act in acts):
         return None
@@ -127,10 +130,10 @@ def bare_toll(
     known = lexicon().classes["accident"].isdisjoint(span) and _is_known(
         words, leads=leads, both=all(field in told for field in _HARMED)
     )
-    places = range(sentence.first, sentence.last)
     toll = next((i for i in places if _is_toll(syntax, i)), None)
     if toll is None and known:
         toll = next((i for i in places if _are_killed(syntax, i)), None)
+    toll = hurt if toll is None else toll
     if toll is None:
         return None
     named = next((t for t in found if _names_attack(t) and t.sense.part == "noun" and not t.sense.op), None)
@@ -172,6 +175,17 @@ def _are_killed(syntax: Syntax, i: int) -> bool:
     if syntax.lemma[i] != "kill" or syntax.tag[i] != "VBN" or not syntax.children(i, "nsubjpass"):
         return False
     return not syntax.children(i, "agent")
+
+
+def _are_more_hurt(syntax: Syntax, i: int) -> bool:
+    """Whether a word says that more people were hurt than were told of: "another 12 were wounded"."""
+    if syntax.lower[i] not in _HURT or syntax.tag[i] != "VBN" or not syntax.children(i, "auxpass"):
+        return False
+    for noun in syntax.children(i, "nsubjpass"):
+        phrase = syntax.lower[syntax.left_edge(noun) : noun + 1]
+        if not _MORE.isdisjoint(phrase) and any(map(numbers.is_number, phrase)):
+            return True
+    return False
 
 
 def _names_attack(trigger: Trigger) -> bool:
@@ -234,7 +248,7 @@ def _is_toll(syntax: Syntax, i: int) -> bool:
         )
     if lemma == "kill":
         before = syntax.lower[i - 1] if i else ""
-        return is_toll(syntax, i) or (syntax.dep[i] == "acl" and (before == "those" or numbers.is_number(before)))
+        return is_toll(syntax, i) or before == "those" or (syntax.dep[i] == "acl" and numbers.is_number(before))
     if lemma == "life":
         return syntax.tag[i] == "NNS" and syntax.lemma[syntax.head[i]] in kind("life", "with")
     if lemma == "toll":

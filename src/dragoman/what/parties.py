@@ -209,10 +209,12 @@ class Parties:
             return maker
         for kid in s.kids[noun]:
             if s.dep[kid] in ("acl", "relcl"):
-                agents = [m for at in s.agents(kid) if at != noun and (m := self.named(at))]
+                told = [verb for verb in s.children(kid, "ccomp") if s.is_verbal(verb)] if s.dep[kid] == "relcl" else []
+                verb = told[0] if told else kid  # "rockets that the police said had been fired by X"
+                agents = [m for at in s.agents(verb) if at != noun and (m := self.named(at))]
                 agents = agents or [
                     m
-                    for prep, _, at in s.prepositions(kid)
+                    for prep, _, at in s.prepositions(verb)
                     if prep in ("by", "in", "from") and (m := self.named(at) or self.party(at)) and m.actor.code
                 ]
                 if agents:

@@ -60,10 +60,13 @@ class Syntax:
     def _mend_lemmas(self) -> None:
         """Give back the final "e" that the lemmatiser takes from some verbs ("staged" to "stag", "raped" to "rap").
 
-        A verb like "rap" doubles its last letter ("rapped"), so that without it the lemma ends in "e".
+        A verb like "rap" doubles its last letter ("rapped"), so that without it the lemma ends in "e". And weapons that
+        open a sentence are taken for a name ("Rockets").
         """
-        verbs = lexicon().verbs
+        verbs, weapons = lexicon().verbs, lexicon().weapons
         for i, lemma in enumerate(self.lemma):
+            if self.tag[i] == "NNPS" and lemma[-1] == "s" and lemma[:-1] in weapons:
+                self.lemma[i] = lemma[:-1]
             if self.tag[i] not in ("VBD", "VBN", "VBG") or f"{lemma}e" not in verbs:
                 continue
             doubles = _SHORT.fullmatch(lemma) and self.lower[i] in (f"{lemma}ed", f"{lemma}ing")
@@ -90,6 +93,8 @@ class Syntax:
         """Whether a verb form has its patient as subject: passive clauses and past participles that follow a noun."""
         if self.tag[i] not in ("VBN", "VBD"):
             return False
+        if self.dep[i] == "ccomp" and self.dep[self.head[i]] == "relcl" and self.children(i, "auxpass"):
+            return True  # "rockets that the police said had been fired"
         perfect = [kid for kid in self.kids[i] if self.lower[kid] in ("to", "have") and self.dep[kid] == "aux"]
         for kid in self.kids[i]:
             if self.dep[kid] in ("nsubjpass", "auxpass", "agent"):
@@ -165,6 +170,10 @@ class Syntax:
         if dep == "acl":
             participle = self.tag[i] in ("VBG", "VBN", "VBD") and self.pos[head] in ("NOUN", "PROPN", "PRON")
             return self.group(head) if participle else self._noun_agent(head, depth)
+        if dep == "ccomp" and self.dep[head] == "relcl" and not self.is_infinitive(i):
+            tellers = self.children(head, "nsubj")
+            if tellers and self.lower[tellers[0]] not in RELATIVES:
+                return self.group(self.head[head])  # "rockets that the police said had been fired"
         if dep in ("xcomp", "advcl", "conj", "ccomp", "dep"):
             return self._shared(i, head, depth)
         if dep == "csubj" and self.tag[i] == "VBG":
