@@ -10,13 +10,14 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class Tells:
     """One scripted step told by one sentence: `values` as given there; `again` when it retells something older,
-    `aside` when it only comments on it or adds to it."""
+    `aside` when it only comments on it or adds to it, `spoken` when it quotes somebody on it."""
 
     step: str
     kind: str
     values: dict[str, Any]
     again: bool = False
     aside: bool = False
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

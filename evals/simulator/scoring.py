@@ -78,7 +78,7 @@ def score_rounds(truth: Truth, processes: list[Process]) -> Figures:
     """Rounds found (recall, precision, F1), and of those found the share with the right venue and mediators.
 
     The venue is right when it is the last one; the mediators are when all of the last ones are there and no one else
-    but former ones. `earlier_venues`: share of venues that rounds were moved from that are kept.
+    but former ones; the level is asked of rounds of whose leaders the reports tell. `earlier_venues`: share of venues that rounds were moved from that are kept.
     """
     pairs, recovered = pair_rounds(truth, processes)
     recall, precision = share(len(pairs), len(truth["rounds"])), share(len(pairs), recovered)
@@ -86,6 +86,7 @@ def score_rounds(truth: Truth, processes: list[Process]) -> Figures:
     venue = sum(_plain(venues, found.venue) == wanted["venue"] for wanted, found in pairs)
     mediator = sum(_mediators(others, wanted, found) for wanted, found in pairs)
     earlier = [(_plain(venues, one), wanted, found) for wanted, found in pairs for one in wanted["earlier_venues"]]
+    led = [(wanted, found) for wanted, found in pairs if wanted["level"] is not None]
     kept = sum(one in [_plain(venues, other) for other in found.earlier_venues] for one, _, found in earlier)
     return {
         "rounds": float(len(truth["rounds"])),
@@ -97,7 +98,7 @@ def score_rounds(truth: Truth, processes: list[Process]) -> Figures:
         "mediator_right": share(mediator, len(pairs)) if pairs else 0.0,
         "earlier_venues": share(kept, len(earlier)) if pairs else 0.0,
         "format_right": share(sum(f.format == w["format"] for w, f in pairs), len(pairs)) if pairs else 0.0,
-        "level_right": share(sum(f.level == w["level"] for w, f in pairs), len(pairs)) if pairs else 0.0,
+        "level_right": share(sum(f.level == w["level"] for w, f in led), len(led)) if pairs else 0.0,
     }
 
 

@@ -91,7 +91,10 @@ class Venue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RoundPlan(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a round is, apart from what happens to it: that is in the steps that name it."""
+    """What a round is, apart from what happens to it: that is in the steps that name it.
+
+    `level` is that of the lower of its `leaders`; who has a rank and no office, "commander X", counts as an envoy.
+    """
 
     id: str
     number: int

@@ -286,7 +286,8 @@ class Newsroom:
             tells: tuple[Tells, ...] = ()
             if part.step is not None:
                 again, aside = part.role == "retold", part.role in ("quote", "more")
-                tells = (Tells(part.step.id, part.step.kind, filled.values, again, aside),)
+                spoken = part.role == "quote"
+                tells = (Tells(part.step.id, part.step.kind, filled.values, again, aside, spoken),)
             paragraph = not sentences or self._rng.random() < 0.7
             sentences.append(Sentence(text, tells, paragraph))
         if outlet.dateline and first is not None and (first.venue or first.place) and self._rng.random() < 0.5:

@@ -10,6 +10,8 @@ from .scripts import STAGE_OF, TYPES_OF, Script, Step
 
 Truth = dict[str, Any]
 
+MEETING = frozenset({"convened", "ongoing", "adjourned", "resumed", "concluded", "collapsed"})
+"""Kinds of steps at which the sides sit together."""
 CLUSTERED = ("date", "place", "killed", "injured", "attacker", "venue")
 """The values of a step that reports can contradict each other about."""
 
@@ -18,7 +20,8 @@ def truth(script: Script, stories: list[Story]) -> Truth:
     """The truth of a script as its reports tell it, in plain JSON.
 
     - `parties`, `others`: key -> the names under which it may be recovered; `forces`: what its armed people are called;
-    - `rounds`: parties, number, venue and mediators in the end, earlier venues, days, stages;
+    - `rounds`: parties, number, venue and mediators in the end, earlier venues, days, stages, and the level where a
+      sentence of the round's meeting names who leads two sides at least, not only somebody who speaks; else None;
     - `stages`: for each day of the script the round that is current by the reports published by the end of that day,
       its stage, and in `also` the stages that those reports allow as well (a false report, one answer of two);
     - `happenings`: each scripted thing with the sentences that tell it and the PLOVER types these may be coded as;
@@ -68,6 +71,7 @@ def _denied(script: Script, step: Step) -> Step | None:
 
 def _rounds(script: Script, stories: list[Story]) -> list[dict[str, Any]]:
     known = _known(script, stories)
+    led = _led(script, stories)
     found = []
     for plan in script.rounds:
         steps = [step for step in script.steps if step.round == plan.id and not step.false and step.id in known]
@@ -93,7 +97,7 @@ def _rounds(script: Script, stories: list[Story]) -> list[dict[str, Any]]:
                 "earlier_mediators": [key for key in plan.mediators if key not in mediators],
                 "hosts": plan.hosts,
                 "format": plan.format,
-                "level": plan.level,
+                "level": plan.level if plan.id in led else None,
                 "leaders": plan.leaders,
                 "held": bool(held),
                 "proposed": script.date(steps[0].day).isoformat(),
@@ -109,6 +113,18 @@ def _rounds(script: Script, stories: list[Story]) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _led(script: Script, stories: list[Story]) -> set[str]:
+    """The rounds of whose leaders the reports tell, of two sides in one sentence."""
+    rounds = {step.id: step.round for step in script.steps if step.kind in MEETING}
+    return {
+        plan
+        for story in stories
+        for sentence in story.sentences
+        for tells in sentence.tells
+        if not tells.spoken and len(set(tells.values.get("led", ()))) > 1 and (plan := rounds.get(tells.step))
+    }
 
 
 def _known(script: Script, stories: list[Story]) -> dict[str, datetime]:

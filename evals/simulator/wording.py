@@ -97,7 +97,10 @@ class Words:
         party = self._party(name, step)
         if party is not None:
             values.setdefault("parties", []).append(party.key)
-            return self._named(party, part, seen, plan.leaders if plan else {}, head=head)
+            said = self._named(party, part, seen, plan.leaders if plan else {}, head=head)
+            if part in ("chief", "chieflast"):
+                values.setdefault("led", []).append(party.key)
+            return said
         if name in ("parties", "sides", "both"):
             return self._sides(name, step, values, seen, head=head)
         if step is None:

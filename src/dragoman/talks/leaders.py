@@ -11,7 +11,8 @@ from dragoman.records import Actor, Move
 from dragoman.records.kept import Level
 
 from .details import number_in
-from .levels import level_of, lowest
+from .levels import level_of, level_of_leader, lowest
+from .offices import led_by_offices
 from .page import Page
 from .roles import Roles
 from .scene import Scene
@@ -43,7 +44,7 @@ _MEETINGS = frozenset({"convened", "ongoing", "concluded", "adjourned"})
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """One who leads: for which party (None where untold), by what name and office, in the words [start, end)."""
+    """One who leads: for which party (None where untold), by what name ("" where untold) and office, in [start, end)."""
 
     party: str | None
     name: str
@@ -57,22 +58,27 @@ def find_leaders(page: Page, seats: Seats, scene: Scene, roles: Roles, steps: Se
 
     A leader of whom no words tell for which party tells the level alone.
     """
-    if not any(map(_is_person, scene.actors.values())) or _hint().search(scene.text) is None:
+    if _hint().search(scene.text) is None:
         return
     parties = sorted({key for step in steps for key in step.parties}.intersection(seats.principal) or seats.principal)
     found: dict[str | None, _Lead] = {}
     meeting = any(step.kind in _MEETINGS for step in steps)
-    told = list(_Reader(page, scene, parties).all(roles, meeting=meeting))
+    told: list[_Lead] = []
+    if any(map(_is_person, scene.actors.values())):
+        told += _Reader(page, scene, parties).all(roles, meeting=meeting)
+    told += (_Lead(led.party, "", led.level, led.start, led.end) for led in led_by_offices(page, scene, parties))
     for lead in sorted(told, key=lambda lead: lead.party is None):
-        if lead.name not in {one.name for one in found.values()}:
+        if not lead.name or lead.name not in {one.name for one in found.values()}:
             found.setdefault(lead.party, lead)
-    levels = [lead.level for lead in told if lead.party is None and lead.level is not None]
+    named = {lead.name for lead in found.values() if lead.party is not None and lead.name}
+    untold = (lead for lead in told if lead.party is None and lead.name not in named)
+    levels = [lead.level for lead in untold if lead.level is not None]
     for lead in found.values():
-        if lead.party is None and (len(found) > 1 or not levels):
+        if lead.party is None and (len(found) > _PAIR or not levels):
             continue
         fields = page.fields(scene, parties) | {
             "by": lead.party,
-            "leaders": {lead.party: lead.name} if lead.party is not None else {},
+            "leaders": {lead.party: lead.name} if lead.party is not None and lead.name else {},
             "level": lead.level if lead.party is not None else lowest(levels),
             "number": number_in(scene, (0, len(scene.masked)), lead.start, lead.end),
             "said_by": page.speaker(scene, lead.start),
@@ -165,8 +171,10 @@ class _Reader:
         before = _OFFICE.search(self._text, max(0, at - 60), at)
         apposed = _APPOSED.match(self._text, at + 1)
         said = [*self._offices[char], _BEFORE_OFFICE.sub("", before.group()) if before else ""]
-        level = next((known for words in (*said, apposed[1] if apposed else "") if (known := level_of(words))), None)
+        said.append(apposed[1] if apposed else "")
+        level = next((known for words in said if (known := level_of(words))), None)
         level = level or self._page.belonging.office(self._scene.actors[char])
+        level = level or next((known for words in said if (known := level_of_leader(words))), None)
         words = match.group() if match is not None else char
         if level is None and _NEGOTIATES.search(" ".join((words, *said))):
             level = "envoys"

@@ -12,6 +12,7 @@ from dragoman.records.kept import LEVELS, Level
 from .roles import Roles
 from .scene import Scene
 from .steps import Step
+from .tellings import MEETING
 from .words import A, compiled, labelled, pattern, table
 
 _LEVEL = re.compile(
@@ -34,6 +35,13 @@ def level_of(words: str) -> Level | None:
     return None
 
 
+def level_of_leader(words: str) -> Level | None:
+    """The level of who leads a side, or acts for it: of an office, else of a rank, which stands for those who sent."""
+    if (level := level_of(words)) is not None:
+        return level
+    return "envoys" if pattern("ranks").search(words) else None
+
+
 def lowest(levels: Sequence[Level]) -> Level | None:
     """The lowest of some levels: a minister who meets an envoy meets at that of envoys."""
     return max(levels, key=LEVELS.index, default=None)
@@ -52,11 +60,16 @@ def level_in(
         actor = scene.actors[char]
         at = scene.masked.find(char)
         elsewhere = char in roles.speakers or char in roles.mediators or char in roles.hosts
-        if elsewhere or sides(actor) not in parties or scene.masked.startswith(("'", "’"), at + 1):
+        if elsewhere or scene.masked.startswith(("'", "’"), at + 1):
             continue
-        if (level := level_of(actor.text)) and _NO_LEVEL.search(actor.text) is None:
+        many = _offices().search(actor.text) is not None
+        ours = many and step.kind in MEETING and actor.text[1:].islower()  # "the foreign ministers", not the EU's
+        if sides(actor) not in parties and not ours:
+            continue
+        level = level_of_leader(actor.text) if many else level_of(actor.text)
+        if level and _NO_LEVEL.search(actor.text) is None:
             told.setdefault(level, set()).add(sides(actor))
-            several = several or _offices().search(actor.text) is not None
+            several = several or many
     if told and (several or len(set().union(*told.values())) > 1 or step.word == "meet"):
         return lowest(list(told))
     named = _LEVEL.search(scene.masked, *step.clause) or _several().search(scene.masked, *step.clause)
@@ -70,7 +83,8 @@ def _of_two(scene: Scene, roles: Roles, step: Step) -> Level | None:
     for match in _TWO.finditer(scene.masked, *step.clause):
         pair = [scene.actors[match[group]] for group in (1, 2)]
         helps = any(match[group] in marked for group in (1, 2) for marked in (roles.mediators, roles.hosts))
-        levels = [level for actor in pair if actor.entity.startswith("person:") and (level := level_of(actor.text))]
+        people = [actor for actor in pair if actor.entity.startswith("person:")]
+        levels = [level for actor in people if (level := level_of_leader(actor.text))]
         if len(levels) == len(pair) and not helps:
             return lowest(levels)
     return None

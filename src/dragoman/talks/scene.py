@@ -18,7 +18,7 @@ _PLACED = re.compile(r"(?:\bin|\bat|\bnear|\binto|\boutside)(?: the)?(?: \w+)?\s
 # Words for those at the table, which tell of whom by the name in them alone: "its delegation", "negotiators of Chad".
 _SEATED = re.compile(
     r"(?:(?:the|a|an|its|their|his|her|both|two|three|all|each|no|any|negotiating|high-level|technical|joint|another|some)\s+)*"
-    r"(?:delegations?|teams?|negotiators|delegates|sides|parties|envoys|representatives|mediators|officials)"
+    r"(?:delegations?|teams?|negotiators|delegates|sides|parties|envoys|representatives|mediators|officials|experts|specialists|technicians)"
     r"(?:\s+(?:of|from)\s.*)?$|(?:its|their|his|her|our)$",
     re.IGNORECASE | re.DOTALL,
 )

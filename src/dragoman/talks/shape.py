@@ -12,6 +12,7 @@ from .levels import lowest
 from .tellings import Chronicle, Telling, evidence_of, most
 
 _SLIPS = 6  # a helper told by this many times fewer sources than another is taken for a slip of reading
+_SIDES = 2  # of as many who leads must be told for a round's level
 _SURE = 3  # and one told by so many is none
 
 
@@ -73,6 +74,7 @@ class Shape:
     delegations: dict[str, Delegation] = field(default_factory=dict)
     _formats: dict[Format, set[str]] = field(default_factory=dict)
     _levels: dict[Level, set[str]] = field(default_factory=dict)
+    _untold: dict[Level, set[str]] = field(default_factory=dict)
     _seats: dict[str, dict[str, _Seat]] = field(default_factory=dict)
 
     def take(self, told: Telling, *, held: bool) -> None:
@@ -100,30 +102,43 @@ class Shape:
             self.chronicle.log(told, "format", shape, why)
 
     def _leaders(self, told: Telling) -> None:
-        """Who leads for a party: whom most independent sources name, of as many the last."""
-        for party, leader in told.move.leaders.items():
+        """Who leads for a party: whom most independent sources name, of as many the last; else by which office."""
+        move = told.move
+        named = move.leaders or ({move.by: ""} if move.kind == "attended" and move.by and move.level else {})
+        for party, leader in named.items():
             if party not in self.parties:
                 continue
-            self.chronicle.note("level", told.move)
+            self.chronicle.note("level", move)
             seats = self._seats.setdefault(party, {})
             seat = seats.pop(leader, None) or _Seat()
             seat.origins.add(told.origin)
-            seat.level = told.move.level or seat.level
-            seat.evidence.append(evidence_of(told.move))
+            seat.level = move.level or seat.level
+            seat.evidence.append(evidence_of(move))
             seats[leader] = seat
-            best, held = max(reversed(seats.items()), key=lambda one: len(one[1].origins))
+            best, held = max(reversed(seats.items()), key=lambda one: (one[0] != "", len(one[1].origins)))
             kept = self.delegations.get(party)
-            if kept is None or kept.leader != best:
+            if best and (kept is None or kept.leader != best):
                 self.chronicle.log(told, f"delegation of {party}", best, "named as its leader")
-            self.delegations[party] = Delegation(party=party, leader=best, level=held.level, evidence=held.evidence)
+            level = held.level or (seats[""].level if "" in seats else None)
+            self.delegations[party] = Delegation(
+                party=party, leader=best or None, level=level, evidence=held.evidence
+            )
 
     def _level(self, told: Telling) -> None:
-        """The lowest level of those who lead; where nobody tells who does, the one that most sources tell."""
+        """The lowest level of those who lead; where nobody tells who does, the one that most sources tell.
+
+        Where one side's leader is known at most, those count who are told to lead and not for whom.
+        """
         move = told.move
-        if move.level is not None and not move.leaders:
-            self._levels.setdefault(move.level, set()).add(told.origin)
+        seated = move.kind == "attended" and move.by in self.parties
+        if move.level is not None and not move.leaders and not seated:
+            levels = self._untold if move.kind == "attended" else self._levels
+            levels.setdefault(move.level, set()).add(told.origin)
             self.chronicle.note("level", move)
         led = [seat.level for seat in self.delegations.values() if seat.level is not None]
+        untold = most(self._untold)
+        if len(led) < _SIDES and untold is not None:
+            led.append(untold)
         best = lowest(led) or most(self._levels)
         if best is not None and best != self.level:
             self.level = best
