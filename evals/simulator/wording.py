@@ -98,7 +98,7 @@ class Words:
         if party is not None:
             values.setdefault("parties", []).append(party.key)
             said = self._named(party, part, seen, plan.leaders if plan else {}, head=head)
-            if part in ("chief", "chieflast"):
+            if part == "chief":  # with the office
                 values.setdefault("led", []).append(party.key)
             return said
         if name in ("parties", "sides", "both"):

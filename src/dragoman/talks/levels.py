@@ -21,6 +21,7 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _TWO = re.compile(rf"({A}) and ({A})")
+_JOINS = re.compile(r"\bjoin(?:s|ed|ing)?\b", re.IGNORECASE)
 _NO_LEVEL = re.compile(r"\b(?:government|administration|regime|office|party|movement|forces)\b", re.IGNORECASE)
 
 
@@ -72,6 +73,8 @@ def level_in(
             several = several or many
     if told and (several or len(set().union(*told.values())) > 1 or step.word == "meet"):
         return lowest(list(told))
+    if _JOINS.search(scene.masked, *step.clause) is not None:
+        return None  # who joins those who sit there
     named = _LEVEL.search(scene.masked, *step.clause) or _several().search(scene.masked, *step.clause)
     if named is None:
         return _of_two(scene, roles, step)
@@ -98,10 +101,12 @@ def _offices() -> re.Pattern[str]:
 
 @cache
 def _several() -> re.Pattern[str]:
-    """ "the foreign ministers of A and B", "deputy ministers from both sides"."""
+    """ "the foreign ministers of A and B", "deputy ministers from both sides", "the two presidents"."""
     offices = "|".join(table("words")["offices"])
     return re.compile(
         rf"\b(?:(?:deputy|vice|special|senior|foreign|defen[cs]e|interior|technical|security|[\w-]+) ){{0,2}}"
-        rf"(?:{offices}) (?:of|from|representing) (?:the |both |all )?(?:two|three|both|sides|{A})",
+        rf"(?:{offices}) (?:of|from|representing) (?:the |both |all )?(?:two|three|both|sides|{A})"
+        rf"|\b(?:both|(?:the|their)(?: two| three)?) (?:(?:deputy|vice|foreign|defen[cs]e|interior) ){{0,2}}(?:{offices})"
+        r"(?!'| (?:of|from|in|who)\b)",
         re.IGNORECASE,
     )
