@@ -154,6 +154,7 @@ def _stages(script: Script, stories: list[Story]) -> list[dict[str, Any]]:
             stage, also = "proposed", {"accepted"}
         if _refused(script, known, last, day):
             also.add("cancelled")
+        also |= _held_out(script, known, last, day)
         for step in told:
             if step.false and day < corrected[step.id].date():
                 also.add(STAGE_OF[step.kind])
@@ -165,6 +166,18 @@ def _all_agree(script: Script, told: list[Step], last: Step) -> bool:
     """Whether each side has proposed or accepted the round; a mediator's proposal needs the yes of all."""
     agreed = {s.by for s in told if s.round == last.round and s.kind in ("proposed", "accepted")}
     return all(party.key in agreed for party in script.sides(last.round))
+
+
+def _held_out(script: Script, known: dict[str, datetime], last: Step, day: date) -> set[str]:
+    """What a mediator of a round to come allows: "will be chaired by C" tells that it was proposed, if not agreed."""
+    after = [
+        step
+        for step in script.steps
+        if step.kind == "mediator" and step.id in known and known[step.id].date() <= day and step.day >= last.day
+    ]
+    other = any(step.round != last.round for step in after)
+    ahead = STAGE_OF[last.kind] == "proposed" and any(step.round == last.round for step in after)
+    return {"proposed", "accepted"} if other else {"accepted"} if ahead else set()
 
 
 def _refused(script: Script, known: dict[str, datetime], last: Step, day: date) -> bool:

@@ -139,8 +139,9 @@ class Course:
             self._over(told, kind, act, self.stage)
         elif kind in ("convened", "ongoing"):
             if self.stage in (None, "proposed", "accepted", "cancelled"):
-                self._turn(told, kind, act, "the sides met")  # type: ignore[arg-type]
-            elif self.stage == "convened" and act >= self.stage_day and (kind == "ongoing" or act > self.stage_day):
+                opens = kind == "convened" or act == self.planned  # "are under way", on that day
+                self._turn(told, "convened" if opens else "ongoing", act, "the sides met")
+            elif self.stage == "convened" and act > self.stage_day:
                 self._turn(told, "ongoing", act, "it goes on")
             elif self.stage == "adjourned" and act > self.stage_day:
                 self._turn(told, "ongoing", act, "taken up again")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -25,6 +25,7 @@ from .steps import Step, find_steps
 from .tellings import STEPS
 from .words import pattern, told
 
+_MEETS = frozenset({"start", "meet", "attend"})
 _TELLS = STEPS | {"attended"}  # what tells of whom the talks are
 
 
@@ -93,15 +94,34 @@ def _made(page: Page, seats: Seats, read: Sequence[tuple[Scene, Roles]]) -> list
 def _steps(page: Page, seats: Seats, scene: Scene, roles: Roles, steps: Sequence[Step], *, about: bool) -> list[Move]:
     """The moves that the steps of a sentence are, each once for its parties."""
     made: dict[tuple[MoveKind, tuple[str, ...]], Move] = {}
+    words: dict[tuple[MoveKind, tuple[str, ...]], str] = {}
     for step in steps:
         move = move_of(page, seats, scene, roles, step)
-        if move is not None:
-            made.setdefault((move.kind, tuple(move.parties)), move)
+        if move is not None and (move.kind, tuple(move.parties)) not in made:
+            made[move.kind, tuple(move.parties)] = move
+            words[move.kind, tuple(move.parties)] = step.word
+    made = {key: move for key, move in made.items() if not _is_part(move, words[key], made)}
     if not made and (scene.talks or about) and (instead := find_instead(scene, page.place_of)) is not None:
         whole = Step("moved", instead.start, instead.end, (0, len(scene.masked)), "move")
         moved = move_of(page, seats, scene, roles, whole)
         return [moved] if moved is not None else []
     return list(made.values())
+
+
+def _is_part(move: Move, word: str, made: Mapping[tuple[MoveKind, tuple[str, ...]], Move]) -> bool:
+    """Whether a step is only how the sentence tells another one of the same parties.
+
+    A meeting to come is part of its proposal, "proposed that they meet"; those taking part are at the talks that open;
+    who parts after failing to agree has not concluded.
+    """
+    parties = tuple(move.parties)
+    if move.kind == "accepted" and word in _MEETS:
+        return ("proposed", parties) in made
+    other = {"ongoing": "convened", "concluded": "collapsed"}.get(move.kind)
+    if other is None or (move.kind == "ongoing" and word not in _MEETS):
+        return False
+    beside = made.get((other, parties))  # type: ignore[call-overload]
+    return beside is not None and (beside.first, beside.dated) == (move.first, move.dated)
 
 
 def _roles(page: Page, seats: Seats, scene: Scene, roles: Roles, steps: Sequence[Move]) -> list[Move]:

@@ -199,6 +199,8 @@ def _kind(
         return "denied"
     form = entry.form
     if form == "base" and _DETERMINED.search(left):
+        if _SEAT.match(text, found.start):
+            return None  # "the chair at the talks went to C"
         form = "noun"  # "declined an offer"
     if form == "past" and is_governed(left[-12:]) and any(one.form == "base" for one in entries):
         form = "base"  # "to put off"
@@ -237,7 +239,7 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"[^.;,]{0,60}?\b(?:ended|ends|is over|was over|has ended|had ended|came to an end)\b", re.IGNORECASE
+    r" (?:now )?over\b|[^.;,]{0,60}?\b(?:ended|ends|is over|was over|has ended|had ended|came to an end)\b", re.IGNORECASE
 )
 
 
@@ -255,7 +257,15 @@ def _is_done(entry: Entry, form: str, text: str, found: Found, left: str) -> boo
         return last_governing(left[-40:]) not in ("call", "perhaps", "refused")
     if form == "base":
         return _present(text, found, left)
+    if form == "ing" and entry.kind == "collapse" and _aside_talks(left):
+        return True  # ", the talks in P foundering on"
     return form != "ing" or (is_doing(left) and last_governing(left[-25:]) != "call")
+
+
+def _aside_talks(left: str) -> bool:
+    """Whether a word for talks alone stands before a participle, after a comma: "came to nothing, the talks failing"."""
+    found = _LEFT_TO.search(left)
+    return found is not None and "," in found.group() and pattern("talks").search(found.group()) is not None
 
 
 def _present(text: str, found: Found, left: str) -> bool:
@@ -269,6 +279,8 @@ def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: st
         return None
     if form == "noun":
         governed = last_governing(left[-45:])
+        if _DATE_OF.search(left):
+            return None  # "were given 5 May as the date of the opening"
         if governed in ("refused", "proposed", "accepted"):
             return governed
         return None if governed is not None or is_not(left[-25:]) else _DONE[entry.kind]
@@ -288,6 +300,9 @@ def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: st
 _SUBJECT = re.compile(
     rf"(?:{A}|{P}|{D},|\b(?:it|he|she|who|which|that|now|also|formally))[,)]?\s*(?:\w+ly )?$", re.IGNORECASE
 )
+_SEAT = re.compile(r"(?:chair|host|stage)\b", re.IGNORECASE)
+_DATE_OF = re.compile(r"\b(?:dates?|days?|times?|venue|place) (?:of|for) (?:the |their |its |an? )?$", re.IGNORECASE)
+_LEFT_TO = re.compile(r"(?:^|, )(?:with )?(?:the |their |all )?[^.;,]{3,50}$", re.IGNORECASE)
 _OFFER = re.compile(r"\b(?:invitations?|offers?|proposals?|overtures?)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|following|despite)\b[^,]{0,30}$", re.IGNORECASE)
 _WERE = re.compile(
