@@ -18,6 +18,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .names import fold
+from .spelling import in_english
 
 if TYPE_CHECKING:
     import numpy as np
@@ -111,7 +112,9 @@ class Gazetteer:
 
     def _name(self, row: int) -> str:
         spelt = self._names[self._name_at[row] : self._name_at[row + 1] - 1].decode("utf-8")
-        return spelt or self._keys[int(self._main_at.searchsorted(row, side="right")) - 1].decode("ascii").title()
+        if spelt:
+            return in_english(spelt, self._countries[int(self._columns["country"][row])])
+        return self._keys[int(self._main_at.searchsorted(row, side="right")) - 1].decode("utf-8").title()
 
     def _entry(self, row: int, *, alias: bool) -> Entry:
         columns = self._columns
