@@ -154,6 +154,8 @@ def _stages(script: Script, stories: list[Story]) -> list[dict[str, Any]]:
             stage, also = "proposed", {"accepted"}
         if _refused(script, known, last, day):
             also.add("cancelled")
+        if STAGE_OF[last.kind] in ("convened", "ongoing") and _signed(script, known, last, day):
+            also.add("concluded")  # "the signature of a protocol ended the round"
         also |= _held_out(script, known, last, day)
         for step in told:
             if step.false and day < corrected[step.id].date():
@@ -166,6 +168,12 @@ def _all_agree(script: Script, told: list[Step], last: Step) -> bool:
     """Whether each side has proposed or accepted the round; a mediator's proposal needs the yes of all."""
     agreed = {s.by for s in told if s.round == last.round and s.kind in ("proposed", "accepted")}
     return all(party.key in agreed for party in script.sides(last.round))
+
+
+def _signed(script: Script, known: dict[str, datetime], last: Step, day: date) -> bool:
+    """Whether a paper of that round is told as signed since its last step."""
+    signed = [step for step in script.steps if step.kind == "signed" and step.round == last.round]
+    return any(step.id in known and known[step.id].date() <= day and step.day >= last.day for step in signed)
 
 
 def _held_out(script: Script, known: dict[str, datetime], last: Step, day: date) -> set[str]:

@@ -22,6 +22,12 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(rf"{A}(?:, (?:\w+ ){{0,2}}{A})+,? and (?:\w+ ){{0,2}}{A}")
+# Who stands for the place of a meeting: "B's capital", "the C capital", "Rome saw the opening".
+_SETTING = re.compile(
+    r"(?:'s)? (?:\w+ )?(?:capital|port city|largest city|second city)\b"
+    r"| (?:again |once more |also )?(?:saw|sees|plays host|played host|was the (?:scene|setting))\b",
+    re.IGNORECASE,
+)
 _HELPED = 3  # what a sign that a party helps counts against its sitting at the table
 _FIGHTS = 1.5  # what an attack or an accusation between two counts for their sitting there
 _MOST_FIGHTS = 4
@@ -57,10 +63,12 @@ class Seats:
         """The parties that the report's talks are told of most."""
         seen: Counter[tuple[str, ...]] = Counter()
         alone: Counter[str] = Counter()
+        on_talks: set[str] = set()
         for scene, roles in read:
             talks = scene.talks
             keys = [key for key in self._keys(scene, roles, (0, len(scene.masked))) if not is_body(key)]
             alone.update(dict.fromkeys(keys, 3 if talks else 1))
+            on_talks.update(keys if talks else ())
             self.together = self.together or (talks and len(keys) > 1)
             for pair in combinations(sorted(keys), 2):
                 joined = 2 if talks and self._joined(scene, pair, met=False) else 0
@@ -71,6 +79,7 @@ class Seats:
         if not free and alone:
             ranked = sorted(alone, key=lambda key: (-alone[key], key))
             two = len(ranked) == 2 and not self._beside(read, ranked[0], ranked[1])
+            two = two and (is_group(ranked[1]) or ranked[1] in on_talks or self._fights(events)[tuple(sorted(ranked))] > 0)
             return tuple(sorted(ranked)) if two else (ranked[0],)
         if not seen:
             return ()
@@ -151,6 +160,7 @@ class Seats:
                 or char in roles.mediators
                 or char in roles.hosts
                 or char in roles.callers
+                or _SETTING.match(scene.masked, scene.masked.find(char) + 1)
             ):
                 continue
             key = self._sides(scene.actors[char])

@@ -286,6 +286,8 @@ def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: st
         return None if governed is not None or is_not(left[-25:]) else _DONE[entry.kind]
     if (form == "base" and not _present(text, found, left)) or is_modal(left):
         kind = None if under_noun(left) else _governed(left)
+        if kind is None and _SHOULD.search(left) and _URGED.match(text, found.end):
+            return "proposed"  # "B should come to the table, A urged"
         if kind == "proposed" and _ANSWERED.search(left) and _OFFER.search(left):
             return None  # "turned down an invitation to meet"
         under = kind == "accepted" and "would" in left.lower() and _UNDER.search(text, start, found.start)
@@ -299,6 +301,11 @@ def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: st
 
 _SUBJECT = re.compile(
     rf"(?:{A}|{P}|{D},|\b(?:it|he|she|who|which|that|now|also|formally))[,)]?\s*(?:\w+ly )?$", re.IGNORECASE
+)
+_SHOULD = re.compile(r"\bshould (?:now |again )?$", re.IGNORECASE)
+_URGED = re.compile(
+    rf"[^.;]{{0,90}}, (?:[^.;,]{{0,30}})?{A}(?: \w+)? (?:urged|suggested|proposed|appealed|(?:has|had) (?:urged|suggested))\b",
+    re.IGNORECASE,
 )
 _SEAT = re.compile(r"(?:chair|host|stage)\b", re.IGNORECASE)
 _DATE_OF = re.compile(r"\b(?:dates?|days?|times?|venue|place) (?:of|for) (?:the |their |its |an? )?$", re.IGNORECASE)
