@@ -34,6 +34,17 @@ def test_the_denial_of_a_breach_is_with_the_last_breach_of_its_place(told):
             assert accused.day <= step.day
 
 
+def test_a_level_is_asked_of_rounds_only_of_whose_leaders_the_reports_tell(told):
+    script, _ = told
+    stories = Newsroom(script, "develop").run()
+    texts = [sentence.text for story in stories for sentence in story.sentences]
+    for row in truth(script, stories)["rounds"]:
+        leaders = list(script.plan(row["id"]).leaders.values())
+        beside = any(sum(leader in text for leader in leaders) > 1 for text in texts)
+        assert row["level"] in (None, script.plan(row["id"]).level)
+        assert row["level"] is None or beside
+
+
 def test_other_steps_keep_to_themselves(told):
     script, rows = told
     for id, row in rows.items():

@@ -61,6 +61,51 @@ def test_the_level_of_those_who_meet(told, text, leaders, level):
 
 
 @pytest.mark.parametrize(
+    ("text", "leaders", "level"),
+    [
+        ("General Omar Siddig heads the Sudanese delegation.", SUDAN, "envoys"),
+        ("The Chadian team is led by Foreign Minister Ali Mahamat, that of Sudan by Colonel Omar Siddig.",
+         CHAD | SUDAN, "envoys"),
+        ("Interior Minister Ali Mahamat leads for one side and commander Omar Siddig for the other.", {}, "envoys"),
+        ("Foreign Minister Ali Mahamat and Foreign Minister Omar Siddig made opening statements.", {}, "ministers"),
+    ],
+)  # fmt: skip
+def test_who_has_a_rank_and_no_office_stands_for_those_who_sent_him(told, text, leaders, level):
+    assert read(told, OPENED + text) == (leaders, level)
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "level"),
+    [
+        ("Sudan sent a delegation led by its deputy foreign minister.", "SDN", "ministers"),
+        ("Their delegation, headed by the deputy defence minister, arrived on Tuesday.", None, "ministers"),
+        ("The two delegations are led by deputy ministers.", None, "ministers"),
+        ("The Sudanese team is headed by a senior commander.", "SDN", "envoys"),
+        ("Each side is represented by its interior minister.", None, "ministers"),
+        ("The delegation is led by the prime minister's adviser.", None, "envoys"),
+        ("Sudan was represented by the head of the intelligence service.", "SDN", "envoys"),
+    ],
+)
+def test_an_office_tells_the_level_of_a_delegation_whose_leader_nobody_names(told, text, by, level):
+    [found] = [one for one in told(OPENED + text) if one.kind == "attended" and one.level]
+    assert (found.by, found.leaders, found.level) == (by, {}, level)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The European Union's team, led by a deputy minister, watched from the gallery.",
+        "The team of mediators is led by a former president.",
+        "The march was led by a deputy minister.",
+        "The delegation will not be led by the foreign minister.",
+        "Experts of Chad and Sudan joined the talks on Thursday.",
+    ],
+)
+def test_who_leads_no_party_tells_no_level(told, text):
+    assert read(told, OPENED + text) == ({}, None)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Chadian Prime Minister Ali Mahamat said the talks were going well.",
@@ -91,6 +136,28 @@ def test_a_round_is_of_the_level_of_the_lower_leader():
         ("TCD", "Ali", "ministers"),
     ]
     assert [one.report for one in found.delegations[0].evidence] == ["b"]
+
+
+def test_an_office_fills_the_seat_of_a_side_until_a_name_is_told():
+    opened = move("convened", 3, parties=("SDN", "TCD"), venue="Tripoli", report="a")
+    office = move("attended", 3, report="b", parties=("SDN", "TCD"), level="envoys", by="SDN")
+    moves = (opened, _led(3, "TCD", "Ali", "ministers", "a"), office)
+    [process] = fold(known(*((3, one) for one in moves)))
+    [found] = process.rounds
+    assert found.level == "envoys"
+    assert [(seat.party, seat.leader, seat.level) for seat in found.delegations] == [
+        ("SDN", None, "envoys"),
+        ("TCD", "Ali", "ministers"),
+    ]
+    [process] = fold(known(*((3, one) for one in (*moves, _led(4, "SDN", "Omar", None, "c")))))
+    assert [(seat.leader, seat.level) for seat in process.rounds[0].delegations][0] == ("Omar", "envoys")
+
+
+def test_who_leads_a_side_left_untold_counts_where_one_leader_is_known():
+    opened = move("convened", 3, parties=("SDN", "TCD"), venue="Tripoli", report="a")
+    untold = move("attended", 3, report="b", parties=("SDN", "TCD"), level="envoys")
+    [process] = fold(known(*((3, one) for one in (opened, _led(3, "TCD", "Ali", "ministers", "a"), untold))))
+    assert process.rounds[0].level == "envoys"
 
 
 def test_the_leader_whom_most_sources_name_stands():

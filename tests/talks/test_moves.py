@@ -14,6 +14,15 @@ STEPS |= {"moved", "refused"}
     [
         ("proposed", f"Oman has offered to host a new round of talks between {A} and {B} in Muscat next month."),
         ("proposed", f"UN envoy Hans Grundberg invited {B} and {A} to Geneva for consultations on 2 June."),
+        ("proposed", f"Oman proposed that {A} and {B} meet; they would meet in Muscat on 2 June under its plan."),
+        ("proposed", f"Appeals by Oman for {A} and {B} to return to negotiations went out on Thursday."),
+        ("proposed", f"{A} should come to the negotiating table in Muscat on 2 June, {B} urged on Thursday."),
+        ("convened", f"Muscat saw the opening on Thursday of a fresh round of talks between {A} and {B}."),
+        ("convened", f"{A} and {B} embarked on Thursday in Muscat on a second round of talks."),
+        ("convened", f"Talks in which {A} and {B} are taking part opened in Muscat on Thursday."),
+        ("ongoing", f"{A} and {B} continued to haggle over the text at the talks in Muscat on Thursday."),
+        ("ongoing", f"The recess over, {A} and {B} picked up the thread of their talks on Thursday."),
+        ("collapsed", f"{A} and {B} went their separate ways on Thursday after failing to agree at the talks."),
         ("accepted", f"Talks between {A} and {B} are scheduled to begin in Muscat on 2 June."),
         ("accepted", f"{B} have agreed to attend talks with {A} in Muscat."),
         ("accepted", f"{A} and {B} are due to meet in Muscat next Wednesday."),
@@ -44,6 +53,23 @@ def test_a_step_is_read_and_no_other(told, kind, text):
     moves = told(text[0].upper() + text[1:])
     assert {move.kind for move in moves} & STEPS == {kind}
     assert all(move.parties == ["YEM", "group:YEM-HOUTHI"] for move in moves)
+
+
+def test_a_date_given_for_an_opening_is_no_consent(told):
+    moves = told("Oman proposed talks between Chad and Sudan. Both sides were given 2 June as the date of the opening.")
+    assert {move.kind for move in moves} & STEPS == {"proposed"}
+
+
+def test_the_chair_at_the_talks_is_no_meeting(told):
+    moves = told("Chad and Sudan agreed on a mediator. The chair at the talks in Muscat was given on Thursday to Oman.")
+    assert "convened" not in {move.kind for move in moves}
+
+
+def test_a_capital_and_a_state_of_the_background_sit_at_no_table(told):
+    text = "Chad and Sudan will meet in the Omani capital for peace talks on 2 June, it was confirmed on Thursday."
+    assert {tuple(move.parties) for move in told(text)} == {("SDN", "TCD")}
+    text = "Chad will take part in the peace talks in Muscat, it was confirmed on Thursday. France has troops there."
+    assert {tuple(move.parties) for move in told(text)} == {("TCD",)}
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,17 @@ def test_one_source_does_not_open_a_round_before_its_day():
     assert only([*told, *known((3, move("ongoing", 3, report="other")))]).stage == "ongoing"
 
 
+def test_a_round_under_way_on_its_day_has_convened_and_goes_on_a_day_later():
+    told = known(
+        (0, move("proposed", 0, by="QAT")),
+        (1, move("accepted", 3, report="plan")),
+        (3, move("ongoing", 3, report="first")),
+    )
+    assert only(told).stage == "convened"
+    assert only([*told, *known((3, move("ongoing", 3, report="second")))]).stage == "convened"
+    assert only([*told, *known((4, move("ongoing", 4, report="third")))]).stage == "ongoing"
+
+
 def test_a_break_and_an_end_told_of_one_evening_is_a_break():
     told = known((0, move("convened", 0)), (1, move("concluded", 1, report="a")), (1, move("adjourned", 1, report="b")))
     assert only(told).stage == "adjourned"

@@ -44,7 +44,7 @@ _MEETINGS = frozenset({"convened", "ongoing", "concluded", "adjourned"})
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """One who leads: for which party (None where untold), by what name ("" where untold) and office, in [start, end)."""
+    """One who leads: for which party (None: untold), by what name ("": untold) and office, in [start, end)."""
 
     party: str | None
     name: str

@@ -106,7 +106,8 @@ def _several() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:deputy|vice|special|senior|foreign|defen[cs]e|interior|technical|security|[\w-]+) ){{0,2}}"
         rf"(?:{offices}) (?:of|from|representing) (?:the |both |all )?(?:two|three|both|sides|{A})"
-        rf"|\b(?:both|(?:the|their)(?: two| three)?) (?:(?:deputy|vice|foreign|defen[cs]e|interior) ){{0,2}}(?:{offices})"
+        rf"|\b(?:both|(?:the|their)(?: two| three)?) (?:(?:deputy|vice|foreign|defen[cs]e|interior) ){{0,2}}"
+        rf"(?:{offices})"
         r"(?!'| (?:of|from|in|who)\b)",
         re.IGNORECASE,
     )

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _HEAD = re.compile(r"[a-z][a-z'-]*(?= \S|\(\?|$)")
 _CHOICE = re.compile(r"\(\?:([^()]*)\)(\??)")
 _PARTICLE = re.compile(r" (?:off|back|up|down|out)")
-_GAP = r"(?:,? (?:on |in |late |early |this |last |late on |early on )?<D>,?)?(?: in <P>,?)?"  # "withdrew on Friday from"
+_GAP = r"(?:,? (?:on |in |late |early |this |last |late on |early on )?<D>,?)?(?: in <P>,?)?"  # "withdrew Friday from"
 _SPLIT = r"(?: (?:the|its|their|this|that|a|an|his|her|it|them|all|those|these)(?: [^\s,.;]+){0,8}?)?"
 
 

@@ -117,10 +117,12 @@ def _is_part(move: Move, word: str, made: Mapping[tuple[MoveKind, tuple[str, ...
     parties = tuple(move.parties)
     if move.kind == "accepted" and word in _MEETS:
         return ("proposed", parties) in made
-    other = {"ongoing": "convened", "concluded": "collapsed"}.get(move.kind)
-    if other is None or (move.kind == "ongoing" and word not in _MEETS):
+    if move.kind == "concluded":
+        beside = made.get(("collapsed", parties))
+    elif move.kind == "ongoing" and word in _MEETS:
+        beside = made.get(("convened", parties))
+    else:
         return False
-    beside = made.get((other, parties))  # type: ignore[call-overload]
     return beside is not None and (beside.first, beside.dated) == (move.first, move.dated)
 
 

@@ -22,7 +22,9 @@ _SEATED = re.compile(
     r"(?:\s+(?:of|from)\s.*)?$|(?:its|their|his|her|our)$",
     re.IGNORECASE | re.DOTALL,
 )
-_VERB = re.compile(r"(?:end|close|start|beginning|opening)\s+(?=(?:on|in|at)\s)", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?:the )?(?:end|close|start|beginning|opening)\s+(?=(?:on|in|at|this|last)\s|(?-i:[A-Z]))", re.IGNORECASE
+)
 _AWAY = re.compile(r"\b(?:to|from|than|instead of|leaving|left|reach(?:ed|ing)|via)(?: the)?\s$", re.IGNORECASE)
 
 

@@ -79,8 +79,8 @@ class Seats:
         if not free and alone:
             ranked = sorted(alone, key=lambda key: (-alone[key], key))
             two = len(ranked) == 2 and not self._beside(read, ranked[0], ranked[1])
-            two = two and (is_group(ranked[1]) or ranked[1] in on_talks or self._fights(events)[tuple(sorted(ranked))] > 0)
-            return tuple(sorted(ranked)) if two else (ranked[0],)
+            near = ranked[-1] in on_talks or is_group(ranked[-1]) or self._fights(events)[tuple(sorted(ranked))] > 0
+            return tuple(sorted(ranked)) if two and near else (ranked[0],)
         if not seen:
             return ()
         fights = self._fights(events)

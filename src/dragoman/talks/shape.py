@@ -120,9 +120,7 @@ class Shape:
             if best and (kept is None or kept.leader != best):
                 self.chronicle.log(told, f"delegation of {party}", best, "named as its leader")
             level = held.level or (seats[""].level if "" in seats else None)
-            self.delegations[party] = Delegation(
-                party=party, leader=best or None, level=level, evidence=held.evidence
-            )
+            self.delegations[party] = Delegation(party=party, leader=best or None, level=level, evidence=held.evidence)
 
     def _level(self, told: Telling) -> None:
         """The lowest level of those who lead; where nobody tells who does, the one that most sources tell.

@@ -239,7 +239,8 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r" (?:now )?over\b|[^.;,]{0,60}?\b(?:ended|ends|is over|was over|has ended|had ended|came to an end)\b", re.IGNORECASE
+    r" (?:now )?over\b|[^.;,]{0,60}?\b(?:ended|ends|is over|was over|has ended|had ended|came to an end)\b",
+    re.IGNORECASE,
 )
 
 
@@ -263,7 +264,7 @@ def _is_done(entry: Entry, form: str, text: str, found: Found, left: str) -> boo
 
 
 def _aside_talks(left: str) -> bool:
-    """Whether a word for talks alone stands before a participle, after a comma: "came to nothing, the talks failing"."""
+    """Whether a word for talks alone stands before a participle, after a comma: "to no avail, the talks failing"."""
     found = _LEFT_TO.search(left)
     return found is not None and "," in found.group() and pattern("talks").search(found.group()) is not None
 
@@ -304,7 +305,7 @@ _SUBJECT = re.compile(
 )
 _SHOULD = re.compile(r"\bshould (?:now |again )?$", re.IGNORECASE)
 _URGED = re.compile(
-    rf"[^.;]{{0,90}}, (?:[^.;,]{{0,30}})?{A}(?: \w+)? (?:urged|suggested|proposed|appealed|(?:has|had) (?:urged|suggested))\b",
+    rf"[^.;]{{0,90}}, (?:[^.;,]{{0,30}})?{A}(?: \w+)?(?: has| had)? (?:urged|suggested|proposed|appealed)\b",
     re.IGNORECASE,
 )
 _SEAT = re.compile(r"(?:chair|host|stage)\b", re.IGNORECASE)

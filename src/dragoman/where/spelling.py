@@ -1,4 +1,4 @@
-"""How reports in English spell a place that the gazetteer writes with the marks of a romanisation: "Şalālah" as Salalah.
+"""How reports in English spell a place that the gazetteer romanises with marks: "Şalālah" as Salalah.
 
 Marks of a spelling that is the place's own stay, as English papers have them: "São Paulo", "Chișinău", "Bogotá".
 """
