@@ -40,6 +40,7 @@ STEPS |= {"moved", "refused"}
         ("collapsed", f"{A} broke off negotiations with {B} on Thursday."),
         ("cancelled", f"{A} cancelled Friday's talks with {B} in Muscat."),
         ("cancelled", f"The meeting between {A} and {B} will not go ahead, Oman said."),
+        ("cancelled", f"Plans to bring {A} and {B} together for talks in Muscat were dropped on Thursday."),
         ("postponed", f"Talks between {A} and {B} have been put off until 3 June."),
         ("moved", f"The talks between {A} and {B} were moved from Geneva to Muscat."),
         ("moved", f"{A} and {B} will meet in Muscat rather than Geneva."),

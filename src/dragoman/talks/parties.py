@@ -141,7 +141,11 @@ class Sides:
             key = _group_key(entity, sectors)
             return home(key) if key in self._governs else key
         if entity.startswith("igo:") or code in _sectors("bodies"):
-            return code if code not in (None, "IGO", "NGO", "INT", "MNC", "IMG") else entity
+            if code not in (None, "IGO", "NGO", "INT", "MNC", "IMG"):
+                return code
+            if code is not None and entity.startswith("org:"):  # of no kind in its name, and no group that fights
+                return f"{code.lower() if code in ('IGO', 'NGO') else 'int'}:{entity.removeprefix('org:')}"
+            return entity
         if entity.startswith("org:"):
             if (known := self._by_name(actor)) is not None:
                 return known

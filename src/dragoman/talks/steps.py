@@ -287,6 +287,8 @@ def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: st
         return None if governed is not None or is_not(left[-25:]) else _DONE[entry.kind]
     if (form == "base" and not _present(text, found, left)) or is_modal(left):
         kind = None if under_noun(left) else _governed(left)
+        if kind in ("accepted", "proposed") and _PLANS.search(left) and _DROPPED.match(text, found.end):
+            return "cancelled"  # "plans to bring A and B together were dropped"
         if kind is None and _SHOULD.search(left) and _URGED.match(text, found.end):
             return "proposed"  # "B should come to the table, A urged"
         if kind == "proposed" and _ANSWERED.search(left) and _OFFER.search(left):
@@ -302,6 +304,12 @@ def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: st
 
 _SUBJECT = re.compile(
     rf"(?:{A}|{P}|{D},|\b(?:it|he|she|who|which|that|now|also|formally))[,)]?\s*(?:\w+ly )?$", re.IGNORECASE
+)
+_PLANS = re.compile(r"\bplans? (?:to|for)\b[^.;,]{0,30}$", re.IGNORECASE)
+_DROPPED = re.compile(
+    r"[^.;]{0,160}? (?:was|were|is|are|(?:has|have|had) been) (?:\w+ly )?"
+    r"(?:abandoned|dropped|shelved|scrapped|cancel?led|called off|ditched|axed|binned|buried)\b",
+    re.IGNORECASE,
 )
 _SHOULD = re.compile(r"\bshould (?:now |again )?$", re.IGNORECASE)
 _URGED = re.compile(
