@@ -63,12 +63,13 @@ class Seats:
         """The parties that the report's talks are told of most."""
         seen: Counter[tuple[str, ...]] = Counter()
         alone: Counter[str] = Counter()
-        on_talks: set[str] = set()
+        acting: set[str] = set()
         for scene, roles in read:
             talks = scene.talks
             keys = [key for key in self._keys(scene, roles, (0, len(scene.masked))) if not is_body(key)]
             alone.update(dict.fromkeys(keys, 3 if talks else 1))
-            on_talks.update(keys if talks else ())
+            others = {self._sides(one) for one in scene.actors.values() if not one.entity.startswith("state:")}
+            acting.update(key for key in keys if talks or key in others)
             self.together = self.together or (talks and len(keys) > 1)
             for pair in combinations(sorted(keys), 2):
                 joined = 2 if talks and self._joined(scene, pair, met=False) else 0
@@ -79,7 +80,7 @@ class Seats:
         if not free and alone:
             ranked = sorted(alone, key=lambda key: (-alone[key], key))
             two = len(ranked) == 2 and not self._beside(read, ranked[0], ranked[1])
-            near = ranked[-1] in on_talks or is_group(ranked[-1]) or self._fights(events)[tuple(sorted(ranked))] > 0
+            near = ranked[-1] in acting or is_group(ranked[-1]) or self._fights(events)[tuple(sorted(ranked))] > 0
             return tuple(sorted(ranked)) if two and near else (ranked[0],)
         if not seen:
             return ()
