@@ -78,7 +78,8 @@ def score_rounds(truth: Truth, processes: list[Process]) -> Figures:
     """Rounds found (recall, precision, F1), and of those found the share with the right venue and mediators.
 
     The venue is right when it is the last one; the mediators are when all of the last ones are there and no one else
-    but former ones; the level is asked of rounds of whose leaders the reports tell. `earlier_venues`: share of venues that rounds were moved from that are kept.
+    but former ones; the level is asked of rounds of whose leaders the reports tell. `earlier_venues`: share of venues
+    that rounds were moved from that are kept.
     """
     pairs, recovered = pair_rounds(truth, processes)
     recall, precision = share(len(pairs), len(truth["rounds"])), share(len(pairs), recovered)

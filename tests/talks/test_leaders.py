@@ -150,7 +150,7 @@ def test_an_office_fills_the_seat_of_a_side_until_a_name_is_told():
         ("TCD", "Ali", "ministers"),
     ]
     [process] = fold(known(*((3, one) for one in (*moves, _led(4, "SDN", "Omar", None, "c")))))
-    assert [(seat.leader, seat.level) for seat in process.rounds[0].delegations][0] == ("Omar", "envoys")
+    assert next((seat.leader, seat.level) for seat in process.rounds[0].delegations) == ("Omar", "envoys")
 
 
 def test_who_leads_a_side_left_untold_counts_where_one_leader_is_known():
