@@ -97,10 +97,9 @@ class Words:
         party = self._party(name, step)
         if party is not None:
             values.setdefault("parties", []).append(party.key)
-            said = self._named(party, part, seen, plan.leaders if plan else {}, head=head)
             if part == "chief":  # with the office
                 values.setdefault("led", []).append(party.key)
-            return said
+            return self._named(party, part, seen, plan.leaders if plan else {}, head=head)
         if name in ("parties", "sides", "both"):
             return self._sides(name, step, values, seen, head=head)
         if step is None:
