@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +73,11 @@ class Plan:
         return int(
             one(self._backend, f"SELECT count({what}) FROM {self._source} WHERE {self._conditions}", self._values)
         )
+
+    def number(self, of: str, column: str, by: str) -> Callable[[Any], int]:
+        """How many different ones of a column there are among the rows with a value of another, which an index has."""
+        sql = f"SELECT count(DISTINCT {of}) FROM {self._by(by)} WHERE {column} = ? AND {self._conditions}"
+        return lambda value: int(one(self._backend, sql, (value, *self._values)))
 
     def grouped(self, column: str, order: str, limit: int, offset: int) -> tuple[list[Any], int]:
         """The values of a column in the order of something counted of each, and how many there are in all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +21,8 @@ from .tellings import Told, of_reports_alone
 from .versions import bound
 
 _EACH = 8  # events that are looked at for each happening wanted
+_PAGED = 1_000  # happenings read at once, the most told first
+_MANY = 4  # a part of all happenings, one in so many, from which on the most told are worth counting first
 _ALL = 2**31  # rows: no record has as many
 _DECODE = msgspec.json.Decoder(Traits)
 
@@ -49,12 +51,9 @@ def _of_all(backend: Backend, asked: Filter) -> tuple[list[str], int]:
         then = Where()
         valid(then, asked.as_of)
         counted = f"SELECT count(DISTINCT seq) FROM events WHERE happening = ? AND {then}"
-        bounds = backend.stream(
-            f"SELECT h.id, h.ever FROM happenings h WHERE {where} ORDER BY h.ever DESC, h.id DESC", where.values
-        )
         until = asked.offset + asked.limit if not asked.ascending else total
         found = most(
-            ((row[0], row[1]) for row in list(bounds)), lambda name: one(backend, counted, (name, *then.values)), until
+            _most_told(backend, "ever", where), lambda name: one(backend, counted, (name, *then.values)), until
         )
         return (found[::-1] if asked.ascending else found)[asked.offset : asked.offset + asked.limit], total
     order = ordering(asked, {"date": "h.day, h.id", "sources": "h.reports, h.id"}, "date")
@@ -77,7 +76,7 @@ def _of_events(backend: Backend, asked: Filter) -> tuple[list[str], int]:
     where.add("e.happening IS NOT NULL")
     plan = Plan(backend, EVENTS, where)
     if asked.sort == "sources":
-        return plan.grouped("e.happening", order, asked.limit, asked.offset)
+        return _most_reported(backend, asked, plan, order)
     if whole(asked):  # counted elsewhere
         alive = happened(asked.as_of)
         total = int(one(backend, f"SELECT count(*) FROM happenings h WHERE {alive}", alive.values))
@@ -91,6 +90,29 @@ def _of_events(backend: Backend, asked: Filter) -> tuple[list[str], int]:
     while len(found := list(dict.fromkeys(row[0] for row in plan.rows("e.happening", order, looked, 0)))) < wanted:
         looked *= _EACH  # many events of few happenings
     return found[asked.offset : wanted], total
+
+
+def _most_reported(backend: Backend, asked: Filter, plan: Plan, order: str) -> tuple[list[str], int]:
+    """Those that most reports tell of: counted one by one from the most told on, where many answer, else all."""
+    until = asked.offset + asked.limit
+    if not plan.few and not asked.ascending and until <= _PAGED:
+        total = plan.count("DISTINCT e.happening")
+        if total * _MANY >= int(one(backend, "SELECT count(*) FROM happenings")):
+            bounds = _most_told(backend, "reports" if asked.as_of is None else "ever", Where())
+            found = most(bounds, plan.number("e.seq", "e.happening", "events_happening"), until)
+            return found[asked.offset :], total
+    return plan.grouped("e.happening", order, asked.limit, asked.offset)
+
+
+def _most_told(backend: Backend, column: str, where: Where) -> Iterator[tuple[str, int]]:
+    """Happenings `h` with how many versions tell of each, now ("reports") or ever, the most first; page by page."""
+    offset = 0
+    while rows := backend.rows(
+        f"SELECT h.id, h.{column} FROM happenings h WHERE {where} ORDER BY h.{column} DESC, h.id DESC LIMIT ? OFFSET ?",
+        (*where.values, _PAGED, offset),
+    ):
+        yield from ((row[0], row[1]) for row in rows)
+        offset += _PAGED
 
 
 def assembled(backend: Backend, ids: Sequence[str], as_of: str | None, rule: str = "most") -> list[Happening]:
