@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import struct
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -81,9 +81,19 @@ def same_text(a: bytes, b: bytes) -> float:
 
     The same for (a, b) and (b, a); 1 for texts with the same words in the same order.
     """
-    if a == b:
-        return 1.0 if _opened(a).pairs.size else 0.0
-    return compare(_opened(a), _opened(b))
+    return likeness(a)(b)
+
+
+def likeness(print_: bytes) -> Callable[[bytes], float]:
+    """`same_text` of one fingerprint, which is opened once, with any others."""
+    ours = _opened(print_)
+
+    def of(other: bytes) -> float:
+        if other == print_:
+            return 1.0 if ours.pairs.size else 0.0
+        return compare(ours, _opened(other))
+
+    return of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dragoman.linking.copies import COPY, bands, same_text
+from dragoman.linking.copies import COPY, bands, likeness
 from dragoman.linking.happenings import choose as choose_happening
 from dragoman.linking.sequence import Grouping, Order, Placed
 from dragoman.linking.traits import Traits, happening_id
@@ -213,11 +213,12 @@ def renumber_blocks(backend: Backend) -> None:
 
 def choose_origin(new: Marked, candidates: Mapping[str, Sequence[Marked]]) -> str | None:
     """The origin whose copies are most like this text, if one is like it enough."""
+    alike = likeness(new[1])
     best: tuple[float, str] | None = None
     for origin, members in candidates.items():
-        likeness = max(same_text(new[1], mark) for _, mark in members)
-        if likeness >= COPY and (best is None or (-likeness, origin) < best):
-            best = (-likeness, origin)
+        most = max(alike(mark) for _, mark in members)
+        if most >= COPY and (best is None or (-most, origin) < best):
+            best = (-most, origin)
     return best[1] if best else None
 
 
