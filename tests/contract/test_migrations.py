@@ -90,6 +90,7 @@ def test_what_outlets_told_before_that_was_counted_is_counted(place: Callable[[]
         record.backend.run("DELETE FROM tallies WHERE kind LIKE 'told %' OR kind LIKE 'said %'")
         record.backend.run("DROP TABLE tellings")
         record.backend.run("DROP INDEX moves_known")
+        record.backend.run("DROP INDEX reports_ended")
         record.backend.run("DELETE FROM migrations WHERE name = '0006_outlets'")
     with KeptRecord(where) as record:
         assert [record.stats(one) for one in asked] == before

@@ -83,6 +83,7 @@ def test_a_record_from_before_tells_the_same(place: Callable[[], str]) -> None:
         record.add_coded([*many(20), *versions(["r00003"])], coder="hand")
         record.backend.run("DROP TABLE tellings")
         record.backend.run("DROP INDEX moves_known")
+        record.backend.run("DROP INDEX reports_ended")
         record.backend.run("DELETE FROM tallies WHERE kind LIKE 'told %' OR kind LIKE 'said %'")
         record.backend.run("DELETE FROM migrations WHERE name = '0006_outlets'")
     with KeptRecord(where) as record:

@@ -12,11 +12,13 @@ from .asking import COLUMNS, Page, Source, coverage, ordering, source_columns, s
 from .backend import STILL, Backend, one
 from .filters import Filter, Where, about_reports, valid
 from .packing import unpack_text
+from .versions import bound
 
 RANKED = 2_000
 """The most matches that are ranked by how well they match."""
 _AROUND = 90  # characters of text shown on either side of the first word found
-_SORTINGS = {"best": "-found.score, -r.seq", "known": "r.known, r.seq"}
+_SORTINGS = {"best": "-found.score, -found.seq", "known": "r.known, r.seq"}
+_ENDED = f"until <> '{STILL}'"
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,11 +40,16 @@ def search(backend: Backend, asked: Filter) -> Page[Found]:
     listed, among, reports = _among(backend, asked)
     count, counted = _count(backend, asked, among if listed else None)
     order = ordering(asked, _SORTINGS, "best")
-    cut = f"ORDER BY found.seq DESC LIMIT {RANKED}" if asked.sort in (None, "best") else ""
+    found = f"SELECT found.seq, found.score FROM ({sql}) AS found WHERE {among}"
+    page = f"ORDER BY {order} LIMIT ? OFFSET ?"
+    joined = "JOIN reports r ON r.seq = found.seq LEFT JOIN texts x ON x.seq = r.seq"
+    if asked.sort in (None, "best"):  # sorted before texts are joined to it
+        ranked = f"SELECT seq, score FROM ({found} ORDER BY found.seq DESC LIMIT {RANKED}) AS found {page}"
+        source = f"({ranked}) AS found {joined} ORDER BY {order}"
+    else:
+        source = f"({found}) AS found {joined} {page}"
     rows = backend.rows(
-        f"{listed} SELECT {source_columns(asked.as_of)}, x.body, ({count})"
-        f" FROM (SELECT found.seq, found.score FROM ({sql}) AS found WHERE {among} {cut}) AS found"
-        f" JOIN reports r ON r.seq = found.seq LEFT JOIN texts x ON x.seq = r.seq ORDER BY {order} LIMIT ? OFFSET ?",
+        f"{listed} SELECT {source_columns(asked.as_of)}, x.body, ({count}) FROM {source}",
         (*reports, *counted, *values, asked.limit, asked.offset),
     )
     if rows:
@@ -58,8 +65,8 @@ def search(backend: Backend, asked: Filter) -> Page[Found]:
 
 
 def _among(backend: Backend, asked: Filter) -> tuple[str, str, list[Any]]:
-    """Where not the whole record as it is now is searched, the list of the reports in question, "" else; the condition
-    on what is `found`; and the values of the list.
+    """Where not the whole record as it is now is searched, the list of the reports in question, or of the others, "" else;
+    the condition on what is `found`; and the values of the list.
 
     The list is worked out first, and the index of words keeps to the bound of its numbers. With a sign before it a
     number is not looked up in that index, which would be searched for each report anew.
@@ -71,6 +78,12 @@ def _among(backend: Backend, asked: Filter) -> tuple[str, str, list[Any]]:
         reports.add("r.known >= ?", asked.first)
     if asked.last:
         reports.add("r.known <= ?", asked.last + STILL)
+    if asked.as_of is not None and len(reports.conditions) == 1 and _most_known(backend, asked.as_of):
+        at = bound(asked.as_of)
+        others = (
+            f"SELECT seq FROM reports WHERE known > ? UNION ALL SELECT seq FROM reports WHERE until <= ? AND {_ENDED}"
+        )
+        return f"WITH others AS ({others})", "+found.seq NOT IN (SELECT seq FROM others)", [at, at]
     if asked.as_of is None and len(reports.conditions) == 1:
         counts = f"EXISTS (SELECT 1 FROM reports r WHERE r.seq = found.seq AND r.until = '{STILL}')"
         return "", counts, []
@@ -78,12 +91,18 @@ def _among(backend: Backend, asked: Filter) -> tuple[str, str, list[Any]]:
     return f"WITH listed AS (SELECT r.seq FROM reports r WHERE {reports})", among, reports.values
 
 
+def _most_known(backend: Backend, as_of: str) -> bool:
+    """Whether most reports were known on a day, so that it is shorter to list those that were not."""
+    later = int(one(backend, "SELECT count(*) FROM reports WHERE known > ?", (bound(as_of),)))
+    return 2 * later < int(one(backend, "SELECT count(*) FROM reports"))
+
+
 def _count(backend: Backend, asked: Filter, among: str | None) -> tuple[str, list[Any]]:
     """How many reports match: of the whole record as it is now, all matches without those of older versions."""
     sql, values = backend.containing(asked.text or "")
     if among is not None:
         return f"{sql} AND {among}", values
-    old = f"{sql} AND +found.seq IN (SELECT seq FROM reports WHERE until <> '{STILL}')"
+    old = f"{sql} AND +found.seq IN (SELECT seq FROM reports WHERE {_ENDED})"
     return f"SELECT ({sql}) - ({old})", [*values, *values]
 
 
