@@ -65,9 +65,9 @@ def search(backend: Backend, asked: Filter) -> Page[Found]:
 
 
 def _among(backend: Backend, asked: Filter) -> tuple[str, str, list[Any]]:
-    """Where not the whole record as it is now is searched, the list of the reports in question, or of the others, "" else;
-    the condition on what is `found`; and the values of the list.
+    """A list of reports, the condition on what is `found`, and the values of the list.
 
+    The list is of those in question or of all others; "" where the whole record is searched as it is now.
     The list is worked out first, and the index of words keeps to the bound of its numbers. With a sign before it a
     number is not looked up in that index, which would be searched for each report anew.
     """
