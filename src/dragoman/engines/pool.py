@@ -14,18 +14,18 @@ from dragoman.errors import NoWorkers, WorkerLost
 
 _AHEAD = 3  # tasks in flight a worker: bounds memory whatever the length of the input
 
-I = TypeVar("I")  # noqa: E741 - an item
-O = TypeVar("O")  # noqa: E741 - what is made of it
+T = TypeVar("T")
+Made = TypeVar("Made")
 
 
 def mapped(
-    work: Callable[[list[I]], list[O]],
-    items: Iterable[I],
+    work: Callable[[list[T]], list[Made]],
+    items: Iterable[T],
     *,
     workers: int,
     size: int,
-    lost: Callable[[I, WorkerLost], O],
-) -> Iterator[O]:
+    lost: Callable[[T, WorkerLost], Made],
+) -> Iterator[Made]:
     """What `work` makes of items, in their order and whatever the number of workers.
 
     Args:
@@ -49,12 +49,12 @@ def _nothing() -> None:
     """What a worker is asked first."""
 
 
-class _Pool(Generic[I, O]):
+class _Pool(Generic[T, Made]):
     """When a worker dies, what was in flight is done again item by item, and only the one that kills its process a
     second time is given up."""
 
     def __init__(
-        self, work: Callable[[list[I]], list[O]], workers: int, size: int, lost: Callable[[I, WorkerLost], O]
+        self, work: Callable[[list[T]], list[Made]], workers: int, size: int, lost: Callable[[T, WorkerLost], Made]
     ) -> None:
         self._work, self._workers, self._size, self._lost = work, workers, size, lost
         self._pool = self._new(workers)
@@ -64,8 +64,8 @@ class _Pool(Generic[I, O]):
         # "spawn": numerical libraries keep threads that a forked child would inherit locked.
         return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
-    def run(self, items: Iterator[I]) -> Iterator[O]:
-        flying: deque[tuple[list[I], Future[list[O]]]] = deque()
+    def run(self, items: Iterator[T]) -> Iterator[Made]:
+        flying: deque[tuple[list[T], Future[list[Made]]]] = deque()
         try:
             self._start()
             while True:
@@ -94,10 +94,10 @@ class _Pool(Generic[I, O]):
                 hint='In a script, call it below `if __name__ == "__main__":`; or use one worker',
             ) from error
 
-    def _submit(self, chunk: list[I]) -> Future[list[O]]:
+    def _submit(self, chunk: list[T]) -> Future[list[Made]]:
         return self._pool.submit(self._work, chunk)
 
-    def _one_by_one(self, chunk: list[I]) -> Iterator[O]:
+    def _one_by_one(self, chunk: list[T]) -> Iterator[Made]:
         for item in chunk:
             with self._new(1) as alone:
                 try:

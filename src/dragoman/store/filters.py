@@ -167,9 +167,6 @@ class Where:
         if wanted:
             self.add(f"{column} IN ({marks(wanted)})", *wanted, by=by)
 
-    def __bool__(self) -> bool:
-        return bool(self.conditions)
-
     def __str__(self) -> str:
         return " AND ".join(self.conditions) or "1 = 1"
 

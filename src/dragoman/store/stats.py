@@ -12,7 +12,7 @@ from .asking import Coverage, coverage, read_from
 from .backend import Backend, one
 from .counting import Outlet, counted_events, counted_of, happened, tallied
 from .filters import Filter, Where, valid
-from .tellings import Told
+from .tellings import Tellings
 from .versions import bound
 
 _MOST_GAPS = 20
@@ -133,7 +133,7 @@ def _told(
 
 def _happenings(backend: Backend, asked: Filter, *, chosen: bool) -> int:
     if chosen:
-        return len(Told(backend, asked))
+        return len(Tellings(backend, asked))
     where = happened(asked.as_of)
     return int(one(backend, f"SELECT count(*) FROM happenings h WHERE {where}", where.values))
 

@@ -6,7 +6,6 @@ stands in `events`, and is written in the transaction that links them.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
@@ -14,6 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from .backend import Backend, chunks
+from .counting import whole
 from .filters import Filter, Where, about_reports, marks, valid
 
 if TYPE_CHECKING:
@@ -44,23 +44,15 @@ def write_tellings(backend: Backend, seqs: Iterable[int]) -> None:
 
 def write_all_tellings(backend: Backend) -> None:
     """The same for every version, for a migration."""
-    write_tellings(backend, array("q", (row[0] for row in backend.rows("SELECT seq FROM reports"))))
+    write_tellings(backend, (row[0] for row in backend.rows("SELECT seq FROM reports")))
 
 
 def of_reports_alone(asked: Filter) -> bool:
     """Whether a question puts conditions on reports only, and none on their events."""
-    plain = Filter(
-        as_of=asked.as_of,
-        source=asked.source,
-        language=asked.language,
-        report=asked.report,
-        story=asked.story,
-        text=asked.text,
-    )
-    return plain == replace(asked, sort=None, ascending=False, limit=plain.limit, offset=0)
+    return whole(replace(asked, source=(), language=None, report=(), story=None, text=None))
 
 
-class Told:
+class Tellings:
     """The happenings that the reports tell of that a question asks for, and how many of these tell of each.
 
     Args:

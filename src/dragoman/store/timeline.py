@@ -17,7 +17,7 @@ from .backend import STILL, Backend, chunks, one
 from .counting import happened, most, whole
 from .filters import Filter, Where, about_events, about_reports, valid
 from .planning import EVENTS, Plan
-from .tellings import Told, of_reports_alone
+from .tellings import Tellings, of_reports_alone
 from .versions import bound
 
 _EACH = 8  # events that are looked at for each happening wanted
@@ -69,7 +69,7 @@ def _of_events(backend: Backend, asked: Filter) -> tuple[list[str], int]:
     order = ordering(
         asked, {"date": "e.day, e.n", "known": "e.known, e.n", "sources": "count(DISTINCT e.seq), e.happening"}, "date"
     )
-    told = Told(backend, asked) if of_reports_alone(asked) and not whole(asked) else None
+    told = Tellings(backend, asked) if of_reports_alone(asked) and not whole(asked) else None
     if asked.sort == "sources" and told is not None:
         return told.most_reported(asked.limit, asked.offset, ascending=asked.ascending), len(told)
     where = about_events(backend, asked)
