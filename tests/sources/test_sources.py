@@ -139,6 +139,7 @@ BAD = {
     "long.txt": (b"word " * 400_001, "D104"),
     "binary.txt": (bytes(range(256)) * 20, "D105"),
     "zip.txt": (b"PK\x03\x04" + b"\x00\x01" * 500, "D105"),
+    "three bytes.txt": (b"\x00\x01\x02", "D105"),
     "utf16.txt": (b"\xff\xfea", "D106"),
     "empty.html": (b"<html><body></body></html>", "D107"),
     "menu.html": (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "D107"),

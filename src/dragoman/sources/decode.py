@@ -100,7 +100,8 @@ def checked(text: str, *, path: str | None, line: int | None = None) -> str:
         raise TooLarge(
             f"{len(text):,} characters in one report, the limit is {MAX_CHARS:,}", path=path, line=line, hint="Split it"
         )
-    if _CONTROL.search(text) and (control := len(_CONTROL.findall(text))) > max(8, len(text) // 100):
+    few = min(max(8, len(text) // 100), len(text) // 2)  # a long text may have some, a short one not half of it
+    if _CONTROL.search(text) and (control := len(_CONTROL.findall(text))) > few:
         raise BinaryInput(
             f"{control} control characters, so no text", path=path, line=line, hint="Convert it to text first"
         )
