@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .syntax import Syntax
 
+SUFFERED = frozenset({"under", "in", "by", "during", "amid", "from"})
+"""What stands between being killed and the act in which one is."""
+
 _BEEN = frozenset({"was", "were", "is", "are", "been", "being", "had", "has", "have"})
 _TIES = frozenset({"tie", "link", "connection", "relationship", "involvement", "affiliation", "association", "role"})
 _DOUBTED = frozenset({"alleged", "suspected", "reported", "purported", "supposed", "rumoured", "rumored"})
 _WOUNDING = frozenset({"kill", "wound", "injure", "hurt"})
 _HARMING = frozenset({"kill", "wound", "injure", "claim", "leave", "destroy", "damage", "cost", "hurt", "displace"})
-_SUFFERED = frozenset({"under", "in", "by", "during", "amid", "from"})
 _THERE = frozenset({"in", "on", "at", "near", "outside", "around", "of"})
 _OPENED = frozenset({"by", "of", "in", "near", "between", "around", "at"})
 _WHEN = frozenset({"after", "before", "when", "while", "since", "until"})
@@ -67,7 +69,7 @@ def _gerund(s: Syntax, i: int, weapons: Collection[str], acts: Collection[str]) 
 def _is_ones_own(s: Syntax, i: int) -> bool:
     """Whether a gerund is a party's act that others suffer: "died under Ethiopian shelling"."""
     above = s.head[i - 1]
-    if s.pos[i - 1] not in ("PROPN", "ADJ") or s.lower[above] not in _SUFFERED or above != i - 2:
+    if s.pos[i - 1] not in ("PROPN", "ADJ") or s.lower[above] not in SUFFERED or above != i - 2:
         return False
     return not any(
         s.head[k] == i and s.dep[k] in ("dobj", "ccomp", "prt") for k in range(i + 1, min(i + 6, len(s.head)))

@@ -11,6 +11,7 @@ from dragoman.codebooks import states
 from dragoman.who import Mention
 
 from .acts import Act
+from .mending import SUFFERED
 from .syntax import Syntax
 
 
@@ -100,7 +101,7 @@ def _in_course_of(syntax: Syntax, a: Act, b: Act) -> bool:
         above = syntax.head[at]
         if syntax.dep[at] == "nsubj" and above == verb.at:
             return True
-        if syntax.dep[at] == "pobj" and syntax.lower[above] in ("in", "by", "during") and syntax.head[above] == verb.at:
+        if syntax.dep[at] == "pobj" and syntax.lower[above] in SUFFERED and syntax.head[above] == verb.at:
             return True
     return False
 

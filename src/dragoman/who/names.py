@@ -18,6 +18,8 @@ from .tables import rows
 if TYPE_CHECKING:
     import ahocorasick
 
+    from dragoman.codebooks.groups import Group
+
 KnownKind = Literal["state", "adjective", "demonym", "capital", "seat", "area", "body", "group", "person", "other"]
 
 _RANK: dict[KnownKind, int] = {
@@ -114,18 +116,9 @@ def _all() -> Iterator[tuple[str, Known]]:
         known = Known("body", f"{kind.lower()}:{slug(body.name)}", body.name, actor_code(body.code, kind), sectors)
         for text in (body.name, *body.aliases):
             yield text, known
-    standings = _standings()
     for group in groups().all():
-        entity = group.entity if ":" in group.entity else f"group:{group.entity}"
-        known = Known(
-            "group", entity, group.name, group_code(group.iso3, group.sectors), group.sectors, group.start, group.end
-        )
-        stood = [
-            replace(known, sectors=sectors, start=start, end=end)
-            for start, end, sectors in standings.get(group.entity, ())
-        ]
         for text in (group.name, *group.aliases):
-            for each in stood or (known,):
+            for each in known_group(group):
                 yield text, each
     for person in people().all():
         for text in person.full_names:
@@ -133,6 +126,15 @@ def _all() -> Iterator[tuple[str, Known]]:
     for row in rows("areas"):
         code = row["code"] or None
         yield row["name"], Known(_AREA_KINDS[row["kind"]], f"area:{slug(row['name'])}", row["name"], code)
+
+
+def known_group(group: Group) -> tuple[Known, ...]:
+    """What the name of a group stands for: the group, once for each side that it has been on."""
+    entity = group.entity if ":" in group.entity else f"group:{group.entity}"
+    code = group_code(group.iso3, group.sectors)
+    known = Known("group", entity, group.name, code, group.sectors, group.start, group.end)
+    stood = _standings().get(group.entity, ())
+    return tuple(replace(known, sectors=sectors, start=start, end=end) for start, end, sectors in stood) or (known,)
 
 
 def _of_states() -> Iterator[tuple[str, Known]]:
@@ -152,6 +154,7 @@ def _of_states() -> Iterator[tuple[str, Known]]:
         yield name.text, Known(kind, entity, title, state.iso3, sectors, name.start, name.end)
 
 
+@cache
 def _standings() -> dict[str, list[tuple[date | None, date | None, tuple[str, ...]]]]:
     """The groups that changed sides or took power, with what they were from and until when."""
     table: dict[str, list[tuple[date | None, date | None, tuple[str, ...]]]] = {}

@@ -15,6 +15,7 @@ from dragoman.codebooks import states
 from .gender import of_name
 from .names import Hit, Known
 from .people import LATEST
+from .short_forms import short_forms
 from .spelling import singular
 
 if TYPE_CHECKING:
@@ -146,6 +147,7 @@ def lay_out(reading: Reading, names: Names) -> Scene:
         table,
     )
     _weigh(scene, names)
+    scene = _with_short_forms(scene)
     _tell_apart(scene)
     return scene
 
@@ -181,13 +183,31 @@ def _atoms(reading: Reading, names: Names, day: date, layout: _Layout) -> list[A
         known = _in_use(hit, day)
         if first < 0 or not known or _in_a_name(source, hit, layout, first, last):
             continue
-        after = _AFTER.match(source, hit.end)
-        word = after.group(1) if after else ""
-        bound = bool(word) and word[0].islower() and word not in _PLACING
-        before = _BEFORE.search(source, max(0, hit.start - 12), hit.start)
-        bound = bound or (before is not None and before.group(1).lower() in _AGAINST)
-        found.append(Atom(first, last, hit.start, hit.end, known, bound))
+        found.append(Atom(first, last, hit.start, hit.end, known, _bound(source, hit.start, hit.end)))
     return found
+
+
+def _bound(source: str, start: int, end: int) -> bool:
+    """Whether a hyphen makes a name part of another word."""
+    after = _AFTER.match(source, end)
+    word = after.group(1) if after else ""
+    before = _BEFORE.search(source, max(0, start - 12), start)
+    ahead = before is not None and before.group(1).lower() in _AGAINST
+    return ahead or (bool(word) and word[0].islower() and word not in _PLACING)
+
+
+def _with_short_forms(scene: Scene) -> Scene:
+    """With an atom for each short form of a name that the codebooks do not have as it stands."""
+    source = scene.reading.text
+    short: dict[int, Atom] = {}
+    for at, known in short_forms(scene):
+        start = scene.start[at]
+        end = start + len(scene.text[at])
+        short[at] = Atom(at, at + 1, start, end, known, _bound(source, start, end))
+    if not short:
+        return scene
+    atoms = sorted((*scene.atoms, *short.values()), key=lambda atom: atom.first)
+    return replace(scene, atoms=tuple(atoms), atom_at={**scene.atom_at, **short})
 
 
 def _in_use(hit: Hit, day: date) -> tuple[Known, ...]:
