@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,8 +59,22 @@ def test_what_was_linked_before_its_blocks_had_other_numbers_is_found_again(plac
         other.add_coded(many(6), coder="hand")
         assert list(dump(record.backend)) == list(dump(other.backend))
         assert record.stats() == other.stats()
-        blocks = [each.backend.rows("SELECT block, n FROM event_blocks ORDER BY n, block") for each in (record, other)]
-        assert blocks[0] == blocks[1] != []
+        assert blocks_in(record) == blocks_in(other) != []
+
+
+def test_what_was_linked_under_other_blocks_is_found_under_those_of_today(place: Callable[[], str]) -> None:
+    where = place()
+    with KeptRecord(where) as record:
+        record.add_coded(many(3), coder="hand")
+        before = blocks_in(record)
+        record.backend.run("DELETE FROM event_blocks WHERE n IN (SELECT min(n) FROM event_blocks)")
+        record.backend.run("DELETE FROM migrations WHERE name = '0007_blocks'")
+    with KeptRecord(where) as record:
+        assert blocks_in(record) == before != []
+
+
+def blocks_in(record: KeptRecord) -> list[Any]:
+    return list(record.backend.rows("SELECT block, n FROM event_blocks ORDER BY n, block"))
 
 
 def test_what_was_kept_before_there_were_casts_is_counted(place: Callable[[], str]) -> None:

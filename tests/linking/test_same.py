@@ -135,6 +135,28 @@ def test_one_count_by_one_doer_on_one_day_outweighs_another_town() -> None:
     assert score(seen("a", killed=count(15)), other) < 0
 
 
+def test_at_least_as_many_dead_elsewhere_are_as_many() -> None:
+    one, other = seen("a", killed=count(15)), seen("b", killed=count(15, None), place=CHUHUIV)
+    assert score(one, other) > 0
+
+
+def test_one_voice_that_names_nobody_clearly_tells_of_one_attack() -> None:
+    soldiers, army = actor("soldiers", None, "role::MIL:soldier", "MIL"), actor("the army", "UKR", "role:UKR:MIL:army")
+    council = actor("the council", "UKR", "role:UKR:GOV:council")
+    tellings = {"sources": [army], "killed": count(9), "place": CHUHUIV}
+    one = seen("a", sources=[soldiers], killed=count(9), said_by=council)
+    assert score(one, seen("b", **tellings, said_by=council)) > score(one, seen("b", **tellings)) + 1
+
+
+def test_a_breach_of_a_truce_told_of_two_towns_is_one_where_accused_and_day_are() -> None:
+    breach = {"cameo": "196", "mode": None, "text": "The truce was broken"}
+    elsewhere = {**breach, "place": CHUHUIV}
+    assert score(seen("a", **breach), seen("b", **elsewhere)) > 0
+    other = actor("Ukraine", "UKR", "state:UKR")
+    assert score(seen("a", **breach), seen("b", **elsewhere, sources=[other])) < 0
+    assert score(seen("a", **breach), seen("b", **elsewhere, day="2024-03-03")) < 0
+
+
 def test_an_attack_has_the_count_of_the_next_sentence() -> None:
     attack = event("e1", type="ASSAULT", cameo="190", sources=[RUSSIA], day="2024-03-04", place=KHARKIV, text="Hit it")
     near = event("e2", type="ASSAULT", cameo="180", killed=count(9), at=7, text="They put it at nine")

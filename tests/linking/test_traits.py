@@ -62,6 +62,16 @@ def test_events_of_other_families_and_weeks_share_no_key() -> None:
     assert not keys("2024-03-04", type="ASSAULT") & keys("2024-03-20", type="ASSAULT")
 
 
+def test_the_dead_that_are_counted_later_are_looked_for_in_every_town() -> None:
+    attack = event("e1", type="ASSAULT", sources=[RUSSIA], day="2024-03-04", place=place("Izium", lat=49.2, lon=37.3))
+    counted = event("e1", type="ASSAULT", killed=count(9), place=place("Balakliia", lat=49.5, lon=36.9))
+    keys = [
+        set(blocks(traits(told("a", day, [one]), one)))
+        for day, one in (("2024-03-05", attack), ("2024-03-08", counted))
+    ]
+    assert keys[0] & keys[1]
+
+
 def test_a_truce_declared_and_one_in_effect_are_of_one_family() -> None:
     declared = event("e1", type="CONCEDE", cameo="0871", text="declared a truce")
     held = event("e1", type="RETREAT", mode="ceasefire", cameo="0871", text="the truce took effect")

@@ -14,6 +14,8 @@ _AREAS = frozenset({"country", "admin1", "region", "water", "continent"})
 _KM_A_DEGREE = 111.2
 _STATES = ("state:", "gov:")
 _OPEN = -1
+_BREACH = "196"
+"""CAMEO's violation of a ceasefire."""
 
 
 def score(a: Traits, b: Traits) -> float:
@@ -270,23 +272,29 @@ def _doubt(weights: Weights, a: Traits, b: Traits) -> float:
     """How far two places are one that two reports tell otherwise: who, which day and how many speak for it.
 
     That the same men killed as many on the same day elsewhere is the less likely the more they killed; that one voice
-    counts as many there, too. Two parties do not sit down with each other in two towns on one day.
+    counts as many there, too. Nor does one voice accuse the same men of two breaches of a truce a day, most days. Two
+    parties do not sit down with each other in two towns on one day.
     """
     if not _one_day(a, b):
         return 0.0
     if a.family == "talks":
         both = _sides((*a.sources, *a.targets)) & _sides((*b.sources, *b.targets))
         return weights.place["doubt_talks"] if a.dated and b.dated and a.first == a.last and len(both) > 1 else 0.0
-    if a.family != "force":
-        return 0.0
     voice = bool(a.said_by) and a.said_by == b.said_by
-    if a.sources and b.sources:
-        if _best(a.sources, b.sources) < weights.actors["vaguer"]:
-            return 0.0
-    elif not voice:
+    if a.family != "force" or not _may_be_one_doer(weights, a, b, voice=voice):
         return 0.0
-    alike = [low for kind, low, high in a.tolls if low > 1 and (kind, low, high) in b.tolls]
+    if a.cameo == b.cameo == _BREACH and a.sources and b.sources:
+        return weights.place["doubt_breach"]
+    alike = [low for kind, low, _ in a.tolls if low > 1 and any((kind, low) == toll[:2] for toll in b.tolls)]
     return min(weights.place["doubt_most"], weights.place["doubt_log"] * sum(map(log, alike)))
+
+
+def _may_be_one_doer(weights: Weights, a: Traits, b: Traits, *, voice: bool) -> bool:
+    """Whether two tellings name one side as the doer, or one voice tells both and they are not at odds about it."""
+    if not a.sources or not b.sources:
+        return voice
+    best = _best(a.sources, b.sources)
+    return best >= weights.actors["vaguer"] or (voice and best > 0)
 
 
 def _named_only(place: dict[str, float], a: Traits, b: Traits, one: Spot | None, other: Spot | None) -> float:

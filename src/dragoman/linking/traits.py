@@ -194,9 +194,9 @@ def blocks(traits: Traits) -> list[Block]:
     """Keys of which two events share at least one if they can be the same happening; at most 8.
 
     A key is a family, some days, and a town, or a country or body that takes part, holds the place or is what the
-    report is about. Towns have keys of three days and of thirty, so that "last month" finds the day (countries, too, in
-    families of which they see few); countries else of three days for what is dated within a week, of thirty for the
-    rest, which then finds only its like there.
+    report is about. Towns have keys of thirty days, so that "last month" finds the day (countries, too, in families
+    of which they see few); countries else of three days for what is dated within a week, and for numbers of dead that
+    some day of the week before may have had, of thirty for the rest, which then finds only its like there.
     """
     where = _theatres(traits)
     town = f"@{traits.named}" if traits.named else ""
@@ -208,13 +208,11 @@ def blocks(traits: Traits) -> list[Block]:
         return [(traits.first, f"{traits.family}|{last}|{code}") for code in ([town, *where] if town else where)]
     months = range(first // MONTH, last // MONTH + 1)
     keys = [(month * MONTH, f"{traits.family}|m|{town}") for month in months] if town else []
-    if last - traits.first >= 7:
+    if last - traits.first >= 7 and not traits.is_toll:
         keys += [(month * MONTH, f"{traits.family}|m|{code}") for code in where for month in months]
     else:
         steps = range(first // STEP, last // STEP + 1)
-        keys += [
-            (step * STEP, f"{traits.family}|{code}") for code in ([town, *where] if town else where) for step in steps
-        ]
+        keys += [(step * STEP, f"{traits.family}|{code}") for code in where for step in steps]
     return keys[:8]
 
 

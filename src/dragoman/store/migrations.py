@@ -10,7 +10,7 @@ from .backend import Backend, foreign, ours
 
 NAMES = (
     *("0001_record", "0001_search", "0002_watching", "0003_lookups", "0004_questions", "0005_ledger"),
-    "0006_outlets",
+    *("0006_outlets", "0007_blocks"),
 )
 """Every migration there has been, oldest first. One that has shipped is never changed; a new one is added."""
 
@@ -41,7 +41,7 @@ def migrate(backend: Backend, upto: str | None = None) -> list[str]:
         for name in NAMES:
             if name not in done:
                 backend.script(_text(name, backend))
-                if name == "0003_lookups":
+                if name in ("0003_lookups", "0007_blocks"):
                     from .settling import renumber_blocks
 
                     renumber_blocks(backend)
