@@ -141,7 +141,8 @@ def test_at_least_as_many_dead_elsewhere_are_as_many() -> None:
 
 
 def test_one_voice_that_names_nobody_clearly_tells_of_one_attack() -> None:
-    soldiers, army = actor("soldiers", None, "role::MIL:soldier", "MIL"), actor("the army", "UKR", "role:UKR:MIL:army")
+    soldiers = actor("soldiers", None, "role::MIL:soldier", "MIL")
+    army = actor("the army", "UKR", "role:UKR:MIL:army", "MIL")
     council = actor("the council", "UKR", "role:UKR:GOV:council")
     tellings = {"sources": [army], "killed": count(9), "place": CHUHUIV}
     one = seen("a", sources=[soldiers], killed=count(9), said_by=council)
@@ -149,11 +150,11 @@ def test_one_voice_that_names_nobody_clearly_tells_of_one_attack() -> None:
 
 
 def test_a_breach_of_a_truce_told_of_two_towns_is_one_where_accused_and_day_are() -> None:
-    breach = {"cameo": "196", "mode": None, "text": "The truce was broken"}
+    ukraine = actor("Ukraine", "UKR", "state:UKR")
+    breach = {"cameo": "196", "mode": None, "text": "The truce was broken", "targets": [ukraine]}
     elsewhere = {**breach, "place": CHUHUIV}
     assert score(seen("a", **breach), seen("b", **elsewhere)) > 0
-    other = actor("Ukraine", "UKR", "state:UKR")
-    assert score(seen("a", **breach), seen("b", **elsewhere, sources=[other])) < 0
+    assert score(seen("a", **breach), seen("b", **elsewhere, sources=[ukraine])) < 0
     assert score(seen("a", **breach), seen("b", **elsewhere, day="2024-03-03")) < 0
 
 
