@@ -139,7 +139,8 @@ def _all(backend: Backend, as_of: str) -> Callable[[str], list[Told]]:
     )
     moves = {n: (known, origin, _MOVE.decode(body)) for n, known, origin, body in rows}
     held: dict[str, list[Told]] = {}
-    for key, n in backend.rows("SELECT process, n FROM move_keys ORDER BY process, n"):
+    last = max(moves, default=0)
+    for key, n in backend.rows("SELECT process, n FROM move_keys WHERE n <= ? ORDER BY process, n", (last,)):
         if (move := moves.get(n)) is not None:
             held.setdefault(key, []).append(move)
     return lambda key: held.get(key, [])

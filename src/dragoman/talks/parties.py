@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.codebooks import groups, states
 from dragoman.records import Actor
@@ -25,6 +25,7 @@ def _sectors(kind: str) -> frozenset[str]:
     return frozenset(table("parties")[kind])
 
 
+@lru_cache(1 << 16)
 def is_state(key: str) -> bool:
     """Whether a party key is that of a state."""
     return len(key) == 3 and key in states()
@@ -37,6 +38,7 @@ def _stands(code: str) -> bool:
     return state is not None and state.end is None
 
 
+@lru_cache(1 << 16)
 def is_body(key: str) -> bool:
     """Whether a party key is that of an international body: it mediates, hosts or watches and is no party."""
     return key in _sectors("bodies") or key.startswith(("igo:", "ngo:", "int:"))

@@ -66,8 +66,8 @@ def _process(parties: tuple[str, ...], tellings: list[Telling]) -> Process:
     violations: dict[str, list[tuple[str, Evidence]]] = {}
     for told in tellings:
         move = told.move
-        for party, name in move.names.items():
-            names.setdefault(party, name)
+        if not names.keys() >= move.names.keys():
+            names = {**move.names, **names}
         for helper in (*move.mediators, *told.helpers):
             if helper not in parties:
                 helping.setdefault(helper, set()).add(told.origin)

@@ -95,8 +95,8 @@ class Building:
         """Fold one move that belongs to this round."""
         move = told.move
         self.origins.add(told.origin)
-        for key, name in move.names.items():
-            self.names.setdefault(key, name)
+        if not self.names.keys() >= move.names.keys():
+            self.names = {**move.names, **self.names}
         if move.kind in MEETING or move.kind in AHEAD or move.kind == "denied":
             self.course.take(told)
         if move.number is not None and self.number is None:

@@ -129,7 +129,9 @@ def _is_of_next(one: Building, told: Telling) -> bool:
 
 
 def _latest(rounds: list[Building]) -> Building | None:
-    return max(rounds, key=lambda one: (one.start, one.founded.order), default=None)
+    if len(rounds) < 2:
+        return rounds[0] if rounds else None
+    return max(rounds, key=lambda one: (one.start, one.founded.order))
 
 
 def _spanning(rounds: list[Building], first: int, last: int) -> Building | None:

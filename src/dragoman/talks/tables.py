@@ -16,14 +16,12 @@ from dragoman.records import Move
 
 from .keys import ALONE, MOST, Parties, conflict, helping, owner
 from .parties import home, is_body, is_group, is_state
-from .tellings import AHEAD, MEETING, Telling, day_of
+from .tellings import AHEAD, MEETING, Order, Telling, day_of, order_of
 
 Told = tuple[str, str, Move]
 """When a move became known (ISO day or date-time), the origin of its report, and the move."""
 Read = Callable[[str], Iterable[Told]]
 """The moves that are kept under a key."""
-Order = tuple[str, str, int, bool, int, int, str, str]
-"""Where a telling stands among others."""
 Mark = tuple[str, int]
 """A place and the week of a meeting there."""
 
@@ -45,7 +43,6 @@ class _Kept:
     """By a table those named together who sit at it, each with whoever of them only helps; filled by `_at`."""
     weight: dict[Parties, float] = field(default_factory=dict)
     helped: dict[tuple[str, Parties], float] = field(default_factory=dict)
-    met: dict[Parties, dict[Mark, set[str]]] = field(default_factory=dict)
 
 
 class _About(NamedTuple):
@@ -56,7 +53,6 @@ class _About(NamedTuple):
     parties: Parties
     helpers: list[str]
     """The states that it has for helpers, be they parties as well."""
-    met: Mark | None
 
 
 class Tables:
@@ -94,8 +90,9 @@ class Tables:
                 weak = len(set(parties) & set(table)) < 2 or (bool(dropped) and self._table(table) != table)
                 for each in kept.told[parties]:
                     helpers.update(self._about[id(each[2])].helpers)
-                    telling = Telling(*each, table, helpers=dropped, weak=weak)
-                    found.setdefault(telling.order, telling)
+                    order = order_of(each[0], each[2])
+                    if order not in found:
+                        found[order] = Telling(order, *each, table, dropped, weak)
         helpers.difference_update(table)
         beside = {conflict((helper, party)) for helper in helpers for party in table} - near
         for one in sorted(beside):
@@ -103,8 +100,9 @@ class Tables:
             for parties, dropped in self._at(one, table):
                 if dropped and len(parties) == 2:
                     for each in kept.told[parties]:
-                        telling = Telling(*each, table, helpers=dropped, weak=True)
-                        found.setdefault(telling.order, telling)
+                        order = order_of(each[0], each[2])
+                        if order not in found:
+                            found[order] = Telling(order, *each, table, dropped, weak=True)
         for party in table:
             if is_group(party) and home(party):
                 one = home(party)
@@ -113,9 +111,10 @@ class Tables:
             else:
                 continue
             for each in self._under(one).told.get((party,), ()):
-                telling = Telling(*each, table, weak=True, shared=among > 1 or one != key)
-                found.setdefault(telling.order, telling)
-        return sorted(found.values(), key=lambda one: one.order)
+                order = order_of(each[0], each[2])
+                if order not in found:
+                    found[order] = Telling(order, *each, table, weak=True, shared=among > 1 or one != key)
+        return [found[order] for order in sorted(found)]
 
     def _at(self, key: str, table: Parties) -> list[tuple[Parties, Parties]]:
         """Those named together under a key who sit at a table, with whoever of them only helps."""
@@ -150,8 +149,6 @@ class Tables:
             given = named[parties]
             if given.get(origin, 0.0) < sure:
                 given[origin] = sure
-            if about.met is not None:
-                kept.met.setdefault(parties, {}).setdefault(about.met, set()).add(origin)
             for helper in about.helpers:
                 if helper in parties:
                     continue
@@ -164,9 +161,7 @@ class Tables:
 
     def _read_of(self, key: str, move: Move) -> _About:
         parties = tuple(sorted({self._called(key, party) for party in move.parties if not is_body(party)}))
-        tells = move.kind in MEETING or move.kind in AHEAD
-        met = (move.venue, day_of(move.first) // 7) if move.venue and tells else None
-        about = self._about[id(move)] = _About(move, parties, helping(move, ()), met)
+        about = self._about[id(move)] = _About(move, parties, helping(move, ()))
         return about
 
     def _called(self, key: str, party: str) -> str:
@@ -337,8 +332,16 @@ class Tables:
         """Whether what is told of the pairs of a table is of the same meetings: at one place in one week."""
         found = self._met.get(table)
         if found is None:
-            met = {pair: self._under(conflict(pair)).met.get(pair, {}) for pair in combinations(table, 2)}
+            met = {pair: self._meetings(pair) for pair in combinations(table, 2)}
             found = self._met[table] = _one_table(table, {pair: marks for pair, marks in met.items() if marks})
+        return found
+
+    def _meetings(self, pair: Parties) -> dict[Mark, set[str]]:
+        """Where and in which weeks two are told to meet, each with the sources that tell it."""
+        found: dict[Mark, set[str]] = {}
+        for _, origin, move in self._under(conflict(pair)).told.get(pair, ()):
+            if move.venue and (move.kind in MEETING or move.kind in AHEAD):
+                found.setdefault((move.venue, day_of(move.first) // 7), set()).add(origin)
         return found
 
 

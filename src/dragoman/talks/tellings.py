@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
+import msgspec
+
 from dragoman.records import Change, Evidence, Move
 
 T = TypeVar("T", bound=str)
@@ -17,11 +19,14 @@ AHEAD = frozenset({"proposed", "accepted", "refused", "cancelled", "postponed", 
 CLOSED = frozenset({"concluded", "collapsed", "cancelled"})
 STEPS = MEETING | AHEAD | {"denied"}
 
+Order = tuple[str, str, int, bool, int, int, str, str]
+"""Where a telling stands among others."""
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+
+class Telling(msgspec.Struct, frozen=True, gc=False):
     """One move as it became known: `known` is a day or date-time, `origin` the independent source that told it."""
 
+    order: Order
     known: str
     origin: str
     move: Move
@@ -34,19 +39,16 @@ class Telling:
     shared: bool = False
     """Whether it could as well be of other talks of that party: it counts only where more than its time fits."""
 
-    order: tuple[str, str, int, bool, int, int, str, str] = field(init=False)
-    """The canonical order: when it became known, then the report, then the sentence, its steps before all else."""
-
-    def __post_init__(self) -> None:
-        move = self.move
-        rest = move.kind not in STEPS
-        place = move.sentence.start, rest, move.words.start, move.words.end
-        object.__setattr__(self, "order", (self.known, move.report, *place, move.kind, move.id))
-
     @property
     def sentence(self) -> tuple[str, int]:
         """The sentence it stands in: its report and where it begins there."""
         return self.move.report, self.move.sentence.start
+
+
+def order_of(known: str, move: Move) -> Order:
+    """The canonical order: when it became known, then the report, then the sentence, its steps before all else."""
+    rest = move.kind not in STEPS
+    return known, move.report, move.sentence.start, rest, move.words.start, move.words.end, move.kind, move.id
 
 
 @lru_cache(maxsize=65536)
