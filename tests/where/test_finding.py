@@ -44,6 +44,15 @@ def test_company_decides_between_places_of_one_name(named):
     assert (near["Springfield"].country, near["Springfield"].admin1) == ("USA", "Ohio")
 
 
+def test_a_seat_of_unknown_size_is_meant_where_its_country_is_told_of(named):
+    place = named("Syrian rebels attacked Ras al-Ayn on Monday. Damascus sent troops to Ras al-Ayn.")["Ras al-Ayn"]
+    assert place.country == "SYR"
+
+
+def test_an_island_is_no_state_that_it_once_was(named):
+    assert named("The two sides met in Zanzibar on Friday.")["Zanzibar"].country == "TZA"
+
+
 def test_members_of_a_list_are_of_one_kind(named):
     found = named("Observers were sent to Niger, Nigeria and Chad.")
     assert {place.kind for place in found.values()} == {"country"}
@@ -142,6 +151,8 @@ WORDS = [
     "Paris",
     "Texas",
     "the village of",
+    "the Kenyan capital",
+    "Chad's capital",
     "Gaza",
     "Al-",
     "al-",
@@ -190,3 +201,9 @@ def test_hostile_lists_of_places_keep_their_offsets(reader, piece):
 )
 def test_ground_and_reefs_are_places_by_their_names_alone(named, text, name):
     assert name in named(text)
+
+
+def test_a_capital_that_is_not_named_is_one_if_something_happened_there(places):
+    (capital,) = places("A bomb went off in the Sudanese capital.").possible
+    assert (capital.place.name, capital.place.country, capital.place.kind) == ("Khartoum", "SDN", "city")
+    assert not places("The old capital of culture, and the party's political capital.").possible

@@ -27,6 +27,10 @@ import pytest
         ("Rioters burned a market in Lagos while troops patrolled the streets of Abuja.", "patrolled", "Abuja"),
         # measured from another place
         ("Raiders attacked a convoy in Dori, 160 km north of Niamey.", "attacked", "Dori"),
+        # a capital that is only called so
+        ("A car bomb killed nine people in the Iraqi capital on Monday.", "killed", "the Iraqi capital"),
+        ("Gunmen attacked a police post in Georgia's capital.", "attacked", "Georgia's capital"),
+        ("Delegates of the two sides met in the Qatari capital, Doha, on Tuesday.", "met", "Doha"),
         # a host is a stage
         ("Cairo hosted the talks last week.", "talks", "Cairo"),
     ],
@@ -44,6 +48,7 @@ def test_the_place_of_an_event(happened, text, trigger, place):
         ("Syrian rebels released the hostages.", "released"),
         ("The envoys met before the minister flew to Albania.", "met"),
         ("U.S. envoys met the two ministers.", "met"),
+        ("French capital fled the country as investors sold their shares.", "fled"),
     ],
 )
 def test_an_event_without_a_place(happened, text, trigger):
@@ -67,6 +72,7 @@ def test_the_dateline_is_not_the_place(happened):
         ("Qamarabad was shelled on Monday by the army.", "shelled", "Qamarabad"),
         ("The raid on Tuesday night on Qamarabad killed two soldiers.", "raid", "Qamarabad"),
         ("The rebels denied the attack on Qamarabad.", "attack", "Qamarabad"),
+        ("Syrian troops attacked Qasr al-Wadi on Monday, killing nine people.", "attacked", "Qasr al-Wadi"),
     ],
 )
 def test_what_is_attacked_with_arms_is_a_place(happened, text, trigger, place):

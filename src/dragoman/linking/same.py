@@ -279,7 +279,7 @@ def _doubt(weights: Weights, a: Traits, b: Traits) -> float:
         return 0.0
     if a.family == "talks":
         both = _sides((*a.sources, *a.targets)) & _sides((*b.sources, *b.targets))
-        return weights.place["doubt_talks"] if a.dated and b.dated and a.first == a.last and len(both) > 1 else 0.0
+        return weights.place["doubt_talks"] if len(both) > 1 and (a.first == a.last or b.first == b.last) else 0.0
     voice = bool(a.said_by) and a.said_by == b.said_by
     if a.family != "force" or not _may_be_one_doer(weights, a, b, voice=voice):
         return 0.0

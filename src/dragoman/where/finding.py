@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.records import Place
 
+from .capitals import capitals
 from .contexts import contexts
 from .gazetteer import Entry, Gazetteer, gazetteer
 from .happening import MAX_CLIMB
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from dragoman.reading import Reading
+
+_SURE = 0.9  # that the capital of a state is meant
 
 
 def find_places(reading: Reading) -> Places:
@@ -34,8 +37,24 @@ def find_places(reading: Reading) -> Places:
         _mention(reading, found, meant, holder, index)
         for found, meant, holder in zip(spots.places, resolved, holders, strict=True)
     )
-    possible = (_mention(reading, found, Resolved(None, UNLISTED), None, index) for found in spots.possible)
+    possible = [_mention(reading, found, Resolved(None, UNLISTED), None, index) for found in spots.possible]
+    possible += _capitals(reading, index)
+    possible.sort(key=lambda mention: mention.first)
     return Places(tuple(mentions), tuple(possible))
+
+
+def _capitals(reading: Reading, index: Gazetteer) -> Iterator[PlaceMention]:
+    """The capitals that a report does not name: each a place if an event happened there."""
+    for capital in capitals(reading.text):
+        entry = max(
+            (one for one in index.lookup(capital.name) if (one.kind, one.country) == ("city", capital.country)),
+            key=lambda one: one.population,
+            default=None,
+        )
+        span = reading.doc.char_span(capital.start, capital.end, alignment_mode="contract")
+        if entry is not None and span is not None:
+            found = Spot(span.start, span.end, span.text, (entry,), sort="", known=True)
+            yield _mention(reading, found, Resolved(entry, _SURE), None, index)
 
 
 def _home(source: str | None) -> tuple[str, ...]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from math import cos, log10, radians, sin
 from typing import TYPE_CHECKING
+
+from dragoman.codebooks import states
 
 from .contexts import contexts
 from .gazetteer import Entry
@@ -25,6 +28,8 @@ MAX_COMPARED = 1200  # candidates that are compared with each other at once
 _NEAR, _COUNTRY, _DIVISION, _HOME = 3.0, 3.0, 1.5, 1.5  # the most that company adds to a score
 _SHARED = 2.0  # less for Georgia the country, since Georgia the state is as well known
 _POPULATION = 1.0  # score of each power of ten of inhabitants
+_STATE, _FORMER = 9.5, 7.0  # of a state, and of one that is no more: Zanzibar is the island
+_SEAT = 3_000  # inhabitants of a town of unknown size: GeoNames' list has those alone that are seats of a division
 _HELD, _SIBLING = 6.0, 3.0  # what a neighbour adds that holds the place, or is of its kind
 _CLOSE = 4  # tokens between neighbours at most
 _METROPOLIS = 0.4  # more for a city of a million
@@ -134,11 +139,12 @@ def _rank(entries: Sequence[Entry], sort: str) -> list[tuple[float, Entry]]:
 
 def _prior(entry: Entry, sort: str) -> float:
     """How likely a place is before the report is read, on a log scale: states, then curated names, then size."""
-    score = _POPULATION * log10(entry.population + 300)
+    seat = entry.kind == "city" and not entry.curated and not entry.population
+    score = _POPULATION * log10((_SEAT if seat else entry.population) + 300)
     if entry.kind == "city" and entry.population > 1_000_000:
         score += _METROPOLIS
     if entry.kind == "country":
-        score = 9.5
+        score = _STATE if _stands(entry.country) else _FORMER
     elif entry.kind in ("continent", "region", "water", "facility"):
         score = max(score, 7.5)
     elif entry.curated:
@@ -147,6 +153,12 @@ def _prior(entry: Entry, sort: str) -> float:
     if entry.alias and entry.kind != "country":
         score -= 0.4 if entry.curated else 1.2
     return score
+
+
+@cache
+def _stands(iso3: str) -> bool:
+    state = states().get(iso3)
+    return state is None or state.end is None
 
 
 def _neighbours(

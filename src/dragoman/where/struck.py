@@ -19,7 +19,7 @@ _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _ONTO = frozenset({"on", "upon", "against", "of"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "."})
 _BACK = 8  # tokens between an attack and what it was on: "the attack on Monday night on X"
-_LONGEST = 3  # tokens of a name that only its attack shows to be a place
+_LONGEST = 3  # capitalised words of a name that only its attack shows to be a place
 
 
 def is_struck(doc: Doc, first: int, last: int, words: Contexts) -> bool:
@@ -28,7 +28,7 @@ def is_struck(doc: Doc, first: int, last: int, words: Contexts) -> bool:
     Only ground is shelled or raided; what is attacked or hit may be a person as well, and is ground where its sentence
     tells of arms or of the dead.
     """
-    if last - first > _LONGEST or doc[first].text.isupper():
+    if sum(token.text[0].isupper() for token in doc[first:last]) > _LONGEST or doc[first].text.isupper():
         return False
     if any(token.pos_ == "NOUN" or token.tag_ == "NNPS" for token in doc[first:last]):
         return False  # "Soldiers were ambushed"

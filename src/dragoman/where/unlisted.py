@@ -98,9 +98,12 @@ def _settled(doc: Doc, first: int, last: int, words: Contexts) -> bool:
 
 
 def name_end(doc: Doc, first: int, end: int, words: Contexts) -> int:
-    """The end of the run of capitalised words, hyphens between them included, that begins at a token."""
+    """The end of the run of capitalised words that begins at a token, with hyphens and Arabic articles between them."""
     last = first + 1
     while last < min(end, first + _LONGEST):
+        if _article_at(doc, last, end, words):
+            last += 3
+            continue
         token = doc[last]
         text = token.text
         joined = text == "-" and last + 1 < end and doc[last + 1].text[0].isupper() and not token.whitespace_
@@ -111,6 +114,17 @@ def name_end(doc: Doc, first: int, end: int, words: Contexts) -> int:
             break
         last += 1
     return last
+
+
+def _article_at(doc: Doc, index: int, end: int, words: Contexts) -> bool:
+    """Whether an article joins a name to its second half: "al-" in "Ras al-Ayn"."""
+    return (
+        index + 2 < end
+        and doc[index].text in words.articles
+        and doc[index + 1].text == "-"
+        and not doc[index + 1].whitespace_
+        and doc[index + 2].text[0].isupper()
+    )
 
 
 def _same_name(doc: Doc, index: int, words: Contexts) -> bool:
