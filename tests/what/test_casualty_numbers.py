@@ -109,7 +109,10 @@ SAID: list[tuple[str, Bounds]] = [
     ("Two journalists were taken hostage by militants.", {"detained": (2, 2)}),
     ("Six fishermen were taken prisoner by the navy.", {"detained": (6, 6)}),
     ("Troops killed four rebels and captured 30.", {"detained": (30, 30), "killed": (4, 4)}),
-    ("Forty-five people were killed and as many wounded in the bombing.", {"killed": (45, 45)}),
+    (
+        "Forty-five people were killed and as many wounded in the bombing.",
+        {"killed": (45, 45), "injured": (45, 45)},
+    ),
     ("The army said it killed 13 militants in the raid.", {"killed": (13, 13)}),
     ("Rebels claimed to have killed 20 soldiers in the attack.", {"killed": (20, 20)}),
     ("Two or three soldiers were killed by rebels.", {"killed": (2, 3)}),

@@ -14,7 +14,9 @@ from dragoman.reading import Reading
 from dragoman.records import Casualties, Count
 
 from . import numbers
-from .counting import Number, kind, number_of, of_whom
+from .counting import Number, is_person, kind, number_of, of_whom
+from .former import is_former
+from .hurt import hurt, repeated
 from .lexicon import lexicon
 from .syntax import Syntax
 from .tolls import is_background, is_disputed, toll
@@ -41,7 +43,7 @@ def harm_words(syntax: Syntax, first: int, last: int) -> list[Word]:
     fates = _fates()
     # The form too: the lemma of "wound" may be "wind".
     found = ((i, fates.get(syntax.lemma[i]) or fates.get(syntax.lower[i])) for i in range(first, last))
-    return [(i, field) for i, field in found if field and (syntax.lemma[i] != "hospital" or _in_hospital(syntax, i))]
+    return [(i, field) for i, field in found if field and _tells(syntax, i)]
 
 
 def count_casualties(
@@ -77,13 +79,18 @@ def counts(syntax: Syntax, words: Sequence[Word], at: int | None = None, acts: S
     for i, field in words:
         if _is_attribute(syntax, i, words) or is_background(syntax, i) or is_disputed(syntax, i):
             continue
-        number = None if _is_unreal(syntax, i) else toll(syntax, i) or _number_of(syntax, i)
+        number = None
+        if not _is_unreal(syntax, i):
+            before = found[-1][2] if found else None
+            number = toll(syntax, i) or hurt(syntax, i) or _number_of(syntax, i) or repeated(syntax, i, before)
         if number is not None and number.low <= _MOST:
             fields = [field]
             if field == "casualty":
                 fields = ["killed", "injured"] if number.high == 0 else []
             found += [(i, name, number) for name in fields]
     own = _main(syntax, found) if at is None else [f for f in found if _owner(syntax, f[0], f[1], acts) == at]
+    old = {i for i, _, _ in own if is_former(syntax, i)}
+    own = [one for one in own if one[0] not in old or all(f != one[1] or i in old for i, f, _ in own)]
     told = {field for i, field in words if not any(i == k for k, _, _ in own)}
     best: dict[str, Number] = {}
     for _, field, number in own:
@@ -153,6 +160,8 @@ def _story(s: Syntax, i: int) -> int:
 def _is_attribute(s: Syntax, i: int, words: Sequence[Word]) -> bool:
     """Whether a state only describes people whom something else befalls: "executed 30 *captured* soldiers"."""
     noun = s.head[i]
+    if s.dep[i] == "amod" and s.lemma[noun] in kind("lasting"):
+        return True
     if s.dep[i] != "amod" or s.tag[i] not in ("VBN", "VBD", "JJ") or s.pos[noun] == "NUM":
         return False
     return any(k != i and s.is_verbal(k) and noun in (*s.patients(k), *s.subjects(k)) for k, _ in words)
@@ -242,7 +251,8 @@ def _people(s: Syntax, i: int) -> list[list[int]]:
     if verbal:
         return [*states, *_people_of_verb(s, i)]
     head = s.head[i]
-    people = s.patients(head) if s.is_verbal(head) and s.dep[i] not in ("acomp", "conj") else []
+    shot = s.dep[i] == "acomp" and any(k > i for k in s.children(head, "dobj"))  # "shot dead three demonstrators"
+    people = s.patients(head) if s.is_verbal(head) and (shot or s.dep[i] not in ("acomp", "conj")) else []
     return [*states, [noun for noun in people if noun != i], s.subjects(i) if head != i else []]
 
 
@@ -271,7 +281,12 @@ def _people_of_verb(s: Syntax, i: int) -> list[list[int]]:
     if objects:
         # The parser hangs the last of a long list on the verb: "killed a commander, X, and four of his guards".
         counted = ("NUM", "NOUN")
-        rest = [k for k in s.children(i, "conj") if s.pos[k] in counted and k > objects[0] and not s.children(k, "cop")]
+        rest = [
+            k
+            for k in s.children(i, "conj")
+            if s.pos[k] in counted and k > objects[0] and not s.children(k, "cop") and s.lemma[k] not in _fates()
+        ]
+        rest = [k for k in rest if not (_is_placed(s, i, k) and _is_placed(s, k))]  # "six in X and four in Y"
         return [s.group(s.antecedent(objects[0])) + rest]
     people = [k for k in s.kids[i] if s.dep[k] == "nummod" and k > i] or s.patients(i)
     if not people and s.dep[i] == "conj" and s.is_verbal(s.head[i]) and not s.children(i, "nsubj", "nsubjpass"):
@@ -281,6 +296,12 @@ def _people_of_verb(s: Syntax, i: int) -> list[list[int]]:
     if not people and s.tag[i] in ("VBN", "VBD"):
         people = s.subjects(i) if not s.children(i, "aux") and s.dep[i] in ("ROOT", "conj", "ccomp") else []
     return [people]
+
+
+def _is_placed(s: Syntax, i: int, before: int | None = None) -> bool:
+    """Whether a word has a named place of its own, before a token where one is given."""
+    end = len(s) if before is None else before
+    return any(p in ("in", "at", "near") and s.pos[noun] == "PROPN" and noun < end for p, _, noun in s.prepositions(i))
 
 
 def _gets_away(s: Syntax, i: int) -> bool:
@@ -298,18 +319,19 @@ def _people_with(s: Syntax, i: int) -> list[list[int]]:
     verb = s.head[i]
     if s.dep[i] == "pobj":
         verb = s.head[verb]
-    while s.dep[verb] == "pcomp" or (s.pos[verb] == "ADP" and s.head[verb] != verb):
+    while (s.dep[verb] == "pcomp" and not _is_with(s, i, verb)) or (s.pos[verb] == "ADP" and s.head[verb] != verb):
         verb = s.head[verb]
     lemma = s.lemma[i]
-    if lemma == "death":
-        doing = s.pos[verb] == "VERB" and s.lemma[verb] not in kind("sentence")
+    if lemma in ("death", "alive"):
+        dying = s.pos[verb] == "VERB" and s.lemma[verb] not in kind("sentence")
+        doing = dying if lemma == "death" else s.lemma[verb] in kind(lemma, "with")
         return _people_of_verb(s, verb) if doing else []
     if lemma in ("hostage", "prisoner", "captive") and (taken := _taken(s, i)) is not None:
         return [[taken]]
     if s.lemma[verb] not in kind(lemma, "with"):
         before = lemma in ("hostage", "prisoner", "captive", "custody") and s.pos[verb] != "VERB"
         return [_before(s, i)] if before and s.dep[i] != "pobj" and s.lemma[i - 1] != "the" else []
-    if lemma in ("body", "corpse"):
+    if lemma in ("body", "corpse", "victim"):
         return [[i], of_whom(s, i)] if s.dep[i] in ("dobj", "nsubjpass", "nsubj") else []
     if lemma in ("hostage", "prisoner", "captive") and s.dep[i] in ("dobj", "oprd") and s.children(verb, "nsubjpass"):
         return [s.subjects(verb)]  # "six fishermen were taken prisoner"
@@ -326,6 +348,11 @@ def _people_with(s: Syntax, i: int) -> list[list[int]]:
     if lemma == "custody" and s.lemma[verb] in ("be", "remain"):
         return [s.subjects(verb)]
     return [[noun for noun in s.patients(verb) if noun != i]]
+
+
+def _is_with(s: Syntax, i: int, verb: int) -> bool:
+    """Whether a verb is one by which its object tells of people: "with 16 losing their lives"."""
+    return s.dep[i] == "dobj" and s.lemma[verb] in kind(s.lemma[i], "with")
 
 
 def _taken(s: Syntax, i: int) -> int | None:
@@ -354,6 +381,19 @@ def _before(s: Syntax, i: int) -> list[int]:
         # "31 dead" counts the state itself; a longer phrase may end in the number.
         return [k]
     return [k] if s.pos[k] in _PEOPLE_TAGS and number_of(s, k, strict=True) is not None else []
+
+
+def _tells(s: Syntax, i: int) -> bool:
+    """Whether a word that mostly means something else tells of people: in hospital, or taken there; seized; lost."""
+    lemma = s.lemma[i]
+    if lemma in kind("care"):
+        return hurt(s, i) is not None or (lemma == "hospital" and _in_hospital(s, i))
+    if lemma == "seize":
+        return any(s.tag[k] == "NNS" and is_person(s, k) for k in s.patients(i))
+    if lemma in ("lose", "loss"):
+        lost = s.children(i, "dobj") if lemma == "lose" else of_whom(s, i)
+        return any(s.lemma[k] in kind("ranks") for k in lost)
+    return lemma not in ("alive", "victim") or bool(_people_with(s, i))
 
 
 def _in_hospital(s: Syntax, i: int) -> bool:
@@ -390,7 +430,7 @@ def _sum(s: Syntax, nouns: list[int], harm: int) -> Number | None:
         if total is not None and after in kind("states"):
             continue  # "killed nine and 30 wounded": the next word's own people
         number = number_of(s, noun, strict=noun == harm)
-        if number is None:
+        if number is None or (total is not None and s.lower[number.first - 1] == "not"):
             continue
         if total is None:
             total = number

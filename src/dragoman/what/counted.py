@@ -253,4 +253,6 @@ def _is_toll(syntax: Syntax, i: int) -> bool:
         return syntax.tag[i] == "NNS" and syntax.lemma[syntax.head[i]] in kind("life", "with")
     if lemma == "toll":
         return not any(syntax.lemma[k] in kind("fares") for k in syntax.kids[i])
-    return syntax.pos[i] in ("NOUN", "ADJ") and (lemma not in _BODIES or syntax.dep[i] in ("dobj", "nsubjpass", "pobj"))
+    if lemma in _BODIES and syntax.dep[i] == "dobj":
+        return syntax.lemma[syntax.head[i]] in kind(lemma, "with")
+    return syntax.pos[i] in ("NOUN", "ADJ") and (lemma not in _BODIES or syntax.dep[i] in ("nsubjpass", "pobj"))

@@ -40,6 +40,11 @@ def _persons() -> frozenset[str]:
     return named - kind("collective") - kind("things")
 
 
+def is_person(s: Syntax, noun: int) -> bool:
+    """Whether a noun is one for people: "suspects", "villagers"."""
+    return s.lemma[noun] in _persons()
+
+
 def of_whom(s: Syntax, i: int) -> list[int]:
     """Of whom: "the deaths of nine miners"."""
     return next((s.group(noun) for prep, _, noun in s.prepositions(i) if prep == "of"), [])
@@ -142,7 +147,7 @@ def _first(s: Syntax, at: int) -> int:
             first -= 1
         elif numbers.is_number(before) and (
             low in ("-", "–", "—", "or")
-            or (low == "to" and (first < 3 or lower[first - 3] != "from"))
+            or (low == "to" and (first < 3 or lower[first - 3] not in ("from", "by")))
             or (low == "of" and before in numbers.VAGUE and lower[first] in numbers.VAGUE | numbers.SCALES)
             or (low == "and" and (before in numbers.SCALES or "between" in lower[max(0, first - 5) : first - 1]))
         ):

@@ -11,6 +11,8 @@ _HARMED = frozenset({"dead", "wounded", "injured", "killed", "slain"})
 _REACHED = frozenset({"to", "at", "is", "was", "were", "reached"})
 _PUT = frozenset({"put", "place", "estimate"})
 _NUMBERED = frozenset({"number", "total", "numbered", "totalled", "totaled"})  # the forms, too: parsed as adjectives
+_CAME = frozenset({"rise", "climb", "reach", "stand", "grow", "increase", "come", "go", "fall", "remain", "jump"})
+_COUNTED = frozenset({"fatality", "death", "injury", "victim"})
 _COUNTS = frozenset({"number", "tally", "figure", "count"})
 _DISPUTING = frozenset({"dispute", "contest", "reject", "deny", "challenge", "dismiss", "question", "correct", "doubt"})
 _BROUGHT = frozenset({"bring", "take", "raise", "lift", "push"})
@@ -19,9 +21,11 @@ _OTHERS = frozenset({"injured", "wounded", "hurt", "missing", "detained", "displ
 
 def is_toll(s: Syntax, i: int) -> bool:
     """Whether a word is a toll, or what a "number of" counts ("the number of dead rose to nine")."""
+    if s.dep[i] == "amod" and s.head[i] < i and s.lemma[s.head[i]] in _COUNTS:
+        return True  # "a count of 15 dead", where the parser hangs the dead on the count
     noun = s.head[i] if s.dep[i] == "acl" and s.dep[s.head[i]] == "pobj" else i
     above = s.head[s.head[noun]] if s.dep[noun] == "pobj" and s.lower[s.head[noun]] == "of" else i
-    return s.lemma[i] == "toll" or (above != i and s.lemma[above] in _COUNTS)
+    return s.lemma[i] == "toll" or (above != i and (s.lemma[above] in _COUNTS or s.lower[above] == "that"))
 
 
 def toll(s: Syntax, i: int) -> Number | None:
@@ -61,23 +65,47 @@ def toll(s: Syntax, i: int) -> Number | None:
 
 
 def _of_harmed(s: Syntax, i: int) -> Number | None:
-    """How many "the dead" or "the wounded" are put at, or number."""
-    if s.lower[i] not in _HARMED or i == 0 or s.lower[i - 1] not in ("the", "those"):
+    """How many "the dead", "the wounded" or "the fatalities" are put at, or number."""
+    before = s.lower[i - 1] if i else ""
+    begins = i == 0 or s.pos[i - 1] in ("SPACE", "PUNCT", "CCONJ")
+    if s.lower[i] in _HARMED:
+        if before not in ("the", "those") and not begins:
+            return None
+    elif not (s.tag[i] == "NNS" and s.lemma[i] in _COUNTED) or numbers.is_number(before):
         return None
-    if s.lower[i - 1] == "those" and i + 1 < len(s) and numbers.is_number(s.lower[i + 1]):
+    if before == "those" and i + 1 < len(s) and numbers.is_number(s.lower[i + 1]):
         return read_number(s, i + 1)  # "those killed numbered nine and those injured 14"
-    put = any(s.lemma[k] in _PUT for k in range(max(0, i - 9), i - 1))
-    if s.lemma[i - 2 if i > 1 else 0] in _BROUGHT and s.lower[i + 1 : i + 2] == ["to"] and i + 2 < len(s):
+    put = any(s.lemma[k] in _PUT for k in range(max(0, i - 9), max(0, i - 1)))
+    if i > 1 and s.lemma[i - 2] in _BROUGHT and s.lower[i + 1 : i + 2] == ["to"] and i + 2 < len(s):
         return read_number(s, i + 2) if numbers.is_number(s.lower[i + 2]) else None  # "bringing the dead to 15"
-    if s.lower[i + 1 : i + 2] == [","] and s.lower[i + 3 : i + 5] in (["of", "them"], ["in", "all"]):
-        return read_number(s, i + 2) if numbers.is_number(s.lower[i + 2]) else None  # "the dead, five of them"
+    if (number := _set_apart(s, i)) is not None:
+        return number
+    came = False
     for k in range(i + 1, min(len(s) - 1, i + 12)):
-        opens = s.lemma[k] in _NUMBERED or (put and s.lower[k] == "at")
+        came = came or s.lemma[k] in _CAME
+        opens = (
+            s.lemma[k] in _NUMBERED
+            or (put and s.lower[k] == "at")
+            or (came and (s.lower[k] in ("to", "at") or s.lemma[k] == "reach"))
+        )
         if s.pos[k] == "PUNCT" or s.lower[k] in _HARMED:
             return None
         if opens and (at := next((j for j in range(k + 1, min(len(s), k + 4)) if numbers.is_number(s.lower[j])), 0)):
-            return read_number(s, at)
+            end = at
+            while end + 1 < len(s) and numbers.is_number(s.lower[end + 1]):
+                end += 1
+            return read_number(s, end)
     return None
+
+
+def _set_apart(s: Syntax, i: int) -> Number | None:
+    """How many the dead or wounded are by words set apart: "the dead in X, 15 in all", "the dead, five of them"."""
+    comma = next((k for k in range(i + 1, min(len(s) - 3, i + 7)) if s.lower[k] == ","), None)
+    if comma is None or not numbers.is_number(s.lower[comma + 1]) or any(map(s.is_verbal, range(i + 1, comma))):
+        return None
+    after = s.lower[comma + 2 : comma + 4]
+    every = after in (["in", "all"], ["in", "total"]) or after[:1] == ["altogether"]
+    return read_number(s, comma + 1) if every or (after == ["of", "them"] and comma == i + 1) else None
 
 
 def _revised(s: Syntax, i: int) -> Number | None:
@@ -136,6 +164,8 @@ def _before(s: Syntax, i: int) -> Number | None:
 
 def is_background(s: Syntax, i: int) -> bool:
     """Whether what a word tells is the toll of years or of a whole war, that no single act of the sentence took."""
+    if any(prep in ("of", "from") and s.lemma[noun] in kind("background") for prep, _, noun in s.prepositions(i)):
+        return True  # "the toll of the war"
     for _ in range(6):
         if s.is_verbal(i):
             doers = [s.antecedent(k) for k in s.children(i, "nsubj")] + [k for _, p, k in s.prepositions(i) if p > i]
