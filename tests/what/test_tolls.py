@@ -257,3 +257,75 @@ def test_more_who_were_hurt_are_of_the_attack_told_before(text, injured):
 )
 def test_more_who_were_hurt_in_a_mishap_were_not_attacked(text):
     assert attacks(text) == []
+
+
+BACKGROUND = (
+    "\n\nA cyclone had flooded the port two years before. Snow lies on the passes until May. "
+    "Talks on the pipeline collapsed in March. The cholera season begins with the rains."
+)
+"""Disasters and weather that a report only has for its background."""
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "killed", "injured"),
+    [
+        ("Convoy ambushed at Gorom", "The governor raised the number of dead in Gorom to 12.", 12, None),
+        ("Gorom: toll of raid", "The toll in Gorom was lowered to three, the defence ministry said.", 3, None),
+        ("Shells hit Gorom", "Two more people were pulled dead from the rubble; the toll is now 11.", 11, None),
+        ("Rebels storm Gorom", "Violence claimed six lives in Gorom on Friday, and nine were wounded.", 6, 9),
+        ("After the fighting", "Gorom, where 14 people were slain on 3 March, is still without power.", 14, None),
+        ("Truce in doubt", "Six people perished in Gorom, according to the police.", 6, None),
+    ],
+)
+def test_a_disaster_in_the_background_is_not_what_the_dead_died_of(title, text, killed, injured):
+    report = Report(id="r", title=title, text=text + BACKGROUND, published="2024-05-16")
+    (told,) = [e.casualties for e in coder().code(report).events if e.type == "ASSAULT" and e.casualties]
+    assert told.killed.min == killed
+    assert (told.injured.min if told.injured else None) == injured
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Seven were hurt.",
+        "The wounded, seven in all, were driven to Lira.",
+        "Seven more needed treatment.",
+        "Seven people ended up in hospital.",
+        "The injured number seven.",
+    ],
+)
+def test_the_wounded_are_told_in_a_sentence_of_their_own(second):
+    found = attacks(f"Gunmen shelled Kotido on Monday, killing two villagers. {second}")
+    assert 7 in [e.casualties.injured.min for e in found if e.casualties and e.casualties.injured]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "low"),
+    [
+        ("Fighting around Sake has driven 40,000 people from their homes.", "displaced", 40_000),
+        ("Twenty-two people were hospitalised after the shelling of Bakhmut.", "injured", 22),
+        ("As many as 25 soldiers died in the attack on Inates.", "killed", 0),
+    ],
+)
+def test_an_attack_is_known_by_those_it_drove_out_and_those_who_are_missing(text, field, low):
+    told = [getattr(event.casualties, field) for event in attacks(text) if event.casualties]
+    assert [count.min for count in told if count] == [low]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 340 soldiers have died since the start of the war.",
+        "Rival gangs were blamed for 2,300 deaths in the first five months of the year.",
+        "At least 12 aid workers have died this year, according to the UN.",
+        "Three sisters died of bird flu in Dogubayazit.",
+        "About 100 children are receiving treatment for malnutrition.",
+        "The former spokesman died in 2014.",
+        "The minister said he was hurting, too.",
+        "Far too many lives have been lost.",
+        "Landslides buried 93 people in Wayanad, and the wounded number 128.",
+    ],
+)
+def test_after_an_attack_not_every_number_is_of_its_dead(text):
+    found = attacks(f"Rebels attacked a post near Kutum on Monday. {text}")
+    assert [event.trigger.text for event in found] == ["attacked"]

@@ -17,7 +17,7 @@ from .acts import Act
 from .arguments import Arguments
 from .blaming import blame_before, blamed, lacks_doer, with_doers
 from .composition import Composer
-from .counted import about, bare_toll
+from .counted import bare_toll
 from .disputes import disputed
 from .elsewhere import elsewhere
 from .general import is_loose, without_guests
@@ -29,6 +29,7 @@ from .plain import is_of_truce, is_plain
 from .proposing import only_reports, unseen
 from .relevance import in_words_only, is_background, takes_two
 from .scenes import is_off_topic
+from .subject import Subject, subject_of
 from .syntax import Syntax
 from .triggers import Matcher, Trigger
 from .writing import HARM, Writer
@@ -76,7 +77,7 @@ class _Work:
     arguments: Arguments
     matcher: Matcher
     setting: Setting
-    words: frozenset[str]
+    subject: Subject
     lead: int
     """The index of the report's first sentence that is no heading."""
 
@@ -144,22 +145,24 @@ class Coder:
         """The candidates of each sentence in text order, kept or not: what joining.toml is fitted on."""
         sentences = [sentence for sentence in reading.spoken() if sentence.kind != "dateline"]
         arguments = Arguments(writer.syntax, cast, self._lexicon, partial(_country, writer.places))
-        matcher, words = Matcher(writer.syntax, self._lexicon), about(reading, writer.syntax)
+        matcher, subject = Matcher(writer.syntax, self._lexicon), subject_of(reading, writer.syntax)
         lead = next((s.index for s in sentences if s.kind != "heading"), 0)
-        work = _Work(writer, arguments, matcher, _setting(sentences, meaning), words, lead)
+        work = _Work(writer, arguments, matcher, _setting(sentences, meaning), subject, lead)
+        attacked = False
         for sentence in sentences:
             judgement = meaning.of(sentence.index) if meaning is not None else None
             found = work.matcher.find(sentence.first, sentence.last)
-            weighed = self._of_rules(work, sentence, found, judgement)
+            weighed = self._of_rules(work, sentence, found, judgement, attacked=attacked)
             if judgement is not None:
                 weighed += self._of_network(work, sentence, judgement, weighed, found)
+            attacked = attacked or any(w.confidence is not None and w.candidate.act.type == "ASSAULT" for w in weighed)
             weighed.sort(key=lambda w: (w.candidate.act.at, w.candidate.act.type))
             yield sentence, judgement, weighed
 
     def _of_rules(
-        self, work: _Work, sentence: Sentence, found: list[Trigger], judgement: Judgement | None
+        self, work: _Work, sentence: Sentence, found: list[Trigger], judgement: Judgement | None, *, attacked: bool
     ) -> list[Weighed]:
-        """What the rules propose."""
+        """What the rules propose; `attacked`: whether the report told of an attack before."""
         syntax, arguments, speaker = work.syntax, work.arguments, work.writer.speaker
         triggers = [trigger for trigger in found if not _in_name(arguments.cast, trigger.at)]
         if is_off_topic(syntax, sentence, triggers, self._lexicon):
@@ -173,7 +176,8 @@ class Coder:
                 weighed.append(work.weighed(Candidate(completed, sentence.kind == "heading"), judgement, plain=plain))
         known = [w.candidate.act for w in weighed if w.confidence is not None]
         leads = sentence.index == work.lead
-        if (toll := bare_toll(syntax, sentence, found, known, work.words, leads=leads)) is not None:
+        toll = bare_toll(syntax, sentence, found, known, work.subject, leads=leads, attacked=attacked)
+        if toll is not None:
             weighed.append(work.weighed(Candidate(toll, sentence.kind == "heading"), judgement, plain=True))
         return weighed
 

@@ -7,17 +7,18 @@ sentence or, of a bare toll, by the report, and its dead are counted.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from dragoman.reading import Reading, Sentence
+from dragoman.reading import Sentence
 
 from . import numbers
 from .acts import Act
 from .casualties import counts, harm_words
-from .counting import kind
+from .counting import Number, kind
 from .lexicon import lexicon
 from .proposing import generic
+from .scenes import word_lists
+from .subject import Subject
 from .syntax import Syntax
 from .tolls import is_toll
 from .triggers import Trigger
@@ -28,50 +29,15 @@ _NOUNS = frozenset({"killing", "murder", "murdering", "slaying", "execution", "a
 _ATTACKS = frozenset({"strike", "bomb", "shoot", "suffer"})
 _ARMS = frozenset({"MIL", "REB", "PRM", "UAF", "SPY"})
 _HARMED = ("killed", "injured")
+_COUNTED = frozenset({"killed", "injured", "missing", "displaced"})
 _FATES = frozenset({"die", "perish"})
+_KILLED = frozenset({"kill", "slay", "slain"})
 _LOST = frozenset({"dead", "killed", "slain"})
 _HURT = frozenset({"wounded", "injured", "hurt"})
 _MORE = frozenset({"another", "more", "further", "other", "others", "additional"})
+_VAGUE = frozenset({"many", "some", "few", "several", "both", "numerous", "multiple"})
+_MOST = 100_000  # more than that no single act killed
 _BODIES = frozenset({"body", "corpse"})
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_FORMS = (("", ""), ("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("men", "man"))
-_SHOT = frozenset({"on", "at", "into", "upon"})  # "fired on", not "a fire broke out"
-_SHOOTING = frozenset({"open", "opened", "opens", "under", "trade", "traded", "exchange", "exchanged", "of"})
-_OF_LITTLE_ELSE = "\x00short"
-_SHORT = 4  # sentences; a report of no more is of little else than what any of them tells
-
-
-def about(reading: Reading, syntax: Syntax) -> frozenset[str]:
-    """What a report is about, by the words of its text and its title; "fire" counts where somebody fires.
-
-    Args:
-        reading: the report.
-        syntax: its syntax.
-    """
-    titled = [word.lower() for word in _WORD.findall(reading.report.title or "")]
-    found = {
-        word[: len(word) - len(end)] + become
-        for word in titled
-        for end, become in _FORMS
-        if word.endswith(end) and len(word) - len(end) > 2
-    }
-    if _is_fired(titled) or _is_fired(syntax.lower):
-        found.add("gunfire")
-    short = sum(sentence.kind != "blank" for sentence in reading.sentences) <= _SHORT
-    if short or not found.isdisjoint(kind("tolls")):
-        found.add(_OF_LITTLE_ELSE)
-    return syntax.lemmas | found
-
-
-def _is_fired(words: Sequence[str]) -> bool:
-    """Whether somebody shoots in these words."""
-    for at, word in enumerate(words):
-        if word in ("fire", "fired", "fires", "shot", "shots"):
-            before = words[at - 1] if at else ""
-            after = words[at + 1] if at + 1 < len(words) else ""
-            if after in _SHOT or (before in _SHOOTING and word == "fire"):
-                return True
-    return False
 
 
 def is_counted(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Trigger]) -> bool:
@@ -98,9 +64,10 @@ def bare_toll(
     sentence: Sentence,
     found: Iterable[Trigger],
     acts: Iterable[Act],
-    words: frozenset[str],
+    subject: Subject,
     *,
     leads: bool = False,
+    attacked: bool = False,
 ) -> Act | None:
     """The attack whose toll a sentence gives, where no act of the sentence has it.
 
@@ -114,25 +81,32 @@ def bare_toll(
         sentence: the sentence.
         found: its triggers, stop senses included.
         acts: what of it is kept.
-        words: what the report is about (`about`).
+        subject: what the report is about (`subject_of`).
         leads: whether the report begins with the sentence.
+        attacked: whether the report told of an attack before.
     """
-    span = syntax.lemma[sentence.first : sentence.last]
     places = range(sentence.first, sentence.last)
     hurt = next((i for i in places if _are_more_hurt(syntax, i)), None)
-    if (hurt is None and kind("tolls").isdisjoint(span)) or not words.isdisjoint(kind("disasters")):
+    if hurt is None and _is_without_mishap(syntax, sentence):
+        hurt = next((i for i in places if _are_hurt(syntax, i)), None)
+    if hurt is None and kind("tolls").isdisjoint(syntax.lemma[sentence.first : sentence.last]):
+        return None
+    attacked = attacked or not subject.words.isdisjoint(kind("attacks"))
+    if _is_of_disaster(subject, sentence, attacked=attacked):
         return None
     if any("ASSAULT" in (act.type, act.inner.type if act.inner else "") for act in acts):
         return None
     told = counts(syntax, harm_words(syntax, sentence.first, sentence.last))
-    if not any(told[field].low > 0 for field in _HARMED if field in told):
+    if not any(_is_figure(syntax, told[field]) for field in _HARMED if field in told):
         return None
-    known = lexicon().classes["accident"].isdisjoint(span) and _is_known(
-        words, leads=leads, both=all(field in told for field in _HARMED)
-    )
+    both = all(field in told for field in _HARMED)
+    known = _is_known(syntax, sentence, subject, leads=leads, both=both)
     toll = next((i for i in places if _is_toll(syntax, i)), None)
-    if toll is None and known:
-        toll = next((i for i in places if _are_killed(syntax, i)), None)
+    if toll is None:
+        again = (attacked or not subject.words.isdisjoint(kind("armed"))) and _is_without_mishap(syntax, sentence)
+        killed = [i for i in places if _are_killed(syntax, i)]
+        toll = next((i for i in killed if known or (attacked and again) or (again and syntax.dep[i] == "relcl")), None)
+        known = known or toll is not None
     toll = hurt if toll is None else toll
     if toll is None:
         return None
@@ -148,31 +122,52 @@ def bare_toll(
             contexts=sense.contexts,
             used=(named.at, toll),
         )
-    if words.isdisjoint(kind("attacks")) and not known:
+    if not attacked and not known:
         return None
     sense = generic("ASSAULT", None, syntax.lemma[toll], "noun")
     return Act(at=toll, trigger=Trigger(toll, sense, 1.0), type="ASSAULT", cameo="180", used=(toll,))
 
 
-def _is_known(words: frozenset[str], *, leads: bool, both: bool) -> bool:
+def _is_of_disaster(subject: Subject, sentence: Sentence, *, attacked: bool) -> bool:
+    """Whether a toll is that of a flood, a crash or an illness: told near it, or anywhere if nobody was attacked."""
+    told = subject.near(sentence) if attacked else subject.anywhere()
+    return not told.isdisjoint(kind("disasters"))
+
+
+def _is_known(syntax: Syntax, sentence: Sentence, subject: Subject, *, leads: bool, both: bool) -> bool:
     """Whether a report tells of an attack that it does not name: it counts its dead, and of no accident.
 
     Args:
-        words: what the report is about.
+        syntax: the report's syntax.
+        sentence: the sentence that counts.
+        subject: what the report is about.
         leads: whether the report begins with the count.
         both: whether dead and wounded are counted in one sentence.
     """
-    if _OF_LITTLE_ELSE in words and not words.isdisjoint(kind("armed")):
-        return True
-    if not words.isdisjoint(kind("mishaps")):
+    if not _is_without_mishap(syntax, sentence):
         return False
+    span = set(syntax.lemma[sentence.first : sentence.last])
+    words = subject.words
+    if subject.short and not words.isdisjoint(kind("armed")):
+        return True
+    near = subject.near(sentence) - kind("weather")
+    if not near.isdisjoint(kind("mishaps")) or not subject.here(sentence).isdisjoint(kind("weather")):
+        return False
+    if span & kind("armed") or not words.isdisjoint(kind("strife")) or len(words & kind("armed")) > 1:
+        return True  # the report is of a war, or the armed tell of their dead
     given = both or not words.isdisjoint(kind("told as tolls")) or not words.isdisjoint(kind("by arms"))
-    return given and (leads or _OF_LITTLE_ELSE in words)
+    return (given or bool(span & kind("at war"))) and (leads or subject.short)
+
+
+def _is_without_mishap(syntax: Syntax, sentence: Sentence) -> bool:
+    """Whether a sentence has no word of accidents."""
+    span = syntax.lemma[sentence.first : sentence.last]
+    return (lexicon().classes["accident"] | word_lists().lists["mishap"]).isdisjoint(span)
 
 
 def _are_killed(syntax: Syntax, i: int) -> bool:
     """Whether a word says in the passive that people were killed, and not by whom: "13 people had been killed"."""
-    if syntax.lemma[i] != "kill" or syntax.tag[i] != "VBN" or not syntax.children(i, "nsubjpass"):
+    if syntax.lemma[i] not in _KILLED or syntax.tag[i] != "VBN" or not syntax.children(i, "nsubjpass"):
         return False
     return not syntax.children(i, "agent")
 
@@ -186,6 +181,12 @@ def _are_more_hurt(syntax: Syntax, i: int) -> bool:
         if not _MORE.isdisjoint(phrase) and any(map(numbers.is_number, phrase)):
             return True
     return False
+
+
+def _are_hurt(syntax: Syntax, i: int) -> bool:
+    """Whether a word counts wounded people: "seven were hurt", "the wounded number 14", "18 needed treatment"."""
+    told = counts(syntax, [word for word in harm_words(syntax, i, i + 1) if word[1] == "injured"])
+    return syntax.tag[i] != "VBG" and "injured" in told and _is_figure(syntax, told["injured"])
 
 
 def _names_attack(trigger: Trigger) -> bool:
@@ -212,9 +213,15 @@ def _is_of_arms(syntax: Syntax, act: Act) -> bool:
 
 
 def _dead(syntax: Syntax, sentence: Sentence) -> bool:
-    """Whether a sentence counts killed or injured people, at least one."""
+    """Whether a sentence counts people who were killed, hurt or driven out or are missing, or says there were none."""
     told = counts(syntax, harm_words(syntax, sentence.first, sentence.last))
-    return any(told[field].low > 0 for field in _HARMED if field in told)
+    return not told.keys().isdisjoint(_COUNTED)
+
+
+def _is_figure(syntax: Syntax, number: Number) -> bool:
+    """Whether a count is told by a number that a single act may have: not "he", "a man", "many", "1.7 million"."""
+    words = [word for word in syntax.lower[number.first : number.end] if word not in _VAGUE]
+    return number.high != 0 and number.low < _MOST and any(map(numbers.is_number, words))
 
 
 def _is_last(syntax: Syntax, k: int) -> bool:
@@ -243,10 +250,11 @@ def _is_toll(syntax: Syntax, i: int) -> bool:
         return syntax.is_verbal(i) and bool(syntax.patients(i))
     if lemma in _FATES:
         near = range(max(0, i - 8), min(i + 10, len(syntax)))
-        return syntax.is_verbal(i) and any(
-            numbers.is_number(syntax.lower[k]) for k in near if k < i or _is_last(syntax, k)
-        )
-    if lemma == "kill":
+        of = [noun for prep, _, noun in syntax.prepositions(i) if prep in ("of", "from")]
+        if not syntax.is_verbal(i) or any(syntax.lemma[k] not in kind("wounds") for k in of):
+            return False  # "died of cholera"
+        return any(numbers.is_number(syntax.lower[k]) for k in near if k < i or _is_last(syntax, k))
+    if lemma in _KILLED:
         before = syntax.lower[i - 1] if i else ""
         return is_toll(syntax, i) or before == "those" or (syntax.dep[i] == "acl" and numbers.is_number(before))
     if lemma == "life":

@@ -26,6 +26,9 @@ def hurt(s: Syntax, i: int) -> Number | None:
         return _tended(s, i)
     if s.lemma[i] == "treat" and (s.tag[i] != "VBN" or s.lower[i + 1 : i + 2] in (["as"], ["like"], ["with"])):
         return None
+    cause = [noun for prep, _, noun in s.prepositions(i) if prep == "for"]
+    if s.lemma[i] not in _BORNE and any(s.lemma[k] not in kind("wounds") for k in cause):
+        return None  # "were treated for malnutrition"
     carried = False
     for k in range(i - 1, max(-1, i - _FAR), -1):
         if s.lemma[k] not in carriers and (number := _people_at(s, k)) is not None:

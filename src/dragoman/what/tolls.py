@@ -169,14 +169,35 @@ def is_background(s: Syntax, i: int) -> bool:
     for _ in range(6):
         if s.is_verbal(i):
             doers = [s.antecedent(k) for k in s.children(i, "nsubj")] + [k for _, p, k in s.prepositions(i) if p > i]
-            if any(s.lemma[k] in kind("background") for k in doers[:1]):
+            named = [c for k in doers[:1] if s.pos[k] == "PROPN" for c in s.children(k, "compound")]  # "World War II"
+            if any(s.lemma[k] in kind("background") for k in (*doers[:1], *named)):
+                return True
+            if any(prep == "on" and s.lower[noun] == "roads" for prep, _, noun in s.prepositions(i)):
+                return True  # of a year's traffic
+            if _is_of_period(s, i):
                 return True
             if any(s.lower[k] in ("has", "have", "had", "'ve") for k in s.children(i, "aux")):
                 since = [noun for prep, _, noun in s.prepositions(i) if prep == "since"]
-                return any(len(s.lower[k]) == 4 and s.lower[k].isdigit() for k in since)
+                return any(_is_long_ago(s, k) for k in since)
             if s.dep[i] not in ("xcomp", "ccomp", "conj", "acl") or s.children(i, "nsubj", "nsubjpass", "aux"):
                 return False
+        elif _is_of_period(s, i):
+            return True
         if s.head[i] == i:
             return False
         i = s.head[i]
     return False
+
+
+def _is_long_ago(s: Syntax, k: int) -> bool:
+    """Whether what something is counted since is a year, or the beginning of a war."""
+    begun = any(s.lemma[noun] in kind("background") for prep, _, noun in s.prepositions(k) if prep == "of")
+    return begun or (len(s.lower[k]) == 4 and s.lower[k].isdigit())
+
+
+def _is_of_period(s: Syntax, i: int) -> bool:
+    """Whether what is counted is that of months and years: "so far this year", "in the first five months"."""
+    if any(s.lemma[k] == "year" and s.lower[k - 1] == "this" for k in s.children(i, "npadvmod")):
+        return True
+    spans = [noun for prep, _, noun in s.prepositions(i) if prep in ("in", "over", "during", "within")]
+    return any(s.tag[k] == "NNS" and s.lemma[k] in ("month", "year", "decade") for k in spans)
