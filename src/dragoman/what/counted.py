@@ -14,7 +14,7 @@ from dragoman.reading import Sentence
 from . import numbers
 from .acts import Act
 from .casualties import counts, harm_words
-from .counting import Number, kind
+from .counting import Number, is_year, kind
 from .lexicon import lexicon
 from .proposing import generic
 from .scenes import word_lists
@@ -35,7 +35,7 @@ _KILLED = frozenset({"kill", "slay", "slain"})
 _LOST = frozenset({"dead", "killed", "slain"})
 _HURT = frozenset({"wounded", "injured", "hurt"})
 _MORE = frozenset({"another", "more", "further", "other", "others", "additional"})
-_VAGUE = frozenset({"many", "some", "few", "several", "both", "numerous", "multiple"})
+_VAGUE = frozenset({"many", "some", "few"})
 _MOST = 100_000  # more than that no single act killed
 _BODIES = frozenset({"body", "corpse"})
 
@@ -97,7 +97,7 @@ def bare_toll(
     if any("ASSAULT" in (act.type, act.inner.type if act.inner else "") for act in acts):
         return None
     told = counts(syntax, harm_words(syntax, sentence.first, sentence.last))
-    if not any(_is_figure(syntax, told[field]) for field in _HARMED if field in told):
+    if not any(_is_of_one_act(syntax, told[field]) for field in _HARMED if field in told):
         return None
     both = all(field in told for field in _HARMED)
     known = _is_known(syntax, sentence, subject, leads=leads, both=both)
@@ -186,7 +186,10 @@ def _are_more_hurt(syntax: Syntax, i: int) -> bool:
 def _are_hurt(syntax: Syntax, i: int) -> bool:
     """Whether a word counts wounded people: "seven were hurt", "the wounded number 14", "18 needed treatment"."""
     told = counts(syntax, [word for word in harm_words(syntax, i, i + 1) if word[1] == "injured"])
-    return syntax.tag[i] != "VBG" and "injured" in told and _is_figure(syntax, told["injured"])
+    if syntax.tag[i] == "VBG" or "injured" not in told:
+        return False
+    number = told["injured"]
+    return _is_of_one_act(syntax, number) and any(map(numbers.is_number, syntax.lower[number.first : number.end]))
 
 
 def _names_attack(trigger: Trigger) -> bool:
@@ -218,10 +221,10 @@ def _dead(syntax: Syntax, sentence: Sentence) -> bool:
     return not told.keys().isdisjoint(_COUNTED)
 
 
-def _is_figure(syntax: Syntax, number: Number) -> bool:
-    """Whether a count is told by a number that a single act may have: not "he", "a man", "many", "1.7 million"."""
-    words = [word for word in syntax.lower[number.first : number.end] if word not in _VAGUE]
-    return number.high != 0 and number.low < _MOST and any(map(numbers.is_number, words))
+def _is_of_one_act(syntax: Syntax, number: Number) -> bool:
+    """Whether a count is one that a single act may have: not "many", nor "1.7 million"."""
+    words = set(syntax.lower[number.first : number.end])
+    return number.high != 0 and max(number.low, number.high or 0) < _MOST and not words <= _VAGUE
 
 
 def _is_last(syntax: Syntax, k: int) -> bool:
@@ -253,7 +256,8 @@ def _is_toll(syntax: Syntax, i: int) -> bool:
         of = [noun for prep, _, noun in syntax.prepositions(i) if prep in ("of", "from")]
         if not syntax.is_verbal(i) or any(syntax.lemma[k] not in kind("wounds") for k in of):
             return False  # "died of cholera"
-        return any(numbers.is_number(syntax.lower[k]) for k in near if k < i or _is_last(syntax, k))
+        told = (k for k in near if k < i or _is_last(syntax, k))
+        return any(numbers.is_number(syntax.lower[k]) and not is_year(syntax, k) for k in told)
     if lemma in _KILLED:
         before = syntax.lower[i - 1] if i else ""
         return is_toll(syntax, i) or before == "those" or (syntax.dep[i] == "acl" and numbers.is_number(before))
