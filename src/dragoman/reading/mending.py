@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.codebooks import states
 
+from .weekdays import part_weekdays
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -13,9 +15,10 @@ if TYPE_CHECKING:
 def mend(doc: Doc) -> None:
     """Mend the document in place.
 
-    Two states side by side are a list, never one thing under two names: in "Kenya, Chad, and Togo met" the parser
-    often takes the second for an apposition of the first.
+    A weekday after a name is no part of the name. Two states side by side are a list, never one thing under two
+    names: in "Kenya, Chad, and Togo met" the parser often takes the second for an apposition of the first.
     """
+    part_weekdays(doc)
     pairs = [token for token in doc if token.dep_ == "appos" and token.ent_type_ == token.head.ent_type_ == "GPE"]
     if not pairs:
         return
