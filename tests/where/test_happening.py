@@ -17,6 +17,11 @@ import pytest
         ("Rebels captured Bambari before dawn.", "captured", "Bambari"),
         ("Artillery shelled Kharkiv for an hour.", "shelled", "Kharkiv"),
         ("The bombing of Mariupol went on.", "bombing", "Mariupol"),
+        ("Soldiers opened up on Ergneti.", "opened", "Ergneti"),
+        # where people were hit and truces broken, a weekday after the name or not
+        ("Two soldiers were wounded at Ber Monday when a mine exploded.", "wounded", "Ber"),
+        ("The navy broke the ceasefire off Trincomalee.", "broke", "Trincomalee"),
+        ("Rebels attacked Ras al-Ayn Wednesday and killed four soldiers.", "attacked", "Ras al-Ayn"),
         # the most precise of nested places
         ("Soldiers were ambushed in the village of Korvana in Borno State.", "ambushed", "Korvana"),
         ("Two men were shot in the West Bank city of Nablus.", "shot", "Nablus"),

@@ -42,6 +42,8 @@ class Contexts:
     strikings: frozenset[str]
     assaults: frozenset[str]
     shellings: frozenset[str]
+    shootings: frozenset[str]
+    befallings: frozenset[str]
     arms: frozenset[str]
     bearings: frozenset[str]
     sieges: frozenset[str]

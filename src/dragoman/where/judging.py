@@ -69,7 +69,7 @@ class Judge:
             return "no"
         if label in _THING_LABELS and (start < first or end > last) and not self._pointed_at(first, last, start):
             return self._in_thing(first, last, label, start, end, entries)
-        struck = not curated and name not in self.people and is_struck(doc, first, last, words)
+        struck = not curated and name not in self.people and is_struck(doc, first, last, words, listed=True)
         if struck and not self._inside_name(last, before, after, country=False):
             return "yes"
         person = self._person(first, last, name, label, before, after, known=curated)

@@ -1,4 +1,4 @@
-"""Names of which the words say that they were attacked: "shelled X", "X was bombed", "the raid on X".
+"""Names of which the words say that they were attacked: "shelled X", "X was bombed", "the raid on X", "killed at X".
 
 The entity recogniser takes most towns that it has never seen for persons or organisations. Whoever shells or raids
 something that bears one name, and no known group's, has shelled or raided a place.
@@ -20,19 +20,23 @@ _ONTO = frozenset({"on", "upon", "against", "of"})
 _BREAKS = frozenset({",", ";", ":", "(", ")", "."})
 _BACK = 8  # tokens between an attack and what it was on: "the attack on Monday night on X"
 _LONGEST = 3  # capitalised words of a name that only its attack shows to be a place
+_LISTED = 5  # and of one that the gazetteer has
+_AT = frozenset({"at", "off"})
+_FIRED = frozenset({"at", "on", "upon", "into"})
 
 
-def is_struck(doc: Doc, first: int, last: int, words: Contexts) -> bool:
-    """Whether tokens [first, last) name what was attacked, and that is ground.
+def is_struck(doc: Doc, first: int, last: int, words: Contexts, *, listed: bool = False) -> bool:
+    """Whether tokens [first, last) name what was attacked, or where somebody was, and that is ground.
 
-    Only ground is shelled or raided; what is attacked or hit may be a person as well, and is ground where its sentence
-    tells of arms or of the dead.
+    Only ground is shelled or raided; what is attacked, hit or fired at may be a person as well, and is ground where its
+    sentence tells of arms or of the dead. `listed`: the gazetteer has a place of the name.
     """
-    if sum(token.text[0].isupper() for token in doc[first:last]) > _LONGEST or doc[first].text.isupper():
+    capitals = sum(token.text[0].isupper() for token in doc[first:last])
+    if capitals > (_LISTED if listed else _LONGEST) or doc[first].text.isupper():
         return False
     if any(token.pos_ == "NOUN" or token.tag_ == "NNPS" for token in doc[first:last]):
         return False  # "Soldiers were ambushed"
-    how = max(_by_verb(doc, first, last, words), _by_noun(doc, first, words))
+    how = max(_by_verb(doc, first, last, words), _by_noun(doc, first, words), _by_preposition(doc, first, words))
     if how == 0 or (how == 1 and not _is_armed(doc, first, words)):
         return False
     return not groups().by_name(doc[first:last].text)
@@ -65,6 +69,19 @@ def _by_noun(doc: Doc, first: int, words: Contexts) -> int:
         if token.is_sent_start:
             return 0
     return 0
+
+
+def _by_preposition(doc: Doc, first: int, words: Contexts) -> int:
+    """Whether what is fired governs "at X" or "on X", or what is done and suffered with arms "at X" or "off X"."""
+    if first < 2 or doc[first].is_sent_start:
+        return 0
+    preposition = doc[first - 1]
+    above = preposition.head
+    lemma = above.lemma_.lower()
+    if preposition.lower_ in _FIRED and lemma in words.shootings:
+        person = doc[first].ent_type_ == "PERSON" and doc[first].ent_iob_ == "B" and doc[first + 1].ent_iob_ == "I"
+        return int(above.pos_ == "VERB" and not person)  # "shot at Jane Smith"
+    return int(preposition.lower_ in _AT and (lemma in words.befallings or above.lower_ in words.befallings))
 
 
 def _is_armed(doc: Doc, index: int, words: Contexts) -> bool:
