@@ -74,6 +74,20 @@ def test_dates_that_lean_on_others(reader, report, text, values):
 
 
 @pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The clinics of Ber are full after an attack on Monday.", "2022-04-11"),
+        ("Leaders will meet in Ber after the shelling on Monday.", "2022-04-11"),
+        ("The talks will open after a vote on Monday.", "2022-04-18"),
+        ("The army expects an attack on Monday.", "2022-04-18"),
+    ],
+)
+def test_what_nobody_tells_beforehand_is_past(reader, report, text, first):
+    [found] = find_dates(reader.read(report(text, PUBLISHED))).mentions
+    assert found.date.first == first
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("Troops left on Tuesday.", "XXXX-WXX-2"),

@@ -24,6 +24,8 @@ def tense_of(token: Token) -> str | None:
         if at.pos_ in ("VERB", "AUX"):
             tense = _verb_tense(at, token, 0)
             return "future" if deadline and not _told_as_past(at) else tense
+        if at.i != token.i and at.pos_ == "NOUN" and at.lemma_ in words.untold and at.dep_ not in ("dobj", "attr"):
+            return "past"  # "will meet after an attack on Monday"; not "expect an attack on Monday"
         if at.lower_ in words.deadline and at.pos_ in ("ADP", "SCONJ"):
             deadline = True
         if at.pos_ == "ADJ" and at.lower_ in words.adjectives:

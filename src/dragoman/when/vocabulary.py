@@ -122,6 +122,7 @@ class Vocabulary:
     arranged: frozenset[str]
     phases: frozenset[str]
     adjectives: frozenset[str]
+    untold: frozenset[str]
     deadline: frozenset[str]
     bounding: frozenset[str]
 
@@ -196,6 +197,7 @@ def vocabulary() -> Vocabulary:
         arranged=frozenset(data["verbs"]["arranged"]),
         phases=frozenset(data["verbs"]["phases"]),
         adjectives=frozenset(data["verbs"]["adjectives"]),
+        untold=frozenset(data["nouns"]["untold"]),
         deadline=frozenset(data["prepositions"]["deadline"]),
         bounding=frozenset(data["prepositions"]["bounding"]),
     )
