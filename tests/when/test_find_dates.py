@@ -77,9 +77,8 @@ def test_dates_that_lean_on_others(reader, report, text, values):
     ("text", "first"),
     [
         ("The clinics of Ber are full after an attack on Monday.", "2022-04-11"),
-        ("Leaders will meet in Ber after the shelling on Monday.", "2022-04-11"),
+        ("Leaders will meet in Ber after a raid on Monday left six dead.", "2022-04-11"),
         ("The talks will open after a vote on Monday.", "2022-04-18"),
-        ("The army expects an attack on Monday.", "2022-04-18"),
     ],
 )
 def test_what_nobody_tells_beforehand_is_past(reader, report, text, first):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from dragoman.codebooks import cameo, plover
@@ -13,12 +13,16 @@ from .lexicon import lexicon
 from .triggers import Trigger
 
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
+BREACH = "196"  # CAMEO: violate ceasefire
 HARMFUL = frozenset({"THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 
 
 @dataclass(slots=True)
 class Act:
-    """An event in the making. `at` is the token of its trigger, `used` every trigger token that went into it."""
+    """An event in the making. `at` is the token of its trigger, `used` every trigger token that went into it.
+
+    `told_at` is the word of the accusation or the criticism that alone tells of it: it happened by that day.
+    """
 
     at: int
     trigger: Trigger
@@ -35,6 +39,7 @@ class Act:
     used: tuple[int, ...] = ()
     author: Mention | None = None
     passive: bool = False
+    told_at: int | None = None
 
 
 def entities(mention: Mention) -> tuple[str, ...]:
@@ -45,6 +50,14 @@ def entities(mention: Mention) -> tuple[str, ...]:
     if mention.kind in ("role", "nominal") and mention.actor.code is None:
         return (f"{mention.actor.entity}@{mention.actor.start}",)
     return tuple(actor.entity for actor in mention.referents) or (mention.actor.entity,)
+
+
+def breach(act: Act) -> Act | None:
+    """The breach that it is not to keep a ceasefire, of somebody who is named; None of any other act."""
+    lemma = act.trigger.sense.lemma
+    if act.cameo != "0871" or not act.sources or lemma not in lexicon().classes["keeping"]:
+        return None
+    return replace(act, type="ASSAULT", mode=None, cameo=BREACH, reciprocal=False)
 
 
 def mode_of(type: str, inner: Act) -> str | None:

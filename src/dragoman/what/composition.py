@@ -65,9 +65,18 @@ class Composer:
         tops = {at: self.evaluate(at) for at in sorted(self.by_token)}
         found = [act for at, acts in tops.items() if at not in self.consumed for act in acts]
         kept = [kept for act in found if (kept := self.judge.settled(act, self._told)) is not None]
-        kept = [act for act in kept if not self._is_past_history(act, kept)]
+        kept = [self._by_denied(act, kept) for act in kept if not self._is_past_history(act, kept)]
         kept = [self.recipients.settled(act) for act in kept]
         return kept + self.judge.obligations(self.arguments, *self.span)
+
+    def _by_denied(self, act: Act, acts: list[Act]) -> Act:
+        """An act that is only how another was done ("denied it had broken the truce by shelling"): denied with it."""
+        s, at = self.syntax, act.trigger.at
+        if act.status is not None or s.dep[at] != "pcomp" or s.lower[s.head[at]] != "by":
+            return act
+        above = s.head[s.head[at]]
+        denied = any(other.status == "denied" and other.trigger.at == above for other in acts)
+        return replace(act, status="denied") if denied else act
 
     def _is_past_history(self, act: Act, acts: list[Act]) -> bool:
         """Whether an undated relative clause in the perfect only says who somebody is: "rebels that have held it"."""
@@ -206,7 +215,8 @@ class Composer:
         """Whose deed it was where the deed is the subject ("the shelling by X killed six"); else the sources."""
         for at in self.syntax.agents(t.at):
             deed = self.by_token.get(at)
-            if deed is not None and deed.sense.part == "noun" and deed.sense.type == "ASSAULT" and not deed.sense.op:
+            named = deed is not None and (deed.sense.part == "noun" or self.syntax.tag[at] == "VBG")
+            if deed is not None and named and deed.sense.type == "ASSAULT" and not deed.sense.op:
                 return [m for act in self.evaluate(at) if not act.reciprocal for m in act.sources]
         return sources
 

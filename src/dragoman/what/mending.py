@@ -18,6 +18,9 @@ _WOUNDING = frozenset({"kill", "wound", "injure", "hurt"})
 _HARMING = frozenset({"kill", "wound", "injure", "claim", "leave", "destroy", "damage", "cost", "hurt", "displace"})
 _THERE = frozenset({"in", "on", "at", "near", "outside", "around", "of"})
 _OPENED = frozenset({"by", "of", "in", "near", "between", "around", "at"})
+_AT_LAW = frozenset({"accused", "charged", "indicted", "convicted", "condemned"})
+_TOLD = frozenset({"of", "about", "against", "over"})
+_WHO = frozenset({"who", "that"})
 _WHEN = frozenset({"after", "before", "when", "while", "since", "until"})
 
 
@@ -29,10 +32,11 @@ def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> Non
     for i, tag in enumerate(syntax.tag):
         if syntax.dep[i] == "pobj" and syntax.dep[syntax.head[i]] == "mark":
             _after_clause(syntax, i)
-        if syntax.dep[i] == "agent":
+        if syntax.dep[i] == "agent" or (syntax.dep[i] == "prep" and syntax.lower[i] == "by"):
             _agent_of_act(syntax, i, acts)
         if tag == "NN":
             _two_objects(syntax, i)
+            _of_noun(syntax, i, acts)
         elif tag == "VBG":
             _gerund(syntax, i, weapons, acts)
             _opening(syntax, i, acts)
@@ -41,11 +45,13 @@ def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> Non
             _after_noun(syntax, i)
             _said_to_have(syntax, i)
             _gang(syntax, i)
+            _stands_accused(syntax, i)
             _and_wounded(syntax, i)
             if syntax.dep[i] == "relcl":
                 _which_of_act(syntax, i, acts)
             elif syntax.dep[i] == "ccomp":
                 _cleft(syntax, i)
+                _that_relative(syntax, i)
 
 
 def _gerund(s: Syntax, i: int, weapons: Collection[str], acts: Collection[str]) -> None:
@@ -89,10 +95,16 @@ def _opening(s: Syntax, i: int, acts: Collection[str]) -> None:
 
 
 def _agent_of_act(s: Syntax, i: int, acts: Collection[str]) -> None:
-    """ "Y counted three raids by X": an active verb has no agent, whose act its object is."""
+    """ "Y counted three raids by X", "Y spoke of raids by X": an active verb has no agent, whose act its object is."""
     verb = s.head[i]
+    if s.pos[verb] != "VERB" or not any(
+        s.head[k] == i and s.dep[k] == "pobj" for k in range(i, min(i + 9, len(s.dep)))
+    ):
+        return
     beside = [k for k in range(max(0, verb - 12), i) if s.head[k] == verb]
+    told = {k for k in beside if s.dep[k] == "prep" and s.lower[k] in _TOLD}
     objects = [k for k in beside if s.dep[k] == "dobj" and k > verb]
+    objects = objects or [k for k in range(verb + 1, i) if s.dep[k] == "pobj" and s.head[k] in told]
     if not objects or any(s.dep[k] == "auxpass" for k in beside) or s.lemma[objects[0]] not in acts:
         return
     s.head[i], s.dep[i] = objects[0], "prep"
@@ -108,6 +120,19 @@ def _two_objects(s: Syntax, i: int) -> None:
     for kid in range(max(0, before - 6), before):
         if s.head[kid] == before:
             s.head[kid] = i
+    s.head[before], s.dep[before] = i, "compound"
+
+
+def _of_noun(s: Syntax, i: int, acts: Collection[str]) -> None:
+    """ "a ceasefire breach by X was recorded": the second of two nouns is no clause of the first, but what is told."""
+    before = i - 1
+    if before < 0 or s.dep[i] != "acl" or s.head[i] != before or s.tag[before] != "NN" or s.lower[i] not in acts:
+        return
+    above, label = s.head[before], s.dep[before]
+    for kid in range(max(0, before - 6), before):
+        if s.head[kid] == before:
+            s.head[kid] = i
+    s.head[i], s.dep[i], s.pos[i] = (i if above == before else above), label, "NOUN"
     s.head[before], s.dep[before] = i, "compound"
 
 
@@ -227,13 +252,42 @@ def _which_of_act(s: Syntax, i: int, acts: Collection[str]) -> None:
 def _cleft(s: Syntax, i: int) -> None:
     """ "it was X, police said, who attacked": what comes after the pause still tells of X."""
     be = s.head[i]
-    if s.lemma[be] != "be" or be > i or not any(s.head[k] == i and s.lower[k] == "who" for k in range(be, i)):
+    if s.lemma[be] != "be" or be > i or not any(s.head[k] == i and s.lower[k] in _WHO for k in range(be, i)):
         return
     if any(s.head[k] == be and s.dep[k] == "nsubj" and s.lower[k] != "it" for k in range(max(0, be - 3), be)):
         return
     named = next((k for k in range(be + 1, i) if s.head[k] == be and s.dep[k] == "attr"), None)
     if named is not None:
         s.head[i], s.dep[i] = named, "relcl"
+
+
+def _that_relative(s: Syntax, i: int) -> None:
+    """ "blamed X for shelling near Y that broke the truce": "that" as a subject tells of the noun before it.
+
+    Of a name after a preposition ("near Y", "by Y") the noun above is meant.
+    """
+    if not any(s.head[k] == i and s.lower[k] == "that" and s.tag[k] == "WDT" for k in range(max(0, i - 4), i)):
+        return
+    that = next(k for k in range(max(0, i - 4), i) if s.head[k] == i and s.lower[k] == "that")
+    at = that - 1
+    while at > s.head[i] and s.dep[at] == "pobj" and s.pos[at] == "PROPN" and s.dep[s.head[at]] in ("prep", "agent"):
+        at = s.head[s.head[at]]
+    if s.head[i] < at < that and (s.pos[at] in ("NOUN", "PROPN") or s.tag[at] == "VBG"):
+        s.head[i], s.dep[i] = at, "relcl"
+
+
+def _stands_accused(s: Syntax, i: int) -> None:
+    """ "X stands accused of it": as "is accused"."""
+    stand = i - 1
+    if stand < 0 or s.lemma[stand] != "stand" or s.head[i] != stand or s.lower[i] not in _AT_LAW:
+        return
+    above, label = s.head[stand], s.dep[stand]
+    for kid, head in enumerate(s.head):
+        if head == stand and kid not in (i, stand):
+            s.head[kid] = i
+            s.dep[kid] = "nsubjpass" if s.dep[kid] == "nsubj" else s.dep[kid]
+    s.head[i], s.dep[i], s.tag[i], s.pos[i] = (i if above == stand else above), label, "VBN", "VERB"
+    s.head[stand], s.dep[stand], s.pos[stand] = i, "auxpass", "AUX"
 
 
 def _gang(s: Syntax, i: int) -> None:

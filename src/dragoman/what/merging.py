@@ -10,7 +10,7 @@ import msgspec
 from dragoman.codebooks import states
 from dragoman.who import Mention
 
-from .acts import Act
+from .acts import BREACH, Act
 from .mending import SUFFERED
 from .syntax import Syntax
 
@@ -44,9 +44,12 @@ def _weight(act: Act) -> float:
 
 def same(syntax: Syntax, a: Act, b: Act) -> bool:
     """Whether two acts of one sentence are one: the type, arguments that agree, words that belong together."""
-    if a.type != b.type or a.author is not b.author:
+    if a.type != b.type:
         return False
-    if set(a.used) & set(b.used):
+    which = a.type == "ASSAULT" and (_which(syntax, a, b) or _which(syntax, b, a))
+    if a.author is not b.author and not which:
+        return False
+    if which or set(a.used) & set(b.used):
         return True
     if a.type in _APART and a.mode and b.mode and a.mode != b.mode:
         return False  # "was arrested and deported"
@@ -71,6 +74,12 @@ def same(syntax: Syntax, a: Act, b: Act) -> bool:
     if sources and targets:
         return True
     return _linked(syntax, a.at, b.at)
+
+
+def _which(syntax: Syntax, deed: Act, more: Act) -> bool:
+    """Whether one act is what a relative clause tells of the other: "shelling that broke the truce"."""
+    at = more.trigger.at
+    return syntax.dep[at] == "relcl" and syntax.head[at] == deed.trigger.at and more.cameo == BREACH
 
 
 def _of_fight(syntax: Syntax, fight: Act, loss: Act) -> bool:
@@ -155,6 +164,8 @@ def join(a: Act, b: Act) -> Act:
         contexts=tuple(dict.fromkeys([*a.contexts, *b.contexts])),
         inner=a.inner or b.inner,
         used=tuple(dict.fromkeys([*a.used, *b.used])),
+        author=a.author or b.author,
+        told_at=b.told_at if a.told_at is None else a.told_at,
         reciprocal=a.reciprocal or (b.reciprocal and fill),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dragoman.records import Status
 from dragoman.who import Mention
 
-from .acts import Act, code_of, entities, mode_of, tried
+from .acts import BREACH, Act, breach, code_of, entities, mode_of, tried
 from .arguments import Arguments
 from .forces import purpose
 from .governing import designed
@@ -54,6 +54,13 @@ class Outer:
                 becomes = f"={was}"
             if becomes == "":
                 continue
+            if act.told_at is not None and op == "announce":
+                made.append(act)  # "an accusation that X had shelled the town was made public": it is the accusation
+                continue
+            if op == "fail" and (broken := breach(act)) is not None:
+                broken = replace(broken, at=outer.at, status="happened", used=act.used + outer.used)
+                made.append(self.judge.judged(broken, mood))
+                continue
             if op == "accuse" and not outer.targets and not self._others(act.sources, outer.sources):
                 # A claim that names nobody is a statement; what it claims stands, as the speaker's.
                 made.append(
@@ -80,17 +87,20 @@ class Outer:
                 if op == "accuse" and (act.type in _ALLEGED or act.cameo == "072"):
                     # Whom nobody accuses is no doer; what was done stands.
                     made.append(act if mood.negated or self._by_nobody(t.at) else self._alleged(act, outer))
-                elif (
-                    op in _ATTITUDES
-                    and act.type in ("ASSAULT", "COERCE")
-                    and act.sources
-                    and act.targets
-                    and act.own_target
-                ):
-                    made.append(replace(act, author=act.author or (outer.sources[0] if outer.sources else None)))
+                elif op in _ATTITUDES and self._stands(act, t):
+                    author = act.author or (outer.sources[0] if outer.sources else None)
+                    made.append(replace(act, author=author, told_at=outer.at))
                 if op in ("commit", "offer", "demand", "refuse", "condemn", "approve", "accuse", "threaten", "sign"):
                     break
         return made
+
+    def _stands(self, act: Act, t: Trigger) -> bool:
+        """Whether a deed that somebody praises or condemns is told with it: who did it to whom, or broke a truce."""
+        if act.type not in ("ASSAULT", "COERCE") or not act.sources:
+            return False
+        if act.cameo == BREACH:
+            return self.syntax.lemma[t.at] != "warn"
+        return bool(act.targets) and act.own_target
 
     def _of_forces(self, act: Act, op: str, becomes: str, t: Trigger) -> str:
         """What forces that are to be sent come to: an agreement where they are to help, a threat where they are sworn
@@ -250,11 +260,15 @@ class Outer:
 
     def _alleged(self, act: Act, outer: Act) -> Act:
         """What somebody is accused of: an event of its own that only the accuser tells of."""
+        doers = act.sources or outer.targets
+        if all(self.syntax.lower[m.head] in ("other", "another") for m in doers):
+            doers = [*outer.sources, *(m for m in outer.targets if m not in doers)]  # "accused each other of": both did
         return replace(
             act,
-            sources=act.sources or outer.targets,
-            targets=[m for m in act.targets if m not in outer.targets],
+            sources=doers,
+            targets=[m for m in act.targets if m not in outer.targets and m not in doers],
             author=outer.sources[0] if outer.sources else None,
+            told_at=outer.at,
         )
 
 

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from dragoman.reading import Sentence
 from dragoman.who import Mention
 
-from .acts import Act, entities
+from .acts import BREACH, Act, entities
 from .counted import is_counted
 from .counting import kind
-from .lexicon import Lexicon
+from .lexicon import Lexicon, lexicon
 from .scenes import is_public
 from .syntax import Syntax
 from .triggers import Trigger
 
-_TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
+TRUCES = frozenset({"ceasefire", "cease-fire", "truce", "armistice"})
 _OF_TRUCE = frozenset({"0871", "0356", "196", "1246", "1056"})
 _DENIED = frozenset({"ASSAULT", "COERCE", "REJECT", "SANCTION"})
 _OF_TALKS = frozenset({"AGREE", "CONSULT", "REJECT", "SANCTION"})
@@ -33,7 +33,22 @@ _SIDES = frozenset({"side", "party", "faction", "leader", "mediator"})
 _DONE = frozenset({None, "happened", "ongoing", "ended"})
 _BY_ARMS = frozenset({"strike", "bomb", "shoot", "suffer"})
 _SPITE = frozenset(
-    {"despite", "spite", "defiance", "notwithstanding", "although", "though", "violation", "breach", "ignore"}
+    {
+        "despite",
+        "spite",
+        "defiance",
+        "notwithstanding",
+        "although",
+        "though",
+        "violation",
+        "breach",
+        "ignore",
+        "break",
+        "violate",
+        "disregard",
+        "defy",
+        "flout",
+    }
 )
 _UNTOLD = frozenset({"hypothetical", "possible"})
 
@@ -53,6 +68,7 @@ def is_plain(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Trigg
     return (
         is_counted(syntax, act, sentence, found)
         or is_of_truce(syntax, act)
+        or is_bare_truce(syntax, act)
         or _breaks_truce(syntax, act, sentence)
         or _is_denial(act)
         or _is_step(syntax, act, lexicon)
@@ -60,26 +76,36 @@ def is_plain(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Trigg
 
 
 def is_bare_truce(syntax: Syntax, act: Act) -> bool:
-    """Whether an act is a ceasefire of which only that is told: "a ten-day ceasefire was declared".
+    """Whether an act is a ceasefire of which only that is told: "a ten-day ceasefire was declared", "was broken".
 
     A "truce" is one of armed people only where the report has some.
     """
-    if act.cameo not in ("0871", "196") or act.status is not None or not _names_truce(syntax, act):
+    if act.cameo not in ("0871", BREACH) or act.status is not None or not _names_truce(syntax, act):
         return False
     at = act.trigger.at
+    if act.trigger.sense.part == "noun":
+        return _is_recorded(syntax, at)
     told_of = syntax.patients(at) if act.passive else syntax.subjects(at)
-    if not any(syntax.lemma[i] in _TRUCES for i in told_of):
+    if not any(syntax.lemma[i] in TRUCES for i in told_of):
         return False  # somebody declares it, who is nobody of public concern
-    if any(syntax.lemma[i] in _TRUCES - {"truce"} for i in _nouns(act)):
+    if any(syntax.lemma[i] in TRUCES - {"truce"} for i in _nouns(act)):
         return True
     return not syntax.lemmas.isdisjoint(kind("armed"))
+
+
+def _is_recorded(syntax: Syntax, breach: int) -> bool:
+    """Whether a breach is what was reported or seen: "a truce breach was reported", "recorded nine breaches"."""
+    verb = syntax.head[breach]
+    if syntax.dep[breach] not in ("dobj", "nsubjpass") or syntax.tag[verb] in ("VB", "VBG"):
+        return False  # "set up for reporting violations"
+    return syntax.lemma[verb] in lexicon().classes["recorded"]
 
 
 def is_of_truce(syntax: Syntax, act: Act) -> bool:
     """Whether an act is a ceasefire agreed, declared, kept or broken, by that word or between two known parties."""
     if act.cameo not in _OF_TRUCE:
         return False
-    if not _names_truce(syntax, act):
+    if not _names_truce(syntax, act) and act.cameo != BREACH:
         return act.cameo == "0356" and _are_two(act)
     parties = [*act.sources, *act.targets]
     return not parties or any(is_public(m) or syntax.lemma[m.head] in _SIDES for m in parties)
@@ -90,13 +116,14 @@ def _breaks_truce(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
     if act.type != "ASSAULT" or act.status not in _DONE or act.trigger.sense.frame not in _BY_ARMS:
         return False
     told = syntax.lemma[sentence.first : sentence.last]
-    if act.reciprocal or _TRUCES.isdisjoint(told) or _SPITE.isdisjoint(told):
+    if act.reciprocal or TRUCES.isdisjoint(told) or _SPITE.isdisjoint(told):
         return False
     return any(map(_is_known, act.sources))
 
 
 def _names_truce(syntax: Syntax, act: Act) -> bool:
-    return any(syntax.lemma[i] in _TRUCES for i in _nouns(act))
+    own = syntax.children(act.trigger.at, "compound", "nmod", "amod") if act.cameo == BREACH else []
+    return any(syntax.lemma[i] in TRUCES for i in (*_nouns(act), *own))
 
 
 def _is_denial(act: Act) -> bool:

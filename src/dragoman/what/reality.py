@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.who import Mention
 
-from .acts import COOPERATIVE, HARMFUL, Act, code_of, entities, mode_of
+from .acts import COOPERATIVE, HARMFUL, Act, breach, code_of, entities, mode_of
 from .arguments import Arguments
 from .forces import purpose
 from .governing import (
@@ -66,7 +66,7 @@ class Judge:
                 return self._turned_down(act)
             if act.type in ("SUPPORT", "AGREE") and act.trigger.sense.op in ("approve", "commit"):
                 return self._turned_down(act)
-            return replace(act, status="denied")
+            return breach(act) or replace(act, status="denied")
         if mood.conditional:
             expected = mood.would and act.type in _EXPECTED
             return replace(self._future(act) if expected else act, status="hypothetical")
@@ -169,7 +169,8 @@ class Judge:
                 return replace(act, status="planned")
             return None
         if act.status is None and (says := clause(s, at)) is not None:
-            return replace(act, status=says)
+            accused = says == "possible" and act.told_at is not None and s.pos[act.told_at] == "NOUN"
+            return act if accused else replace(act, status=says)  # "an allegation that X shelled": X is accused
         if act.status is None and s.dep[at] == "pcomp" and s.lower[s.head[at]] == "by":
             above = s.head[s.head[at]]  # "an attempt to end the siege by bombing": as unreal as what it serves
             mood = modality(s, above)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from dragoman.reading import Sentence
 from dragoman.who import Mention
 
-from .acts import Act
+from .acts import BREACH, Act
 from .arguments import Arguments
 from .elsewhere import elsewhere
 from .lexicon import Lexicon
 from .mishaps import is_accident, is_nobody, is_of_arms, looks_into_mishap
-from .plain import is_bare_truce
+from .plain import TRUCES, is_bare_truce
 from .scenes import is_public, word_lists
 from .syntax import Syntax
 
 _BY_SOMEBODY = frozenset({"SANCTION", "AID", "MOBILIZE", "PROTEST"})
 _NO_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "ORDINAL"})
 _BY_WEAPON = frozenset({"suicide-attack", "aerial", "drone", "heavy-weapons", "firearms"})
-_BREACH = "196"  # CAMEO: violate ceasefire
 _AFTERWARDS = frozenset({"after", "following", "since"})
 _OF_WORDS = frozenset({"GOV", "PTY", "LEG", "OPP", "ELI"})
 OF_ARMS = frozenset({"MIL", "COP", "REB", "PRM", "SPY", "UAF"})
@@ -30,6 +29,8 @@ def is_background(syntax: Syntax, arguments: Arguments, act: Act, sentence: Sent
     """Whether an act has too little to stand on: nobody in it, an accident, a noun that only names."""
     if act.type == "ASSAULT" and _counts_victims(syntax, act, sentence, lexicon):
         return is_nobody(syntax, act, sentence, lexicon) or is_accident(syntax, arguments, act, sentence, lexicon)
+    if act.cameo == BREACH and not _of_ceasefire(syntax, act, lexicon) and syntax.lemmas.isdisjoint(TRUCES):
+        return True  # "the breach near X" is one of a ceasefire where the report tells of one
     if is_bare_truce(syntax, act):
         return False
     return (
@@ -225,9 +226,15 @@ def _is_known_attack(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
     return syntax.lower[above] in _AFTERWARDS and syntax.is_verbal(syntax.head[above])
 
 
+def _of_ceasefire(syntax: Syntax, act: Act, lexicon: Lexicon) -> bool:
+    """Whether the words of a breach say that it is one of a ceasefire."""
+    told = (act.trigger.at, act.at, *act.trigger.matched, *act.used, *syntax.kids[act.trigger.at])
+    return any(syntax.lemma[i] in lexicon.classes["ceasefire"] for i in told)
+
+
 def _is_breach(arguments: Arguments, act: Act) -> bool:
     """Whether a noun tells of the breach of a ceasefire by somebody: "counted three violations of the truce by X"."""
-    return act.cameo == _BREACH and any(arguments.can_act(m) for m in act.sources)
+    return act.cameo == BREACH and any(arguments.can_act(m) for m in act.sources)
 
 
 def in_words_only(syntax: Syntax, act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -54,7 +54,8 @@ def modality(syntax: Syntax, i: int) -> Modality:
 def _nominal(s: Syntax, i: int) -> Modality:
     modifier: Status | None = None
     negated = False
-    for kid in s.kids[i]:
+    of_first = [k for noun in s.kids[i] if s.dep[noun] == "compound" for k in s.children(noun, "det")]
+    for kid in [*s.kids[i], *of_first]:  # "no ceasefire violations"
         if s.dep[kid] in ("amod", "compound", "nmod"):
             modifier = modifier or words("before").get(s.lower[kid])
         elif s.dep[kid] in ("det", "neg") and s.lower[kid] in ("no", "neither", "not"):

@@ -29,6 +29,7 @@ class Syntax:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self._subject_control = lexicon().classes["subject_control"]
+        self._accusing = lexicon().classes["accusing"]
         strings = doc.vocab.strings
         rows: Any = doc.to_array(["HEAD", "DEP", "POS", "TAG", "LEMMA", "LOWER"])
         names: dict[int, str] = {0: ""}
@@ -231,7 +232,8 @@ class Syntax:
         """The subject of a gerund after a preposition ("accused X of attacking", "after meeting Y")."""
         above = self.head[prep]
         if self.pos[above] in ("NOUN", "PROPN"):
-            return self._noun_agent(above, depth)
+            accused = self.dep[above] == "dobj" and self.lemma[self.head[above]] in self._accusing
+            return self.group(above) if accused else self._noun_agent(above, depth)
         objects = self.children(above, "dobj")
         if objects and self.lower[prep] in ("of", "from", "for", "into", "with") and not self.is_passive(above):
             return self.group(objects[0])

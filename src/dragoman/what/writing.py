@@ -63,7 +63,8 @@ class Writer:
         sources, targets = _records(act.sources), _records(act.targets)
         date = self._date(act, sentence)
         heads = [m.head for m in (*act.sources, *act.targets) if sentence.first <= m.head < sentence.last]
-        place = place_of(reading, self.places, token, [reading.doc[head] for head in heads])
+        doers = [reading.doc[m.head] for m in act.sources] if act.type == "ASSAULT" and not act.reciprocal else []
+        place = place_of(reading, self.places, token, [reading.doc[head] for head in heads], doers)
         if place is not None and act.type in _ABOUT and _takes_part(place, [*sources, *targets]):
             place = None  # "criticised Kenya's envoys" tells whom, not where
         missing: dict[str, str] = {}
@@ -113,7 +114,8 @@ class Writer:
     def _date(self, act: Act, sentence: Sentence) -> Date | None:
         """When an act was: by its trigger, else, of an attack, by the words that tell it too ("Monday's bombing").
 
-        A bomb that was planted by somebody went off when the verb above it says.
+        A bomb that was planted by somebody went off when the verb above it says. What only an accusation tells of,
+        or a statement, happened by the day of that.
         """
         from dragoman.when import date_of
 
@@ -136,7 +138,10 @@ class Writer:
             other = date_of(self.reading, self.dates, doc[at])
             if other is not None and other.origin == "text":
                 return other
-        return found
+        if act.told_at is not None:
+            return date_of(self.reading, self.dates, doc[act.told_at])
+        said = self.statements.claimed_at(act.at)
+        return date_of(self.reading, self.dates, doc[said.cue[0]]) if said is not None and said.cue else found
 
 
 def _records(mentions: list[Mention]) -> list[Actor]:

@@ -51,7 +51,13 @@ MAX_DISTANCE = 150  # tokens between an event and its place
 MAX_CLIMB = 12  # steps from a place to the top of its sentence; hostile text makes deep trees
 
 
-def place_of(reading: Reading, places: Places, trigger: Token, arguments: Sequence[Token] = ()) -> Place | None:
+def place_of(
+    reading: Reading,
+    places: Places,
+    trigger: Token,
+    arguments: Sequence[Token] = (),
+    doers: Sequence[Token] = (),
+) -> Place | None:
     """The place of the event that `trigger` names, or None when its sentence names no place it could have happened at.
 
     Args:
@@ -59,6 +65,7 @@ def place_of(reading: Reading, places: Places, trigger: Token, arguments: Sequen
         places: its places.
         trigger: the word that names the event, a verb or a noun.
         arguments: heads of the noun phrases that take part in it; places that hang on them count for the event.
+        doers: heads of those whose act of violence it was; a country that did it tells who, not where.
     """
     sentence = reading.sentence_of(trigger)
     first, last = max(sentence.first, trigger.i - MAX_DISTANCE), min(sentence.last, trigger.i + MAX_DISTANCE)
@@ -68,12 +75,20 @@ def place_of(reading: Reading, places: Places, trigger: Token, arguments: Sequen
         return None
     near = {argument.i for argument in arguments}
     around = _around(trigger)
-    worths = [_worth(reading, mention, trigger, around, near) for mention in mentions]
+    doing = {doer.i for doer in doers}
+    worths = [
+        _worth(reading, mention, trigger, around, near) * (_OWN_ACTOR if _did_it(mention, doing) else 1.0)
+        for mention in mentions
+    ]
     best = max(range(len(mentions)), key=lambda index: (worths[index], -index))
     for index, mention in enumerate(mentions):
         if worths[index] >= _CLOSE * worths[best] and _finer(mention, mentions[best]):
             best = index
     return mentions[best].place if worths[best] >= _LEAST else None
+
+
+def _did_it(mention: PlaceMention, doers: set[int]) -> bool:
+    return mention.head in doers and mention.place.kind in _WIDE
 
 
 def _finer(inner: PlaceMention, outer: PlaceMention) -> bool:
