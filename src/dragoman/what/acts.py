@@ -60,6 +60,11 @@ def breach(act: Act) -> Act | None:
     return replace(act, type="ASSAULT", mode=None, cameo=BREACH, reciprocal=False)
 
 
+def fire_alone(act: Act) -> bool:
+    """Whether an attack is told by no more than that there was fire: where that breaks a truce, it is the breach."""
+    return act.cameo in (BREACH, "190", "193")
+
+
 def mode_of(type: str, inner: Act) -> str | None:
     """The mode of an outer act of this type by what it is about: what is asked for, threatened, turned down."""
     table: dict[str, str] = lexicon().tables["composition"]["modes"].get(type, {})

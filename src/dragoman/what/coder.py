@@ -13,7 +13,7 @@ from dragoman.reading import Reading, Sentence
 from dragoman.records import Event
 from dragoman.who import Cast, Mention
 
-from .acts import Act
+from .acts import BREACH, Act, fire_alone
 from .arguments import Arguments
 from .blaming import blame_before, blamed, lacks_doer, with_doers
 from .composition import Composer
@@ -25,7 +25,7 @@ from .joining import Candidate, Setting, features, kept, words_at
 from .lexicon import lexicon
 from .means import by_doer
 from .merging import merge, same
-from .plain import is_of_truce, is_plain
+from .plain import breaks_truce, is_of_truce, is_plain
 from .proposing import only_reports, unseen
 from .relevance import in_words_only, is_background, takes_two
 from .scenes import is_off_topic
@@ -213,7 +213,10 @@ class Coder:
 
     def _last_look(self, syntax: Syntax, act: Act, sentence: Sentence) -> Act:
         """An act that is kept, by who does it and with what."""
-        return by_doer(syntax, self._in_words(syntax, act, sentence), sentence, self._lexicon)
+        told = self._in_words(syntax, act, sentence)
+        if fire_alone(told) and breaks_truce(syntax, told, sentence):
+            told = replace(told, cameo=BREACH)
+        return by_doer(syntax, told, sentence, self._lexicon)
 
     def _in_words(self, syntax: Syntax, act: Act, sentence: Sentence) -> Act:
         """An attack that is made with words only is criticism."""

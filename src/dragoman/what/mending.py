@@ -49,6 +49,7 @@ def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> Non
             _and_wounded(syntax, i)
             if syntax.dep[i] == "relcl":
                 _which_of_act(syntax, i, acts)
+                _that_relative(syntax, i)
             elif syntax.dep[i] == "ccomp":
                 _cleft(syntax, i)
                 _that_relative(syntax, i)
@@ -266,9 +267,9 @@ def _that_relative(s: Syntax, i: int) -> None:
 
     Of a name after a preposition ("near Y", "by Y") the noun above is meant.
     """
-    if not any(s.head[k] == i and s.lower[k] == "that" and s.tag[k] == "WDT" for k in range(max(0, i - 4), i)):
+    that = next((k for k in range(max(0, i - 4), i) if s.head[k] == i and s.lower[k] == "that"), None)
+    if that is None or s.tag[that] != "WDT" or (s.dep[i] == "relcl" and s.pos[s.head[i]] != "PROPN"):
         return
-    that = next(k for k in range(max(0, i - 4), i) if s.head[k] == i and s.lower[k] == "that")
     at = that - 1
     while at > s.head[i] and s.dep[at] == "pobj" and s.pos[at] == "PROPN" and s.dep[s.head[at]] in ("prep", "agent"):
         at = s.head[s.head[at]]

@@ -10,7 +10,7 @@ import msgspec
 from dragoman.codebooks import states
 from dragoman.who import Mention
 
-from .acts import BREACH, Act
+from .acts import BREACH, Act, fire_alone
 from .mending import SUFFERED
 from .syntax import Syntax
 
@@ -140,6 +140,7 @@ def _ancestors(syntax: Syntax, i: int) -> list[int]:
 def join(a: Act, b: Act) -> Act:
     """`a` with what only `b` knew."""
     finer = a.mode is None and b.mode is not None
+    told = b if finer else a
     taken = {m.actor.start for m in a.sources}
     if (
         a.type == "ASSAULT"
@@ -160,7 +161,7 @@ def join(a: Act, b: Act) -> Act:
         targets=[m for m in b.targets if m.actor.start not in taken] if fill else a.targets,
         own_target=a.own_target or (fill and b.own_target),
         mode=b.mode if finer else a.mode,
-        cameo=b.cameo if finer else a.cameo,
+        cameo=BREACH if BREACH in (a.cameo, b.cameo) and fire_alone(told) else told.cameo,
         contexts=tuple(dict.fromkeys([*a.contexts, *b.contexts])),
         inner=a.inner or b.inner,
         used=tuple(dict.fromkeys([*a.used, *b.used])),

@@ -69,7 +69,7 @@ def is_plain(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Trigg
         is_counted(syntax, act, sentence, found)
         or is_of_truce(syntax, act)
         or is_bare_truce(syntax, act)
-        or _breaks_truce(syntax, act, sentence)
+        or breaks_truce(syntax, act, sentence)
         or _is_denial(act)
         or _is_step(syntax, act, lexicon)
     )
@@ -111,7 +111,7 @@ def is_of_truce(syntax: Syntax, act: Act) -> bool:
     return not parties or any(is_public(m) or syntax.lemma[m.head] in _SIDES for m in parties)
 
 
-def _breaks_truce(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
+def breaks_truce(syntax: Syntax, act: Act, sentence: Sentence) -> bool:
     """Whether somebody known attacks in spite of a truce: "opened fire near X despite the ceasefire"."""
     if act.type != "ASSAULT" or act.status not in _DONE or act.trigger.sense.frame not in _BY_ARMS:
         return False
