@@ -261,7 +261,7 @@ class Outer:
     def _alleged(self, act: Act, outer: Act) -> Act:
         """What somebody is accused of: an event of its own that only the accuser tells of."""
         doers = act.sources or outer.targets
-        if all(self.syntax.lower[m.head] in ("other", "another") for m in doers):
+        if doers and all(self.syntax.lower[m.head] in ("other", "another") for m in doers):
             doers = [*outer.sources, *(m for m in outer.targets if m not in doers)]  # "accused each other of": both did
         return replace(
             act,

@@ -138,6 +138,8 @@ class Writer:
             other = date_of(self.reading, self.dates, doc[at])
             if other is not None and other.origin == "text":
                 return other
+        if act.status == "denied":
+            return found  # the day of the denial is not that of the deed
         if act.told_at is not None:
             return date_of(self.reading, self.dates, doc[act.told_at])
         said = self.statements.claimed_at(act.at)
