@@ -91,6 +91,21 @@ def test_another_day_told_for_the_beginning_is_kept_as_a_claim():
     assert [(claim.value, claim.independent) for claim in found.claims] == [({"first": day(0)}, 1)]
 
 
+def test_another_place_that_one_source_tells_is_kept_as_a_claim():
+    moved = [(1, move("moved", 1, report=f"m{k}", venue="Geneva", moved_from="Rome", dated=False)) for k in (0, 1)]
+    met = [(8, move("convened", 8, report=f"o{k}", venue="Geneva")) for k in (0, 1)]
+    others = [
+        (1, move("moved", 1, report="x", venue="Vienna", moved_from="Rome", dated=False)),
+        (8, move("convened", 8, report="y", venue="Lyon")),
+    ]
+    [found] = only(known((0, move("accepted", 8, venue="Rome")), *moved, *others[:1], *met, *others[1:])).rounds
+    assert (found.venue, found.earlier_venues) == ("Geneva", ["Rome"])
+    assert [(claim.value, claim.independent) for claim in found.claims] == [
+        ({"venue": "Lyon"}, 1),
+        ({"venue": "Vienna"}, 1),
+    ]
+
+
 def test_a_later_day_is_a_rival_only_where_it_is_told_as_the_beginning():
     def claims(text):
         words = Span(start=0, end=len(text), text=text)

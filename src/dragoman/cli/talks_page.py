@@ -124,6 +124,8 @@ class _Block:
         value = claim.value if isinstance(claim.value, dict) else {"stage": claim.value}
         if "first" in value:
             return f"began on {value['first']}{_given(claim)}"
+        if "venue" in value:
+            return f"held in {value['venue']}{_given(claim)}"
         said_by = value.get("said_by")
         return f"{value.get('stage')}, {f'by {self.name(said_by)}' if said_by else 'by somebody'} alone{_given(claim)}"
 

@@ -188,7 +188,8 @@ class Round(Record, frozen=True, kw_only=True):
     `parties`, `mediators` and `hosts` are party keys, `names` what they are called; `earlier_venues` those the round
     was moved from; `first`/`last` ISO days; `demands` and `offers` by party, in short words; `history` every change of
     any field in the order in which it became known, the stage among them; `claims` are stages that only one side
-    tells or that another denies (`stage`, `said_by`), and other days told for its beginning (`first`).
+    tells or that another denies (`stage`, `said_by`), other days told for its beginning (`first`), and other places
+    told for its meeting (`venue`).
     """
 
     id: str

@@ -21,7 +21,11 @@ _GOVERNS = re.compile(
     re.IGNORECASE,
 )
 _TO_BE = re.compile(r"to be|would", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|never|denied|denies|no|nor|without|neither|far from|yet to)\b|n't\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|denied|denies|nor|neither|far from|yet to)\b|n't\b"
+    r"|\b(?:no|without)\b(?![^,]*, )",  # "whose last meeting ended without result, opened"
+    re.IGNORECASE,
+)
 _MODAL = re.compile(
     r"\b(?:will|would|shall|could|may|might|should|must|can|cannot|to|if|unless|whether|before"
     r"|until)\b(?:[ ,]+[\w'-]+){0,3}[ ,]*$|'ll (?:\w+ ){0,2}$|\bbe\s*$",

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dragoman.codebooks import states
+from dragoman.records import Evidence, Value
 
-from .tellings import MEETING, Chronicle, Telling, day_of
+from .tellings import MEETING, Chronicle, Telling, day_of, evidence_of
 
 _NO_PLACE = frozenset({"refused", "denied", "demanded", "offered", "rejected", "violated"})
 _BESIDE = frozenset({"attended", "stayed_away", "signed"})  # tell of a place only where nothing else does
@@ -54,6 +55,15 @@ class Halls:
     _met: dict[str, set[str]] = field(default_factory=dict)
     _plans: dict[str, Plan] = field(default_factory=dict)
     _left: dict[str, Left] = field(default_factory=dict)
+    _said: dict[str, list[tuple[str, Evidence]]] = field(default_factory=dict)
+    """Of each place that it is told to have met at, or to have been moved to, by whom."""
+
+    def doubted(self) -> list[Value]:
+        """The places, and no states, that somebody tells it met at or was moved to, and that are none of its venues."""
+        venues = {self.venue, *self.earlier}
+        return [
+            _claim(name, self._said[name]) for name in sorted(self._said) if name not in venues and not _is_state(name)
+        ]
 
     @property
     def earlier(self) -> list[str]:
@@ -80,6 +90,8 @@ class Halls:
             return
         if move.venue_country:
             self.country[name] = move.venue_country
+        if (met and held) or move.kind == "moved":
+            self._said.setdefault(name, []).append((told.origin, evidence_of(move)))
         if met and held:
             self._met.setdefault(name, set()).add(told.origin)
             left = self._left.get(name)
@@ -160,6 +172,11 @@ class Halls:
                 if stays(name) and _is_state(name) is wanted:
                     return name
         return most or (plans[-1] if plans else None)
+
+
+def _claim(name: str, told: list[tuple[str, Evidence]]) -> Value:
+    independent = len({origin for origin, _ in told})
+    return Value(value={"venue": name}, evidence=[one for _, one in told], independent=independent)
 
 
 @lru_cache(maxsize=4096)

@@ -174,7 +174,7 @@ class Building:
             agenda=sorted({position.issue for position in positions}),
             documents=list(self.documents),
             history=self.chronicle.history,
-            claims=course.doubted(),
+            claims=course.doubted() + self.halls.doubted(),
         )
 
 

@@ -12,10 +12,12 @@ from dragoman.records import Place
 from .scene import Scene
 from .words import A, D, P
 
+_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d)"
+_CITY = rf"(?!,? (?!{_DAY})[A-Z])"  # "the Kazakh capital Tuesday", and not "the Kazakh capital, Astana"
 _CAPITAL = re.compile(
-    r"\b[Tt]he (?P<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) capital\b(?!,? [A-Z])"
+    rf"\b[Tt]he (?P<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) capital\b{_CITY}"
     r"|\b(?P<b>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})['’]s?"
-    r" (?:(?!(?:former|old|new|second|other|\w+[aiu]al)\b)[a-z-]+ )?capital\b(?!,? [A-Z])"
+    rf" (?:(?!(?:former|old|new|second|other|\w+[aiu]al)\b)[a-z-]+ )?capital\b{_CITY}"
 )
 _CAPITALISED = re.compile(r"\b[A-Z][\w'-]+")
 _OTHER_WORDS = frozenset(
