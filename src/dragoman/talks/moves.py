@@ -13,6 +13,7 @@ from .acts import move_of
 from .changes import find_instead
 from .details import number_in
 from .events import kind_of, moves_of
+from .joint import parted
 from .leaders import find_leaders
 from .page import Page
 from .papers import find_papers
@@ -39,6 +40,7 @@ def find_moves(report: Report, coded: CodedReport) -> list[Move]:
     strong = told("mediators", report.text, small) or told("strong", report.text, small)
     if not (strong or _may_tell(coded) or told("talks", report.text, small)):
         return []  # as most do not: before it is looked at who is whom
+    coded = parted(coded)
     sides = Sides(coded.actors)
     keys = {key for actor in coded.actors if (key := sides(actor)) and not is_body(key)}
     if not keys:

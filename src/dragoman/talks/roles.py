@@ -47,6 +47,7 @@ _TOPIC = re.compile(
     r"|apart from|without)\b[^,;.:]*",
     re.IGNORECASE,
 )
+_BEGUN = re.compile(rf"{A}|[a-z]")  # what stands before a match that does not begin its sentence
 _SEVERAL = 2
 _TOPICS = (
     "discuss",
@@ -122,12 +123,12 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
     )
     for match in _telling("mediate").finditer(text) if hinted else ():
         if not _void().search(text[: match.end()][:-1].rpartition(" ")[0][-30:] + " "):
-            _mark(roles.mediators, match)
+            _mark(roles.mediators, match, text)
     for match in _telling("call").finditer(text) if len(scene.actors) > 2 else ():
         if len({key for char in scene.actors if (key := sides(scene.actors[char]))}) > 2:
             roles.callers.update(re.findall(A, next(group for group in match.groups() if group)))
     for match in _telling("host").finditer(text) if hinted else ():
-        _mark(roles.hosts, match)
+        _mark(roles.hosts, match, text)
     roles.topics = _topics(scene)
     for match in _speaking().finditer(text):
         roles.speakers.add(match.group("a") or match.group("b"))
@@ -166,7 +167,10 @@ def _called(name: str) -> str | None:
     return body.code if body is not None else None
 
 
-def _mark(marked: dict[str, tuple[int, int]], match: re.Match[str]) -> None:
+def _mark(marked: dict[str, tuple[int, int]], match: re.Match[str], text: str) -> None:
+    """Mark those whom a match names; of "Brought together by A, B and C met" the list ends where the subject begins."""
     group = next(group for group in match.groups() if group)
+    if "," in group and " by " in match.group() and _BEGUN.search(text, 0, match.start()) is None:
+        group = group[: group.rindex(",")]
     for char in re.findall(A, group):
         marked.setdefault(char, match.span())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from itertools import combinations
 
@@ -22,13 +22,18 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(rf"{A}(?:, (?:\w+ ){{0,2}}{A})+,? and (?:\w+ ){{0,2}}{A}")
-# Who stands for the place of a meeting: "B's capital", "the C capital", "Rome saw the opening".
+# Who stands for the place of a meeting: "B's capital", "the C capital", "Rome saw the opening"; not who has a view of it.
 _SETTING = re.compile(
-    r"(?:'s)? (?:\w+ )?(?:capital|port city|largest city|second city)\b"
-    r"| (?:again |once more |also )?(?:saw|sees|plays host|played host|was the (?:scene|setting))\b",
+    r"(?:'s)? (?:(?!(?:in|of|from|to|and|or|at|the|its|left|said)\b)[\w-]+ )?(?:capital|port city|largest city|second city)\b"
+    rf"| (?:again |once more |also )?(?:saw|sees)(?: (?:on )?{D})? (?:the|a|an|no)(?! [^.;]* as\b)\b"
+    rf"| (?:again |once more |also )?(?:(?:is |was )?play(?:s|ed|ing)? host|was(?: (?:on )?{D})? the (?:scene|setting))\b",
     re.IGNORECASE,
 )
+_SPOKEN_FOR = re.compile(
+    r"\b(?:between|with|(?:delegat\w+|envoys?|negotiators|representatives|officials|teams?) (?:of|from))(?: the)? $", re.IGNORECASE
+)
 _HELPED = 3  # what a sign that a party helps counts against its sitting at the table
+_PAIR = 0.5  # what being named as two, "A and B", counts in a sentence without a word for talks
 _FIGHTS = 1.5  # what an attack or an accusation between two counts for their sitting there
 _MOST_FIGHTS = 4
 
@@ -61,7 +66,7 @@ class Seats:
 
     def _principal(self, read: Sequence[Read], events: Sequence[Event], helpers: Counter[str]) -> tuple[str, ...]:
         """The parties that the report's talks are told of most."""
-        seen: Counter[tuple[str, ...]] = Counter()
+        seen: defaultdict[tuple[str, ...], float] = defaultdict(float)
         alone: Counter[str] = Counter()
         acting: set[str] = set()
         for scene, roles in read:
@@ -72,8 +77,8 @@ class Seats:
             acting.update(key for key in keys if talks or key in others)
             self.together = self.together or (talks and len(keys) > 1)
             for pair in combinations(sorted(keys), 2):
-                joined = 2 if talks and self._joined(scene, pair, met=False) else 0
-                seen[pair] += (3 if talks else 1) + joined
+                joined = self._joined(scene, pair, met=False)
+                seen[pair] += (3 if talks else 1) + joined * (2 if talks else _PAIR)
         helping = {key for key, count in helpers.items() if count * _HELPED > alone[key]}
         alone = Counter({key: count for key, count in alone.items() if key not in helping})
         free = [pair for pair in sorted(seen) if not helping.intersection(pair)]
@@ -161,7 +166,7 @@ class Seats:
                 or char in roles.mediators
                 or char in roles.hosts
                 or char in roles.callers
-                or _SETTING.match(scene.masked, scene.masked.find(char) + 1)
+                or _is_setting(scene.masked, scene.masked.find(char))
             ):
                 continue
             key = self._sides(scene.actors[char])
@@ -211,6 +216,11 @@ class Seats:
         if not keys:
             return principal, any(key in principal for key in self._keys(scene, roles, whole, beside))
         return (principal, False) if sides_named(scene) or (moved and len(keys) == 1) else ([], True)
+
+
+def _is_setting(text: str, at: int) -> bool:
+    """Whether a mention is only part of a place, or stands for one; a capital has envoys as its state has."""
+    return _SETTING.match(text, at + 1) is not None and _SPOKEN_FOR.search(text, 0, at) is None
 
 
 def sides_named(scene: Scene) -> bool:

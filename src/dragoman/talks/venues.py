@@ -157,7 +157,9 @@ _AT_PLACE = re.compile(
     rf"(?: (?:the|a|an|{A}'s?|{A}|{P}'s?|(?:city|town|resort|port|capital|village|island|emirate|{_EDGE}|grounds) of"
     rf"|(?!(?:in|at|near|of|to|from|by|outside|and|on)\b)[\w'-]+)){{0,4}},? (?P<p>{P})"
     rf"|(?P<q>[{P[1:-1]}{A[1:-1]}])(?:'s)? (?:peace )?(?:talks|round|negotiations|meeting"
-    rf"|summit|conference|process|dialogue)",
+    rf"|summit|conference|process|dialogue)"
+    rf"|(?P<s>{P})(?:,? (?:again|once more|also|now|will|is|to|has|had|on|{D}))*,?"
+    rf" (?:sees?|saw|(?:play\w* )?host(?:s|ed|ing)?|witness\w*|was(?: (?:on )?{D})?,? (?:the|a) (?:scene|setting|venue))\b",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
@@ -189,7 +191,7 @@ def find_venue(scene: Scene, at: int, clause: tuple[int, int], parties: Sequence
     text = scene.masked
     asides = [one.span() for one in _RELATIVE.finditer(text) if not one.start() <= at < one.end()]
     for match in _AT_PLACE.finditer(text):
-        char = match.group("p") or match.group("q")
+        char = match.group("p") or match.group("q") or match.group("s")
         place = scene.places.get(char)
         if place is not None and match.group("how") == "to" and place.country in parties:
             continue  # "letters to N'Djamena": its government
