@@ -126,7 +126,7 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
             _mark(roles.mediators, match, text)
     for match in _telling("call").finditer(text) if len(scene.actors) > 2 else ():
         if len({key for char in scene.actors if (key := sides(scene.actors[char]))}) > 2:
-            roles.callers.update(re.findall(A, next(group for group in match.groups() if group)))
+            roles.callers.update(re.findall(A, _meant(match, text)))
     for match in _telling("host").finditer(text) if hinted else ():
         _mark(roles.hosts, match, text)
     roles.topics = _topics(scene)
@@ -167,10 +167,14 @@ def _called(name: str) -> str | None:
     return body.code if body is not None else None
 
 
-def _mark(marked: dict[str, tuple[int, int]], match: re.Match[str], text: str) -> None:
-    """Mark those whom a match names; of "Brought together by A, B and C met" the list ends where the subject begins."""
-    group = next(group for group in match.groups() if group)
+def _meant(match: re.Match[str], text: str) -> str:
+    """The list that a match names; of "Brought together by A, B and C met" it ends where the subject begins."""
+    group: str = next(group for group in match.groups() if group)
     if "," in group and " by " in match.group() and _BEGUN.search(text, 0, match.start()) is None:
-        group = group[: group.rindex(",")]
-    for char in re.findall(A, group):
+        return group[: group.rindex(",")]
+    return group
+
+
+def _mark(marked: dict[str, tuple[int, int]], match: re.Match[str], text: str) -> None:
+    for char in re.findall(A, _meant(match, text)):
         marked.setdefault(char, match.span())
