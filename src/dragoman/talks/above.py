@@ -79,8 +79,13 @@ _GRANTED = re.compile(r"\b(?:agree|accept|approv|grant|gave|giv|bow|yield|follow
 _BE = re.compile(r"\b(?:be|been|being|was|were|is|are|had|has|have|will)\b[^.;,]{0,20}$", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly to\s*$", re.IGNORECASE)
 _ASIDE = re.compile(r" (?:while|as|when|amid|after|before|during|despite|because|since)\b", re.IGNORECASE)
+_WISH = r"(?:demands?|wish(?:es)?|requests?|conditions?|deadlines?|targets?|goals?|needs?|terms|criteria|requirements?)"
+_FULFILLED = re.compile(
+    rf"\b{_WISH}(?: [^\s.;,]+){{0,5}} (?:was|were|is|are|been|be|being) (?:\w+ly |not |never )?met$", re.IGNORECASE
+)
 _GREETED = re.compile(
-    r" by\b| with (?:(?:a|an|the|no|some|more|little|much|further|loud|fierce|strong|stiff|immediate|\w+ly) )*"
+    rf" (?:(?:the|its|their|all|these|those|her|his) ){{1,2}}(?:\w+ )?{_WISH}\b"
+    r"| by\b| with (?:(?:a|an|the|no|some|more|little|much|further|loud|fierce|strong|stiff|immediate|\w+ly) )*"
     r"(?:resist|critic|silence|protest|anger|applause|cheer|scepticis|skepticis|opposition|outrage|approval|disapproval"
     r"|fire|force|refusal|suspicion|indifferen|condemn|derision|disbelief|hostil|relief|praise|violence|tear gas"
     r"|success|failure|challeng)",
@@ -173,8 +178,11 @@ def is_doing(left: str) -> bool:
 
 
 def is_greeting(text: str, end: int) -> bool:
-    """Whether "met" before `end` tells how somebody or something was received: "met by a guard", "met with anger"."""
-    return _GREETED.match(text, end) is not None
+    """Whether "met" before `end` tells how somebody or something was received: "met by a guard", "met with anger".
+
+    So it is where a wish or a deadline is what was met.
+    """
+    return _GREETED.match(text, end) is not None or _FULFILLED.search(text, 0, end) is not None
 
 
 def until_aside(text: str, start: int, end: int) -> int:

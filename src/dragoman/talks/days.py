@@ -14,6 +14,7 @@ from .steps import Step
 AHEAD: frozenset[MoveKind] = frozenset({"proposed", "accepted", "postponed", "moved", "refused", "cancelled"})
 WIDE = 45  # days: a date this wide tells of no meeting's day
 _SINCE = re.compile(r"\b(?:since|before|until|till|by|than|deadline of|from)(?: the)?\s*$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|to)\s*$", re.IGNORECASE)
 _SAID_ON = re.compile(
     r"\b(?:said|told|announced|tweeted|wrote|reporters?|statement|added|confirmed"
     r"|reported|posted)(?: \w+){0,4}?(?: on| late| early| in)?\s*$",
@@ -35,7 +36,7 @@ def date_of(scene: Scene, step: Step, kind: MoveKind, day: str | None) -> Date |
             continue
         at = scene.masked.find(char)
         left = scene.masked[max(0, at - 40) : at]
-        if _SINCE.search(left) and kind not in ("postponed", "adjourned"):
+        if _SINCE.search(left) and kind != "postponed" and (kind != "adjourned" or _UNTIL.search(left)):
             continue
         ahead = bool(day and found.first > day)
         if ahead and kind in ("adjourned", "concluded", "collapsed") and step.word not in _BREAKING:

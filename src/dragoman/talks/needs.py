@@ -20,6 +20,7 @@ _RELATIVE = re.compile(
     rf"(\w+|[{A[1:-1]}{P[1:-1]}{D[1:-1]}]),? (?:that|which|who) (?:had |has |have |were |was |is |are )?(?:\w+ly )?$",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being) (?:\w+ly )?$", re.IGNORECASE)
 _COMMA = re.compile(r",")
 _JOINED = re.compile(r", (?:and|but|while|as|so)\b", re.IGNORECASE)
 _ATTACHED = re.compile(
@@ -63,6 +64,12 @@ def needs_met(entry: Entry, text: str, found: Found, clause: tuple[int, int], *,
     if talks.search(text, found.start, found.end) is not None:
         return True
     end = _object(entry, text, found.end, min(right, found.end + _OBJECT))
+    if (
+        entry.form == "past"
+        and _PASSIVE.search(text, left, found.start)
+        and (comma := _COMMA.search(text, found.end, end))
+    ):
+        end = comma.start()  # "after the bridge was closed, the talks"
     if entry.kind == "move":
         end = until_aside(text, found.end, end)  # "refugees moved to P as the talks went on"
     after = talks.search(text, found.end, end) is not None

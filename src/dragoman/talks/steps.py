@@ -295,6 +295,8 @@ def _held(entry: Entry, form: str, text: str, found: Found, start: int, left: st
             return None  # "turned down an invitation to meet"
         under = kind == "accepted" and "would" in left.lower() and _UNDER.search(text, start, found.start)
         return "proposed" if under else kind
+    if form == "past" and _SEEN.search(left):
+        return "proposed"  # "would like to see it held in P"
     if form == "ing" and entry.kind != "run" and not _progressive(left):
         if last_governing(left[-30:]) in ("refused", "proposed", "call", "perhaps"):
             return _governed(left[-30:])
@@ -318,6 +320,10 @@ _URGED = re.compile(
 )
 _SEAT = re.compile(r"(?:chair|host|stage)\b", re.IGNORECASE)
 _DATE_OF = re.compile(r"\b(?:dates?|days?|times?|venue|place) (?:of|for) (?:the |their |its |an? )?$", re.IGNORECASE)
+_SEEN = re.compile(
+    r"\b(?:like|want\w*|wish\w*|prefer\w*|love|hop(?:es?|ed|ing)|keen|eager) to (?:see|have) [^.;,]{0,40}$",
+    re.IGNORECASE,
+)
 _LEFT_TO = re.compile(r"(?:^|, )(?:with )?(?:the |their |all )?[^.;,]{3,50}$", re.IGNORECASE)
 _OFFER = re.compile(r"\b(?:invitations?|offers?|proposals?|overtures?)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|following|despite)\b[^,]{0,30}$", re.IGNORECASE)
