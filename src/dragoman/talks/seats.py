@@ -22,15 +22,23 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(rf"{A}(?:, (?:\w+ ){{0,2}}{A})+,? and (?:\w+ ){{0,2}}{A}")
-# Who stands for the place of a meeting: "B's capital", "the C capital", "Rome saw the opening"; not who has a view of it.
+_OPENING = re.compile(
+    r"[\s\"“(]*(?:under|with|at|in|after|following|before|by|through|thanks to|despite|invited|hosted|brought|called"
+    r"|urged|pressed|prompted|encouraged|pushed)\b[^,;:]*(?<!between )(?<!among )$",
+    re.IGNORECASE,
+)
+# Who stands for the place of a meeting: "B's capital", "the C capital", "Rome saw the opening"; not who views it "as".
 _SETTING = re.compile(
-    r"(?:'s)? (?:(?!(?:in|of|from|to|and|or|at|the|its|left|said)\b)[\w-]+ )?(?:capital|port city|largest city|second city)\b"
+    r"(?:'s)? (?:(?!(?:in|of|from|to|and|or|at|the|its|left|said)\b)[\w-]+ )?"
+    r"(?:capital|port city|largest city|second city)\b"
     rf"| (?:again |once more |also )?(?:saw|sees)(?: (?:on )?{D})? (?:the|a|an|no)(?! [^.;]* as\b)\b"
-    rf"| (?:again |once more |also )?(?:(?:is |was )?play(?:s|ed|ing)? host|was(?: (?:on )?{D})? the (?:scene|setting))\b",
+    rf"| (?:again |once more |also )?(?:(?:is |was )?play(?:s|ed|ing)? host"
+    rf"|was(?: (?:on )?{D})? the (?:scene|setting))\b",
     re.IGNORECASE,
 )
 _SPOKEN_FOR = re.compile(
-    r"\b(?:between|with|(?:delegat\w+|envoys?|negotiators|representatives|officials|teams?) (?:of|from))(?: the)? $", re.IGNORECASE
+    r"\b(?:between|with|(?:delegat\w+|envoys?|negotiators|representatives|officials|teams?) (?:of|from))(?: the)? $",
+    re.IGNORECASE,
 )
 _HELPED = 3  # what a sign that a party helps counts against its sitting at the table
 _PAIR = 0.5  # what being named as two, "A and B", counts in a sentence without a word for talks
@@ -56,6 +64,13 @@ class Seats:
         self.together = False
         """Whether two parties are named in one sentence on talks."""
         self.principal = self._principal(read, events, helpers)
+        named = {
+            key for scene, roles in read for key in self._keys(scene, roles, (0, len(scene.masked))) if not is_body(key)
+        }
+        two = len(self.principal) == 2
+        acting = {key for event in events for actor in event.sources if (key := sides(actor))}
+        self.only = two and named - set(helpers) <= set(self.principal) <= acting
+        """Whether a report tells of two who do something, and of nobody else who could sit at a table."""
         self.paired = any(
             scene.talks and self._joined(scene, pair, met=False)
             for scene, _ in read
@@ -78,7 +93,7 @@ class Seats:
             self.together = self.together or (talks and len(keys) > 1)
             for pair in combinations(sorted(keys), 2):
                 joined = self._joined(scene, pair, met=False)
-                seen[pair] += (3 if talks else 1) + joined * (2 if talks else _PAIR)
+                seen[pair] += (3 if talks else 1) + joined * (2 if talks else _PAIR if len(keys) == 2 else 0)
         helping = {key for key, count in helpers.items() if count * _HELPED > alone[key]}
         alone = Counter({key: count for key, count in alone.items() if key not in helping})
         free = [pair for pair in sorted(seen) if not helping.intersection(pair)]
@@ -127,21 +142,23 @@ class Seats:
             if set(pair) <= set(keys):
                 together += 1
                 more.update(
-                    key for key in keys if key not in pair and (is_group(key) or self._listed(scene, key, pair))
+                    key
+                    for key in keys
+                    if key not in pair and not is_body(key) and (is_group(key) or self._listed(scene, key, pair))
                 )
         return tuple(sorted((*pair, *(key for key, count in more.items() if count * 2 >= together))))
 
     def _listed(self, scene: Scene, key: str, pair: tuple[str, ...]) -> bool:
         """Whether a state stands in one list with the two, "A, B and C", as a party does and a mediator does not."""
         return any(
-            {self._sides(scene.actors[char]) for char in re.findall(A, match.group())} >= {key, *pair}
+            {self._sides(scene.actors[char]) for char in _list_in(scene.masked, match)} >= {key, *pair}
             for match in _LISTED.finditer(scene.masked)
         )
 
     def _list_of(self, scene: Scene, pair: tuple[str, ...], clause: tuple[int, int]) -> set[str] | None:
         """All of a list of three and more whose end the two are, "A, B and C met": nobody where one is not known."""
         for match in _LISTED.finditer(scene.masked, *clause):
-            keys = [self._sides(scene.actors[char]) for char in re.findall(A, match.group())]
+            keys = [self._sides(scene.actors[char]) for char in _list_in(scene.masked, match)]
             if set(pair) <= set(keys):
                 known = {key for key in keys if key is not None and not is_body(key) and key not in self.helpers}
                 return known if None not in keys and len(known) > 1 else set()
@@ -216,6 +233,12 @@ class Seats:
         if not keys:
             return principal, any(key in principal for key in self._keys(scene, roles, whole, beside))
         return (principal, False) if sides_named(scene) or (moved and len(keys) == 1) else ([], True)
+
+
+def _list_in(text: str, match: re.Match[str]) -> list[str]:
+    """Those of a list, without who only opens the sentence: "under the eyes of A, B and C met"."""
+    chars = re.findall(A, match.group())
+    return chars[1:] if _OPENING.match(text, 0, match.start()) is not None else chars
 
 
 def _is_setting(text: str, at: int) -> bool:
