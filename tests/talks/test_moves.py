@@ -141,6 +141,46 @@ def test_who_helps_is_no_party(told, text, mediators, hosts):
     assert all(move.parties == ["YEM", "group:YEM-HOUTHI"] for move in moves)
 
 
+@pytest.mark.parametrize(
+    ("text", "parties", "mediators"),
+    [
+        ("The Serbian and Kosovan delegations opened a second round of talks in Ohrid on Monday.", ["SRB", "XKX"], []),
+        ("Thai and Cambodian foreign ministers met in Penang on Monday for peace talks.", ["KHM", "THA"], []),
+        ("Brought together by Turkey, Ethiopia and Somalia opened talks in Ankara on Monday.", ["ETH", "SOM"], ["TUR"]),
+        ("Pressed by Malta, Chad and Libya opened talks in Valletta on Monday.", ["LBY", "TCD"], []),
+        ("Under the eyes of the Maltese envoy, Chad and Libya opened talks there on Monday.", ["LBY", "TCD"], []),
+        ("Swiss envoy Ada Roth welcomed Chad and Libya in Lugano on Monday to their talks.", ["LBY", "TCD"], []),
+        ("Malta greeted the Chadian and Libyan envoys in Sliema on Monday to their talks.", ["LBY", "TCD"], []),
+        (
+            "Ethiopia, Eritrea: the week. Both sides met again in Rome on Sunday. Eritrea demanded that troops go. A "
+            "map was turned down by Ethiopia.",
+            ["ERI", "ETH"],
+            [],
+        ),
+    ],
+)
+def test_who_meets_is_told_in_many_ways(told, text, parties, mediators):
+    found = [move for move in told(text) if move.kind == "convened"]
+    assert [(move.parties, move.mediators) for move in found] == [(parties, mediators)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wish of Chad was met, its envoy to the talks with Libya said.",
+        "After the bridge was closed, the talks between Chad and Libya seemed far.",
+        "Chad would like to see talks with Libya held in Valletta.",
+    ],
+)
+def test_wishes_met_and_bridges_closed_are_no_meetings(told, text):
+    assert not {move.kind for move in told(text)} & {"convened", "concluded"}
+
+
+def test_a_break_until_a_day_is_not_of_that_day(told):
+    text = "Talks between Chad and Libya in Tunis were adjourned until Friday."
+    assert [(move.first, move.dated) for move in told(text) if move.kind == "adjourned"] == [("2024-05-16", False)]
+
+
 def test_the_sides_are_those_of_the_report(told):
     text = f"Talks between {A} and {B} opened in Muscat on Monday. The talks collapsed on Wednesday over the airport."
     last = told(text[0].upper() + text[1:])[-1]

@@ -127,6 +127,73 @@ def test_a_meeting_is_in_the_city_and_not_in_what_else_is_told_of(told, venue, t
     assert {one.venue for one in told(text) if one.kind == "convened"} == {venue}
 
 
+@pytest.mark.parametrize(
+    ("venue", "earlier", "text"),
+    [
+        (
+            "Nakuru",
+            "Mombasa",
+            "Nakuru, not Mombasa, will host the third round between Thailand and Cambodia, Kenya said.",
+        ),
+        ("Vilnius", "Riga", "Instead of Riga, Vilnius is now the venue for the Russian and Ukrainian delegations."),
+        ("Kigali", "Bujumbura", "Burundi and Rwanda will meet for talks in Kigali; Bujumbura had been named at first."),
+        (
+            "Valletta",
+            "Tunis",
+            "Libya refused on Monday to meet Chad over the tanks in Aouzou. “Not so,” a minister said. The switch from "
+            "Tunis to Valletta was made known on Tuesday.",
+        ),
+        (
+            "Valletta",
+            "Tunis",
+            "Libya said it would attend the talks in Tunis. The venue was changed to Valletta on Tuesday.",
+        ),
+        (
+            "Entebbe",
+            "Kisumu",
+            "The consent of M23 to the meeting in Kisumu was announced on Monday. The round was moved to Entebbe.",
+        ),
+        (
+            "Havana",
+            "Quito",
+            "The parties came together again on Monday, in Havana rather than Quito. The ELN and the Colombian "
+            "government had left the table in March.",
+        ),
+    ],
+)
+def test_a_change_of_venue_is_of_the_talks_that_the_report_tells_of(told, venue, earlier, text):
+    [found] = [move for move in told(text) if move.kind == "moved"]
+    assert (found.venue, found.moved_from) == (venue, earlier)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministries are to return. The move from Misrata to Tripoli was announced on Tuesday.",
+        "The EU summit was moved from Brussels to Granada.",
+        "The meeting of OPEC was moved to Vienna.",
+        "The second round of the basketball league was moved to Sebha.",
+        "Serbia and Kosovo are to meet in Brussels on Friday. The round was moved to Vienna.",
+    ],
+)
+def test_what_else_is_moved_is_not_the_round(told, text):
+    kinds = {move.kind for move in told(f"Chad and Libya agreed on Monday to talks in Valletta. {text}")}
+    assert "accepted" in kinds and "moved" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("venue", "text"),
+    [
+        ("Rome", "Rome saw the opening on Monday of a second round of talks between Ethiopia and Eritrea."),
+        ("Asmara", "The Eritrean capital saw the start on Monday of talks between Ethiopia and Eritrea."),
+        ("Tbilisi", "Ethiopia saw the start of the talks with Eritrea in Tbilisi on Monday as a success."),
+    ],
+)
+def test_where_an_opening_is_seen_it_is_and_who_views_it_sits_there(told, venue, text):
+    [found] = [move for move in told(text) if move.kind == "convened"]
+    assert (found.venue, found.parties) == (venue, ["ERI", "ETH"])
+
+
 def test_a_governorate_is_called_by_its_city(told):
     assert ("Amman", "Aqaba") in changes(told, "Instead of Aqaba, Amman is now the venue.")
 

@@ -42,24 +42,33 @@ _NOT_HELD_THERE = frozenset({"cancelled", "refused"})
 _ONE_SIDED = frozenset({*_ANSWERS, "cancelled", "postponed", "collapsed", "denied", "attended", "moved"})
 
 
-def move_of(page: Page, seats: Seats, scene: Scene, roles: Roles, step: Step) -> Move | None:
-    """The move that a step is; None where it is one of other talks, or of none."""
+def move_of(page: Page, seats: Seats, scene: Scene, roles: Roles, step: Step, *, told: int) -> Move | None:
+    """The move that a step is; None where it is one of other talks, or of none.
+
+    `told` is of how many tables steps were told by name before it: of one, a change of venue is of that one's talks; of
+    several nobody knows.
+    """
     kind: MoveKind = step.kind
     instead = find_instead(scene, page.place_of) if kind in _ELSEWHERE or kind in _ANSWERS else None
     beside = instead.mentions if instead is not None else frozenset()
     met, elsewhere = step.word == "meet", instead is not None
     parties, named = seats.of(scene, roles, step.clause, met=met, beside=beside, moved=elsewhere)
-    if not parties or not _is_told(page, scene, step, parties, named):
+    changed = kind == "moved" or instead is not None
+    if not parties or (changed and told > 1 and not named):
+        return None
+    if changed and not named and _is_of_others(page, seats, scene):
+        return None
+    if not (changed and told == 1) and not _is_told(page, scene, step, parties, named):
         return None
     place = find_venue(scene, step.start, step.clause, parties)
     earlier = None
     if instead is not None:
         kind, place, earlier = "moved", instead.place, instead.earlier
     elif kind == "moved":
-        moved = find_moved(scene, step.start, step.end, page.place_of)
-        if moved is None:
+        places = find_moved(scene, step.start, step.end, page.place_of)
+        if places is None:
             return None
-        place, earlier = moved
+        place, earlier = places
     elif kind in _NOT_HELD_THERE and (gone := find_not_there(scene, page.place_of)) is not None:
         kind, place, earlier = "moved", None, gone
     found = date_of(scene, step, kind, page.day)
@@ -116,6 +125,13 @@ def _is_told(page: Page, scene: Scene, step: Step, parties: list[str], named: bo
     if step.kind in _ANSWERS and _talks_or_place().search(scene.masked, *step.clause) is None:
         return False
     return step.word != "meet" or pattern("both").search(scene.masked) is not None
+
+
+def _is_of_others(page: Page, seats: Seats, scene: Scene) -> bool:
+    """Whether a sentence calls the talks those of somebody else: "the EU summit", "the meeting of OPEC"."""
+    owners = {match["a"] or match["b"] for match in _owned().finditer(scene.masked)}
+    keys = {page.sides(scene.actors[char]) for char in owners}
+    return not keys <= {*seats.principal, *seats.helpers}
 
 
 def _is_alone(page: Page, scene: Scene, step: Step) -> bool:
@@ -179,6 +195,14 @@ def _doer(page: Page, scene: Scene, step: Step, parties: list[str]) -> str | Non
 def is_ordinary(scene: Scene) -> bool:
     """Whether a sentence is on ordinary business, such as trade, and not on war or peace."""
     return pattern("ordinary").search(scene.text) is not None and pattern("peace").search(scene.text) is None
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    talks = source(table("words")["talks"])
+    return re.compile(
+        rf"(?P<a>{A})(?:'s?)? (?:[\w-]+ )?(?:{talks})(?!\w)|(?<!\w)(?:{talks}) of (?:the )?(?P<b>{A})", re.IGNORECASE
+    )
 
 
 @cache

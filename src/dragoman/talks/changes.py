@@ -77,6 +77,20 @@ def find_not_there(scene: Scene, place_of: Callable[[Actor], Place | None]) -> P
     return place if place is not None and place.kind not in _WIDE else None
 
 
+_CITY = rf"(?: the)?(?: [\w-]+ of)? {P}"
+_THE_MOVE = re.compile(
+    rf"[\s\"“(]*(?:the|this|that|a|an)(?: [\w-]+)? (?:move|transfer|switch|shift|relocation)(?: (?:on )?{D})?"
+    rf" (?:from{_CITY}(?: (?:on )?{D})? to|to{_CITY}(?: (?:on )?{D})? from){_CITY}"
+    rf"(?! (?:of|by) (?:the|its|their|an?)\b)",
+    re.IGNORECASE,
+)
+
+
+def is_the_move(scene: Scene) -> bool:
+    """Whether a sentence tells of "the move from P to Q" with no word of what was moved: of what was told before."""
+    return _THE_MOVE.match(scene.masked) is not None
+
+
 @cache
 def _not_there() -> re.Pattern[str]:
     ways = (way.replace("<D>", D) for way in table("venues")["not_there"])

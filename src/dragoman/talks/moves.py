@@ -10,7 +10,7 @@ from dragoman.records import CodedReport, Event, Move, Report
 from dragoman.records.kept import MoveKind
 
 from .acts import move_of
-from .changes import find_instead
+from .changes import find_instead, is_the_move
 from .details import number_in
 from .events import kind_of, moves_of
 from .joint import parted
@@ -27,6 +27,7 @@ from .tellings import STEPS
 from .words import pattern, told
 
 _MEETS = frozenset({"start", "meet", "attend"})
+_PLANS = frozenset({"proposed", "accepted", "refused"})
 _TELLS = STEPS | {"attended"}  # what tells of whom the talks are
 
 
@@ -77,35 +78,54 @@ def _between(event: Event, sides: Sides) -> bool:
 def _made(page: Page, seats: Seats, read: Sequence[tuple[Scene, Roles]]) -> list[Move]:
     """All moves, sentence by sentence."""
     found: list[Move] = []
-    about = False
+    about = other = False
     for scene, roles in read:
-        steps = _steps(page, seats, scene, roles, list(find_steps(scene, about=about)), about=about)
-        made = steps or list(moves_of(page, seats, scene, roles))
+        other = other or pattern("movable").search(scene.text) is not None
+        told = len({tuple(move.parties) for move in found if move.named and move.kind in STEPS})
+        if told == 1 and not other and is_the_move(scene):
+            about = True  # nothing else was told of that could be meant
+        words = list(find_steps(scene, about=about))
+        steps = _steps(page, seats, scene, roles, words, about=about, told=told)
+        made = [_from_plan(move, found) for move in steps] or list(moves_of(page, seats, scene, roles))
         about = bool(steps) or scene.talks
+        other = other and not any(move.named for move in steps)
         found += made
         if about or roles.mediators or roles.compound["mediators"]:
             found += _roles(page, seats, scene, roles, made)
         found += find_leaders(page, seats, scene, roles, made)
         found += find_positions(page, seats, scene, roles)
         found += find_papers(page, seats, scene, roles)
-    if not seats.paired and not any(move.named for move in found if move.kind in _TELLS):
+    if not seats.paired and not seats.only and not any(move.named for move in found if move.kind in _TELLS):
         found = [move for move in found if move.named or move.kind not in STEPS]  # of whom, nobody says
     return found
 
 
-def _steps(page: Page, seats: Seats, scene: Scene, roles: Roles, steps: Sequence[Step], *, about: bool) -> list[Move]:
-    """The moves that the steps of a sentence are, each once for its parties."""
+def _from_plan(move: Move, before: Sequence[Move]) -> Move:
+    """A move to another place with the one that it was moved from: where, as the report told before, it was to be."""
+    if move.kind != "moved" or move.venue is None or move.moved_from is not None:
+        return move
+    plans = [one.venue for one in before if one.kind in _PLANS and one.venue and one.parties == move.parties]
+    if not plans or plans[-1] == move.venue:
+        return move
+    return msgspec.structs.replace(move, moved_from=plans[-1])
+
+
+def _steps(
+    page: Page, seats: Seats, scene: Scene, roles: Roles, steps: Sequence[Step], *, about: bool, told: int
+) -> list[Move]:
+    """The moves that the steps of a sentence are, each once for its parties; `told` tables had steps told before."""
     made: dict[tuple[MoveKind, tuple[str, ...]], Move] = {}
     words: dict[tuple[MoveKind, tuple[str, ...]], str] = {}
     for step in steps:
-        move = move_of(page, seats, scene, roles, step)
+        move = move_of(page, seats, scene, roles, step, told=told)
         if move is not None and (move.kind, tuple(move.parties)) not in made:
             made[move.kind, tuple(move.parties)] = move
             words[move.kind, tuple(move.parties)] = step.word
     made = {key: move for key, move in made.items() if not _is_part(move, words[key], made)}
-    if not made and (scene.talks or about) and (instead := find_instead(scene, page.place_of)) is not None:
+    on_talks = scene.talks or about or pattern("venue").search(scene.masked) is not None
+    if not made and on_talks and (instead := find_instead(scene, page.place_of)) is not None:
         whole = Step("moved", instead.start, instead.end, (0, len(scene.masked)), "move")
-        moved = move_of(page, seats, scene, roles, whole)
+        moved = move_of(page, seats, scene, roles, whole, told=told)
         return [moved] if moved is not None else []
     return list(made.values())
 

@@ -44,16 +44,19 @@ class Routing:
             current.take(told)
 
     def _round_of(self, told: Telling) -> Building | None:
-        kind = told.move.kind
+        move = told.move
+        kind = move.kind
         recent = self.rounds[-_RECENT:]
         if kind in MEETING or kind == "moved":
-            there = _told_again(recent, told.move)
+            there = _told_again(recent, move)
             if there is not None:
                 return there
         if kind in MEETING:
             found = _of_meeting(recent, told, self.history)
         elif kind in AHEAD:
             found = _of_plan(recent, told)
+            if kind == "moved" and told.shared and not move.named and not _is_left(found, move):
+                return None
             if kind == "moved" and isinstance(found, Building) and _is_of_next(found, told):
                 self._ahead.append(told)
                 return None
@@ -119,6 +122,11 @@ def _is_news(one: Building, move: Move) -> bool:
     known = {*one.mediators.origins, *one.hosts.origins}
     elsewhere = move.venue is not None and one.halls.venue is not None and move.venue != one.halls.venue
     return elsewhere or not known.issuperset((*move.mediators, *move.hosts))
+
+
+def _is_left(one: Building | str | None, move: Move) -> bool:
+    """Whether a round is to meet where a move tells that it is moved from: of a party's talks, those that are meant."""
+    return isinstance(one, Building) and move.moved_from is not None and move.moved_from == one.halls.venue
 
 
 def _is_of_next(one: Building, told: Telling) -> bool:

@@ -19,6 +19,14 @@ _CAPITAL = re.compile(
     r"|\b(?P<b>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})['’]s?"
     rf" (?:(?!(?:former|old|new|second|other|\w+[aiu]al)\b)[a-z-]+ )?capital\b{_CITY}"
 )
+_NAME = r"[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+)?"
+_RIVAL = re.compile(
+    rf"\b(?:not|instead of|rather than|in place of|in lieu of)(?: (?:in|at|to))? (?P<a>{_NAME})"
+    r"(?=[,.;:]| (?:as|will|is|was|for|on|to)\b)"
+    rf"|(?:^|[.;:,] )(?P<b>{_NAME})(?=,? (?:not|instead of|rather than|and not) (?:in )?[^\W\d_a-z]"
+    r"|,? (?:had|has|was|is)(?: been| at first| first| originally)*"
+    r" (?:named|chosen|picked|announced|planned|proposed|mentioned|ruled out|dropped|out)\b)"
+)
 _CAPITALISED = re.compile(r"\b[A-Z][\w'-]+")
 _OTHER_WORDS = frozenset(
     {"Male", "Victoria", "Georgetown", "Kingston", "Santiago", "Hamilton", "George Town", "Luxembourg"}
@@ -48,6 +56,7 @@ def all_places(text: str, places: Sequence[Place]) -> list[Place]:
     if "capital" in text:
         found += _capitals(text)
     found += _by_name(text, taken)
+    found += _rivals(text, [*taken, *((place.start, place.end) for place in found)])
     return found
 
 
@@ -123,6 +132,15 @@ def _by_name(text: str, taken: set[tuple[int, int]]) -> Iterable[Place]:
                 yield Place(start=word.start(), end=end, text=name, name=name, kind="city", country=country)
 
 
+def _rivals(text: str, taken: Sequence[tuple[int, int]]) -> Iterable[Place]:
+    """Cities that were not coded where two are weighed as venues: "A, not B, will host", "B had been named"."""
+    for match in _RIVAL.finditer(text):
+        start, end = match.span(match.lastgroup or 0)
+        city = None if any(first < end and start < last for first, last in taken) else _city(text[start:end], None)
+        if city is not None:
+            yield Place(start=start, end=end, text=text[start:end], name=city[0], kind="city", country=city[1])
+
+
 def _again(place: Place, start: int, end: int, text: str) -> Place:
     import msgspec
 
@@ -159,9 +177,11 @@ _AT_PLACE = re.compile(
     rf"|(?P<q>[{P[1:-1]}{A[1:-1]}])(?:'s)? (?:peace )?(?:talks|round|negotiations|meeting"
     rf"|summit|conference|process|dialogue)"
     rf"|(?P<s>{P})(?:,? (?:again|once more|also|now|will|is|to|has|had|on|{D}))*,?"
-    rf" (?:sees?|saw|(?:play\w* )?host(?:s|ed|ing)?|witness\w*|was(?: (?:on )?{D})?,? (?:the|a) (?:scene|setting|venue))\b",
+    rf" (?:sees?|saw|(?:play\w* )?host(?:s|ed|ing)?|witness\w*"
+    rf"|was(?: (?:on )?{D})?,? (?:the|a) (?:scene|setting|venue))\b",
     re.IGNORECASE,
 )
+_NOT_THERE = re.compile(r"\b(?:not|instead of|rather than) $", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"\b(?:because|citing|due to|over|pointing to|naming|blaming|after|following|amid"
     r"|despite|instead of|rather than|from|where|against|attack\w*|kill\w*|fighting"
@@ -197,6 +217,8 @@ def find_venue(scene: Scene, at: int, clause: tuple[int, int], parties: Sequence
             continue  # "letters to N'Djamena": its government
         if place is None or match.group("how") == "from" or _SPEECH_PLACE.search(text[: match.start()][-40:]):
             continue
+        if _NOT_THERE.search(text[max(0, match.start() - 12) : match.start()]):
+            continue  # "not P will host"
         if _HARM.search(text[max(0, match.start() - 30) : match.start()]):
             continue
         if at < match.start() and _ELSEWHERE.search(text, at, match.start()):
