@@ -8,17 +8,11 @@ from functools import cache, lru_cache
 
 from dragoman.codebooks import international, states
 from dragoman.records import Place
+from dragoman.where.capitals import capitals
 
 from .scene import Scene
 from .words import A, D, P
 
-_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d)"
-_CITY = rf"(?!,? (?!{_DAY})[A-Z])"  # "the Kazakh capital Tuesday", and not "the Kazakh capital, Astana"
-_CAPITAL = re.compile(
-    rf"\b[Tt]he (?P<a>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) capital\b{_CITY}"
-    r"|\b(?P<b>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})['’]s?"
-    rf" (?:(?!(?:former|old|new|second|other|\w+[aiu]al)\b)[a-z-]+ )?capital\b{_CITY}"
-)
 _NAME = r"[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+)?"
 _RIVAL = re.compile(
     rf"\b(?:not|instead of|rather than|in place of|in lieu of)(?: (?:in|at|to))? (?P<a>{_NAME})"
@@ -53,8 +47,7 @@ def all_places(text: str, places: Sequence[Place]) -> list[Place]:
             if not any(first <= start and end <= last for first, last in (*taken, *again)):
                 again.add((start, end))
                 found.append(_again(cities[name], start, end, name))
-    if "capital" in text:
-        found += _capitals(text)
+    found += _capitals(text)
     found += _by_name(text, taken)
     found += _rivals(text, [*taken, *((place.start, place.end) for place in found)])
     return found
@@ -148,24 +141,9 @@ def _again(place: Place, start: int, end: int, text: str) -> Place:
 
 
 def _capitals(text: str) -> Iterable[Place]:
-    for match in _CAPITAL.finditer(text):
-        known = _capital_of(match["a"] or match["b"])
-        if known is not None:
-            capital, country = known
-            yield Place(
-                start=match.start(), end=match.end(), text=match.group(), name=capital, kind="city", country=country
-            )
-
-
-@cache
-def _capital_of(name: str) -> tuple[str, str] | None:
-    """The capital of the state that a name or an adjective stands for, and the state's code."""
-    for words in (name, name.rpartition(" ")[2]):
-        for called in states().called(words):
-            state = states().get(called.iso3)
-            if state is not None and state.capital:
-                return state.capital, state.iso3
-    return None
+    for one in capitals(text):
+        words = text[one.start : one.end]
+        yield Place(start=one.start, end=one.end, text=words, name=one.name, kind="city", country=one.country)
 
 
 _EDGE = "shores?|coast|outskirts|banks?|edge"
