@@ -17,8 +17,8 @@ def _plain(name: str) -> str:
 class Names:
     """The keys of a script by code, name or alias, in any case, with or without "the" and accents.
 
-    A recovered key stands for a scripted one when it, the part of it after ":", or what the text calls it is one of
-    the scripted names.
+    A recovered key stands for a scripted one when it, a part of it between colons, or what the text calls it is one of
+    the scripted names: a group's artillery ("group:SYR-SNA:artillery") is the group.
     """
 
     def __init__(self, known: Mapping[str, Sequence[str]]) -> None:
@@ -30,7 +30,7 @@ class Names:
 
     def key(self, recovered: str, name: str | None = None) -> str | None:
         """The script's key, or None for someone whom the script does not have."""
-        for said in (recovered, recovered.rpartition(":")[2], name):
+        for said in (recovered, *reversed(recovered.split(":")), name):
             if said and (found := self._keys.get(_plain(said))):
                 return found
         return None

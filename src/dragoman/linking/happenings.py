@@ -19,9 +19,9 @@ _HOPELESS = 3
 def choose(new: Traits, candidates: Mapping[str, Sequence[Traits]]) -> str | None:
     """The happening that a new event joins, or None: it founds one.
 
-    The decision depends on the arguments alone. Most members must be compatible with the new event (what is told,
-    whatever the wording, not below the stated floor), so that a vague report cannot bridge two specific ones; but
-    not where its best members leave no doubt (`sure`, `sure_of_vague`). The mean score with its best members must
+    The decision depends on the arguments alone. Most of the sources must have told something compatible with
+    the new event (what is told, whatever the wording, not below the stated floor), so that a vague report cannot bridge
+    two specific ones; but not where its best members leave no doubt (`sure`, `sure_of_vague`). The mean score with its best members must
     reach the threshold; of several happenings the best one is chosen, of equal ones the one with the first id.
 
     Args:
@@ -44,18 +44,20 @@ def fit(new: Traits, members: Sequence[Traits]) -> float | None:
     """
     weights = tuning().weights
     scores: list[float] = []
-    at_odds = 0
-    for number, member in enumerate(members, 1):
+    compatible: dict[str, bool] = {}
+    for member in members:
         told, wording = weigh(new, member)
-        at_odds += told < weights.floor
-        if told == NEVER or (at_odds == number == _HOPELESS and not new.is_specific):
+        if told == NEVER:
             return None
+        compatible[member.origin] = compatible.get(member.origin, False) or told >= weights.floor
         scores.append(told + wording)
+        if len(scores) == _HOPELESS and not any(compatible.values()) and not new.is_specific:
+            return None
     scores.sort(reverse=True)
     top = scores[: weights.best_of]
     mean = sum(top) / len(top) if top else weights.floor
-    few = 2 * at_odds < len(members) or not at_odds
-    if mean < (weights.threshold if few else weights.sure if new.is_specific else weights.sure_of_vague):
+    most = 2 * sum(compatible.values()) > len(compatible)
+    if mean < (weights.threshold if most else weights.sure if new.is_specific else weights.sure_of_vague):
         return None
     return mean + weights.known * log(len({member.origin for member in members}))
 

@@ -128,6 +128,8 @@ def _kind(weights: Weights, a: Traits, b: Traits, together: frozenset[tuple[str,
             total += kind["other_mode"]
     if a.cameo == b.cameo and len(a.cameo) > 3:
         total += kind["same_cameo"]
+    if a.cameo == b.cameo == _BREACH:
+        total += kind["same_breach"]
     if a.status != b.status:
         both = {a.status, b.status}
         total += kind["ahead_and_held"] if both == {"ahead", "held"} else kind["other_status"]

@@ -155,6 +155,8 @@ def traits(told: Told, event: Event) -> Traits:
         first, last, dated = _days(near, known)
     if not dated and not due and kind == "force" and not sources and event.casualties is not None:
         first = last - COUNTED  # whose dead are counted later was attacked earlier
+    named = _named(told, event, place) or (_named(told, before, before.place) if before is not None else "")
+    targets = [actor for actor in targets if actor.code or actor.text.casefold() != named]  # a town is nobody
     cost = event.casualties or counted_next(told, event, kind)
     tolls = _tolls(cost) if cost is not None else ()
     return Traits(
@@ -177,7 +179,7 @@ def traits(told: Told, event: Event) -> Traits:
         reciprocal=event.reciprocal,
         place=_spot(place) if place is not None else None,
         near=(place.text.casefold(),) if place is not None else _near(told, event),
-        named=_named(told, event, place) or (_named(told, before, before.place) if before is not None else ""),
+        named=named,
         home=_home(told),
         tolls=tolls,
         trigger=mark(trigger),
