@@ -19,10 +19,11 @@ _HOPELESS = 3
 def choose(new: Traits, candidates: Mapping[str, Sequence[Traits]]) -> str | None:
     """The happening that a new event joins, or None: it founds one.
 
-    The decision depends on the arguments alone. Most of the sources must have told something compatible with
-    the new event (what is told, whatever the wording, not below the stated floor), so that a vague report cannot bridge
-    two specific ones; but not where its best members leave no doubt (`sure`, `sure_of_vague`). The mean score with its best members must
-    reach the threshold; of several happenings the best one is chosen, of equal ones the one with the first id.
+    The decision depends on the arguments alone. Most of the sources must have told something compatible with the new
+    event (what is told, whatever the wording, not below the stated floor), so that a vague report cannot bridge two
+    specific ones; but not where its best members leave no doubt (`sure`, `sure_of_vague`). The mean score with its
+    best members must reach the threshold; of several happenings the best one is chosen, of equal ones the one with
+    the first id.
 
     Args:
         new: the new event.

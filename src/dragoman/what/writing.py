@@ -32,6 +32,12 @@ def _takes_part(place: Place, actors: list[Actor]) -> bool:
     return any(actor.start <= place.start and place.end <= actor.end for actor in actors)
 
 
+def _is_ground(actor: Actor, place: Place | None) -> bool:
+    """Whether what was read as somebody of no known side is the name of the place itself: "shelled Goris"."""
+    unknown = actor.code is None and actor.entity.startswith(("person:", "nominal:"))
+    return unknown and place is not None and (actor.start, actor.end) == (place.start, place.end)
+
+
 class Writer:
     """Writes acts down as records of one report."""
 
@@ -67,6 +73,7 @@ class Writer:
         place = place_of(reading, self.places, token, [reading.doc[head] for head in heads], doers)
         if place is not None and act.type in _ABOUT and _takes_part(place, [*sources, *targets]):
             place = None  # "criticised Kenya's envoys" tells whom, not where
+        targets = [one for one in targets if not _is_ground(one, place)]
         missing: dict[str, str] = {}
         if not sources:
             missing["sources"] = "the sentence does not say who did it"
