@@ -166,6 +166,11 @@ def test_an_attack_has_the_count_of_the_next_sentence() -> None:
     assert traits(told("a", "2024-03-05", [attack, far]), attack).tolls == ()
 
 
+def test_a_town_that_was_taken_for_a_person_is_no_party() -> None:
+    town = actor("Izium", None, "person:izium", "UNK")
+    assert seen(place=place("Izium", lat=49.2, lon=37.3), targets=[town]).targets == ()
+
+
 def test_one_name_read_to_mean_two_towns_is_one_where_the_parties_are() -> None:
     abroad = place("Kharkiv", country="RUS", lat=60.0, lon=40.0, admin1="Vologda Oblast")
     lost = msgspec.structs.replace(abroad, name="Khar'kiv")

@@ -30,6 +30,9 @@ import pytest
         # one sentence, two events
         ("Rioters burned a market in Lagos while troops patrolled the streets of Abuja.", "burned", "Lagos"),
         ("Rioters burned a market in Lagos while troops patrolled the streets of Abuja.", "patrolled", "Abuja"),
+        # an unknown town before a word of time, or taken for one
+        ("Peru shelled the town of Gualaquiza hours before the talks.", "shelled", "Gualaquiza"),
+        ("Troops shelled Gualaquiza on Monday.", "shelled", "Gualaquiza"),
         # measured from another place
         ("Raiders attacked a convoy in Dori, 160 km north of Niamey.", "attacked", "Dori"),
         # a capital that is only called so

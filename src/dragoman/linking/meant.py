@@ -60,7 +60,7 @@ def counted_next(told: Told, event: Event, kind: str) -> Casualties | None:
 
     "X attacked the town on Monday. Those killed numbered 11, the council said."
     """
-    if kind != "force" or not event.sources or event.place is None:
+    if kind != "force" or not event.sources:
         return None
     at = event.sentence
     after = min((e.sentence.start for e in told.coded.events if e.sentence.start > at.start), default=None)
@@ -70,7 +70,7 @@ def counted_next(told: Told, event: Event, kind: str) -> Casualties | None:
         if other.sentence.start not in (at.start, after) or other is event or other.casualties is None:
             continue
         bare = other.mode is None and other.cameo == UNCLEAR and not other.sources
-        if bare and (other.place is None or other.place.name == event.place.name):
+        if bare and (other.place is None or (event.place is not None and other.place.name == event.place.name)):
             return other.casualties
     return None
 

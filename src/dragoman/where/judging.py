@@ -23,6 +23,7 @@ _THING_LABELS = frozenset({"ORG", "PERSON", "WORK_OF_ART", "LAW", "EVENT", "PROD
 _TIME_LABELS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _LONGEST_PERSON = 8  # tokens of a person's name; what is longer is a mistake
+_PLAINLY = 2  # of `located`: "the town of Alma" is one before "hours later", too
 _BIG = 100_000  # inhabitants from which a name alone is taken for the place
 _KNOWN = 15_000  # inhabitants from which the entity recogniser's word alone is taken for it
 
@@ -63,7 +64,10 @@ class Judge:
             end = last
         before = doc[first - 1] if first and not doc[first].is_sent_start else None
         after = doc[last] if last < len(doc) and not doc[last].is_sent_start else None
-        if self._generic(first, last, curated) or (label in _TIME_LABELS and not curated):
+        if self._generic(first, last, curated):
+            return "no"
+        mistaken = located(doc, first, last, words) == _PLAINLY or is_struck(doc, first, last, words, listed=True)
+        if label in _TIME_LABELS and not curated and not mistaken:
             return "no"
         if last - first == 1 and label == "NORP" and doc[first].pos_ == "ADJ":
             return "no"
