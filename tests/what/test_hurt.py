@@ -63,6 +63,10 @@ def count(reader: Reader) -> Count:
         ("Police shot dead three demonstrators in Nairobi.", 3, None),
         ("Two people were killed and six hurt, three of them critically, in Sartana.", 2, 6),
         ("Six people were killed in Kharkiv and four in Kherson by shelling.", 6, None),
+        ("In Tyre the dead are 12, the injured 24.", 12, 24),
+        ("Twelve people died in Tyre; the injured were 24.", 12, 24),
+        ("The mayor of Tyre gave 12 as the number of dead and 24 as the number of injured.", 12, 24),
+        ("The number of injured in Tyre is 24.", None, 24),
     ],
 )
 def test_the_wounded_and_the_dead_in_few_words(count: Count, text, killed, injured):
@@ -100,6 +104,7 @@ def test_a_count_that_another_replaced_is_not_taken(count: Count, text, killed):
         "The armies will exchange 40 wounded prisoners on Friday.",
         "Twelve of the wounded veterans met the president on Monday.",
         "The house burned for nine hours, and 14 firemen were alive to tell of it.",
+        "The wounded 24-year-old left the ward.",
         "The roof was in good condition, and 12 masons took care of it.",
     ],
 )

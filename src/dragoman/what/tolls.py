@@ -15,7 +15,7 @@ _CAME = frozenset({"rise", "climb", "reach", "stand", "grow", "increase", "come"
 _COUNTED = frozenset({"fatality", "death", "injury", "victim"})
 _COUNTS = frozenset({"number", "tally", "figure", "count"})
 _DISPUTING = frozenset({"dispute", "contest", "reject", "deny", "challenge", "dismiss", "question", "correct", "doubt"})
-_BROUGHT = frozenset({"bring", "take", "raise", "lift", "push"})
+_BROUGHT = frozenset({"bring", "take", "raise", "lift", "push", "revise", "lower", "cut", "reduce"})
 _OTHERS = frozenset({"injured", "wounded", "hurt", "missing", "detained", "displaced", "arrested"})
 
 
@@ -24,7 +24,8 @@ def is_toll(s: Syntax, i: int) -> bool:
     if s.dep[i] == "amod" and s.head[i] < i and s.lemma[s.head[i]] in _COUNTS:
         return True  # "a count of 15 dead", where the parser hangs the dead on the count
     noun = s.head[i] if s.dep[i] == "acl" and s.dep[s.head[i]] == "pobj" else i
-    above = s.head[s.head[noun]] if s.dep[noun] == "pobj" and s.lower[s.head[noun]] == "of" else i
+    counted = s.dep[noun] in ("pobj", "pcomp") and s.lower[s.head[noun]] == "of"  # "the number of injured in Taiz"
+    above = s.head[s.head[noun]] if counted else i
     return s.lemma[i] == "toll" or (above != i and (s.lemma[above] in _COUNTS or s.lower[above] == "that"))
 
 
@@ -80,6 +81,8 @@ def _of_harmed(s: Syntax, i: int) -> Number | None:
         return read_number(s, i + 2) if numbers.is_number(s.lower[i + 2]) else None  # "bringing the dead to 15"
     if (number := _set_apart(s, i)) is not None:
         return number
+    if (number := _said_to_be(s, i)) is not None:
+        return number
     came = False
     for k in range(i + 1, min(len(s) - 1, i + 12)):
         came = came or s.lemma[k] in _CAME
@@ -96,6 +99,17 @@ def _of_harmed(s: Syntax, i: int) -> Number | None:
                 end += 1
             return read_number(s, end)
     return None
+
+
+def _said_to_be(s: Syntax, i: int) -> Number | None:
+    """How many the dead or wounded are said to be: "the injured were 24", "the dead are 12, the injured 24"."""
+    if s.lower[i] not in _HARMED or s.lower[i - 1 : i] not in (["the"], []) or s.dep[i] == "pobj":
+        return None  # "among the dead were two"
+    at = i + 2 if s.lower[i + 1 : i + 2] in (["are"], ["were"]) else i + 1
+    if at + 1 >= len(s) or not numbers.is_number(s.lower[at]):
+        return None
+    ends = s.pos[at + 1] == "PUNCT" and s.lower[at + 1] != "-"
+    return read_number(s, at) if at == i + 2 or ends else None
 
 
 def _set_apart(s: Syntax, i: int) -> Number | None:
@@ -151,10 +165,15 @@ def is_disputed(s: Syntax, i: int) -> bool:
 
 
 def _before(s: Syntax, i: int) -> Number | None:
-    """The number of a toll that is told after it: "lowered to nine the number of dead"."""
+    """The number of a toll told after it: "lowered to nine the number of dead", "gave 12 as the number of dead".
+
+    It stands right before the noun that counts.
+    """
     noun = i
     while noun > max(0, i - 5) and s.lemma[noun] not in _COUNTS | {"toll"}:
         noun -= 1
+    if noun > 2 and s.lower[noun - 2 : noun] == ["as", "the"] and numbers.is_number(s.lower[noun - 3]):
+        return read_number(s, noun - 3)
     at = noun - 2 if s.lower[noun - 1 : noun] == ["the"] else noun - 3
     if at < 1 or s.lower[at + 1] != "the" or not numbers.is_number(s.lower[at]):
         return None
