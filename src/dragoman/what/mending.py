@@ -27,8 +27,38 @@ _WHEN = frozenset({"after", "before", "when", "while", "since", "until"})
 def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> None:
     """Changes heads and labels in place; `weapons` are lemmas, `acts` the words that can be nouns of an act.
 
-    Called before the lists of children are made, so that these are made only once.
+    Called before the lists of children are made, so that these are made only once. Repairs that together would put a
+    token above itself are taken back: every way up ends at a root.
     """
+    heads, deps = list(syntax.head), list(syntax.dep)
+    _repair(syntax, weapons, acts)
+    while circle := _circle(syntax.head):
+        if all(syntax.head[i] == heads[i] for i in circle):
+            heads[circle[0]] = circle[0]  # it came so
+        for i in circle:
+            syntax.head[i], syntax.dep[i] = heads[i], deps[i]
+
+
+def _circle(head: list[int]) -> list[int]:
+    """The tokens of a circle among heads, if there is one."""
+    seen = [0] * len(head)  # the number of the way up on which a token was met first
+    for way, start in enumerate(range(len(head)), 1):
+        i = start
+        while not seen[i]:
+            seen[i] = way
+            if head[i] == i:
+                break
+            i = head[i]
+        if seen[i] == way and head[i] != i:
+            circle, at = [i], head[i]
+            while at != i:
+                circle.append(at)
+                at = head[at]
+            return circle
+    return []
+
+
+def _repair(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> None:
     for i, tag in enumerate(syntax.tag):
         if syntax.dep[i] == "pobj" and syntax.dep[syntax.head[i]] == "mark":
             _after_clause(syntax, i)

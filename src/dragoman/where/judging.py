@@ -55,6 +55,12 @@ class Judge:
         label, start, end = self.labels.get(first, ("", first, last))
         return max(last, end) if label in _THING_LABELS and end - start > last - first else last
 
+    def _is_mistaken(self, first: int, last: int) -> bool:
+        """Whether what the tagger takes for a time is a place: "the town of Alma hours later", "shelled Alma"."""
+        if located(self.doc, first, last, self.words) >= _PLAINLY:
+            return True
+        return is_struck(self.doc, first, last, self.words, listed=True)
+
     def verdict(self, first: int, last: int, name: str, entries: tuple[Entry, ...]) -> Verdict:
         """Whether tokens [first, last) stand for a place; "doubtful" if only their other mentions can tell."""
         doc, words = self.doc, self.words
@@ -66,8 +72,7 @@ class Judge:
         after = doc[last] if last < len(doc) and not doc[last].is_sent_start else None
         if self._generic(first, last, curated):
             return "no"
-        mistaken = located(doc, first, last, words) == _PLAINLY or is_struck(doc, first, last, words, listed=True)
-        if label in _TIME_LABELS and not curated and not mistaken:
+        if label in _TIME_LABELS and not curated and not self._is_mistaken(first, last):
             return "no"
         if last - first == 1 and label == "NORP" and doc[first].pos_ == "ADJ":
             return "no"
