@@ -15,8 +15,8 @@ from dragoman.what.syntax import Syntax
 @pytest.mark.parametrize(
     "text",
     [
-        "The Kenyan Office for Refugees (KOR) agency has said that hundreds of Malians that were recently expelled from "
-        "the Republic of Gabon are in dire need of humanitarian aid.",
+        "The Kenyan Office for Refugees (KOR) agency has said that hundreds of Malians that were recently expelled "
+        "from the Republic of Gabon are in dire need of humanitarian aid.",
         "The ministry has said that dozens of Kenyans that were recently expelled from Sudan are in need of help.",
     ],
 )
