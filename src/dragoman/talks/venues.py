@@ -61,14 +61,8 @@ def _is_adjective(text: str) -> bool:
 
 
 def _as_city(place: Place) -> Place:
-    """The city that a division or a state of former days is called by: talks "in Amman" are not in its governorate."""
-    if place.kind == "country" and place.country:
-        state = states().get(place.country)
-        bare = state is not None and state.end is not None and state.capital.startswith(state.name)  # Zanzibar
-        country = None
-    else:
-        bare, country = place.kind in _DIVISIONS, place.country
-    city = _city(place.text, country) if bare else None
+    """The city that a division is called by: talks "in Amman" are not in its governorate."""
+    city = _city(place.text, place.country) if place.kind in _DIVISIONS else None
     if city is None:
         return place
     import msgspec

@@ -39,7 +39,7 @@ def short_forms(scene: Scene) -> Iterator[tuple[int, tuple[Known, ...]]]:
     usual = _usual()
     meant: dict[str, tuple[Known, ...]] = {}
     for at, word in enumerate(scene.text):
-        if at in scene.atom_at or len(word) < 2 or not _SHORT.fullmatch(word):
+        if at in scene.atom_at or not _SHORT.fullmatch(word):
             continue
         if word not in meant:
             meant[word] = spelt.get(word) or _of_country(scene, usual.get(word, ()))
