@@ -42,8 +42,8 @@ def mend(syntax: Syntax, weapons: Collection[str], acts: Collection[str]) -> Non
 def _circle(head: list[int]) -> list[int]:
     """The tokens of a circle among heads, if there is one."""
     seen = [0] * len(head)  # the number of the way up on which a token was met first
-    for way, start in enumerate(range(len(head)), 1):
-        i = start
+    for way in range(1, len(head) + 1):
+        i = way - 1
         while not seen[i]:
             seen[i] = way
             if head[i] == i:
