@@ -12,6 +12,7 @@ from dragoman.store import Filter, KeptRecord
 
 from .material import day, many, report, strike, versions
 from .shown import Fresh, recode
+from .test_migrations import undo_spans
 
 ASKED: tuple[dict[str, Any], ...] = (
     {"source": ["Post"]},
@@ -81,7 +82,7 @@ def test_a_record_from_before_tells_the_same(place: Callable[[], str]) -> None:
     where = place()
     with KeptRecord(where) as record:
         record.add_coded([*many(20), *versions(["r00003"])], coder="hand")
-        record.backend.run("DROP TABLE tellings")
+        undo_spans(record)
         record.backend.run("DROP INDEX moves_known")
         record.backend.run("DROP INDEX reports_ended")
         record.backend.run("DELETE FROM tallies WHERE kind LIKE 'told %' OR kind LIKE 'said %'")

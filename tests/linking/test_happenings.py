@@ -48,7 +48,7 @@ def test_the_order_in_which_events_are_given_does_not_matter() -> None:
 
 def test_without_candidates_an_event_founds_a_happening() -> None:
     one = strike("a")
-    assert choose(traits(one, one.coded.events[0]), {}) is None
+    assert choose(traits(one, one.coded.events[0]), {}).group is None
 
 
 def raid(report: str, town, killed: int, text: str = "Shells hit the market", **more):

@@ -45,6 +45,7 @@ class Weights(msgspec.Struct, frozen=True):
     sure: float
     sure_of_vague: float
     known: float
+    merge: float
     day: dict[str, Any]
     place: dict[str, float]
     actors: dict[str, float]

@@ -13,6 +13,7 @@ from .counting import Counting
 from .features import Features
 from .filters import marks
 from .log import Log
+from .membership import one_row
 from .preparing import EventRow, Prepared
 from .tally import Added
 from .versions import digest, known_from, spans
@@ -118,6 +119,7 @@ class Writing:
         sql = f"SELECT source, language FROM reports WHERE seq = ? AND until = '{STILL}'"
         for source, language in self._backend.rows(sql, (seq,)):
             self._counting.report(source, language, -1)
+        one_row(self._backend, "seq = ?", seq)
         for table in ("events", "statements", "moves", "actors"):
             self._backend.run(f"UPDATE {table} SET until = ? WHERE seq = ?", (until, seq))
         self._backend.run("UPDATE reports SET until = ?, linked = 0 WHERE seq = ?", (until, seq))

@@ -26,10 +26,13 @@ _VERSIONS = (
 )
 _NAMES = ("id", "digest", "known", "until", "title", "published", "source", "url", "language", "chars", "coder")
 _FLAT = (
-    "SELECT event, happening, type, mode, cameo, quad, status, day, last, place, country, lat, lon, confidence, until"
-    " FROM events WHERE seq = ? ORDER BY event"
+    "SELECT event, happening, type, mode, cameo, quad, status, day, last, place, country, lat, lon, confidence, known,"
+    " until FROM events WHERE seq = ? AND known <= ? ORDER BY event, known, until"
 )
-_ACTORS = "SELECT a.actor, a.role FROM event_actors a JOIN events e ON e.n = a.n WHERE e.seq = ? ORDER BY 1, 2"
+_ACTORS = (
+    "SELECT a.actor, a.role FROM event_actors a JOIN events e ON e.n = a.n WHERE e.seq = ? AND e.continues IS NULL"
+    " ORDER BY 1, 2"
+)
 _SAID = "SELECT statement, day, speaker, code, entity, kind, labels, until FROM statements WHERE seq = ? ORDER BY 1"
 _STORIES = "SELECT story, since, till FROM story_spans WHERE seq = ? AND since <= ? ORDER BY since"
 _MOVES = "SELECT n, body, until FROM moves WHERE seq = ?"
@@ -83,7 +86,7 @@ def _version(backend: Backend, row: tuple[Any, ...], at: str) -> Line:
             {"coder": coder, "events": _plain(unpack_events(events)), "rest": _plain(unpack_rest(rest))}
             for coder, events, rest in codings
         ],
-        "events": [[*flat[:-1], _until(flat[-1], at)] for flat in backend.rows(_FLAT, (seq,))],
+        "events": [[*flat[:-1], _until(flat[-1], at)] for flat in backend.rows(_FLAT, (seq, at))],
         "parties": [list(one) for one in backend.rows(_ACTORS, (seq,))],
         "statements": [[*flat[:-1], _until(flat[-1], at)] for flat in backend.rows(_SAID, (seq,))],
         "moves": sorted(moves, key=lambda one: msgspec.json.encode(one, order="sorted")),

@@ -10,7 +10,7 @@ from .backend import Backend, foreign, ours
 
 NAMES = (
     *("0001_record", "0001_search", "0002_watching", "0003_lookups", "0004_questions", "0005_ledger"),
-    *("0006_outlets", "0007_blocks"),
+    *("0006_outlets", "0007_blocks", "0008_spans"),
 )
 """Every migration there has been, oldest first. One that has shipped is never changed; a new one is added."""
 
@@ -49,7 +49,7 @@ def migrate(backend: Backend, upto: str | None = None) -> list[str]:
                     from .casts import write_casts
 
                     write_casts(backend)
-                elif name == "0006_outlets":
+                elif name == "0008_spans":
                     from .tellings import write_all_tellings
 
                     write_all_tellings(backend)

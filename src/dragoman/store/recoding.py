@@ -21,6 +21,7 @@ from .tally import Changed
 _FLAT = (
     "DELETE FROM event_actors WHERE n IN (SELECT n FROM events WHERE seq = ?)",
     "DELETE FROM event_blocks WHERE n IN (SELECT n FROM events WHERE seq = ?)",
+    "DELETE FROM bonds WHERE n IN (SELECT n FROM events WHERE seq = ?)",
     "DELETE FROM move_keys WHERE n IN (SELECT n FROM moves WHERE seq = ?)",
     "DELETE FROM events WHERE seq = ?",
     "DELETE FROM moves WHERE seq = ?",

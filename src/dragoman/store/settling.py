@@ -13,13 +13,14 @@ import msgspec
 
 from dragoman.linking.copies import COPY, bands, likeness
 from dragoman.linking.happenings import choose as choose_happening
-from dragoman.linking.sequence import Grouping, Order, Placed
+from dragoman.linking.sequence import Choice, Grouping, Order, Placed
 from dragoman.linking.traits import Traits, happening_id
 
 from .backend import STILL, Backend, Row, chunks
 from .counting import take_turn, tallied, upkeep
 from .features import blocks_of
 from .log import Log
+from .membership import write_memberships
 from .storylines import Storylines
 from .talking import mark_stale, refold
 from .tellings import write_tellings
@@ -33,7 +34,7 @@ _REPORT = (
 )
 _ORDER = "ORDER BY r.known, r.id, r.digest"
 _EVENT = (
-    "SELECT e.n, r.known, r.id, r.digest, e.event, e.until, e.traits, e.happening FROM events e"
+    "SELECT e.n, r.known, r.id, r.digest, e.event, r.until, e.traits, e.thread, e.also FROM events e"
     " JOIN reports r ON r.seq = e.seq"
 )
 _DECODE = msgspec.json.Decoder(Traits)
@@ -136,12 +137,13 @@ class Settling:
 
     def _origins(self, new: Sequence[Row], old: Sequence[Row], frontier: Order, log: Log) -> None:
         ids = {row[0]: row[1] for row in (*new, *old)}
-        changed = self._copies.settle(map(_marked, new), touched=map(_marked, old), frontier=frontier)
-        for seq, origin in changed.items():
+        changed = self._copies.settle(map(_marked, new), touched=map(_marked, old), frontier=frontier).changed
+        found = {seq: self._copies[seq].group for seq in changed}
+        for seq, origin in found.items():
             if ids.get(seq) != origin:
                 log.add("origin", ids.get(seq) or self._id(seq), origin=origin)
         self._backend.many(
-            "UPDATE reports SET origin = ? WHERE seq = ?", [(origin, seq) for seq, origin in changed.items()]
+            "UPDATE reports SET origin = ? WHERE seq = ?", [(origin, seq) for seq, origin in found.items()]
         )
         mark_stale(self._backend, changed)
 
@@ -155,11 +157,14 @@ class Settling:
             choose_happening,
             founded,
             lambda blocks: self._of_any(
-                f"{_EVENT} WHERE e.happening IS NOT NULL AND e.n IN (SELECT n FROM event_blocks WHERE block",
+                f"{_EVENT} WHERE e.thread IS NOT NULL AND e.n IN (SELECT n FROM event_blocks WHERE block",
                 blocks,
                 _event,
             ),
-            lambda happenings: self._of_any(f"{_EVENT} WHERE (e.happening", happenings, _event),
+            lambda threads: self._of_any(f"{_EVENT} WHERE (e.thread", threads, _event),
+            lambda threads: self._of_any(
+                f"{_EVENT} WHERE e.n IN (SELECT n FROM bonds WHERE happening", threads, _event
+            ),
         )
 
     def _link_events(
@@ -168,29 +173,16 @@ class Settling:
         found = self.events_of(row[0] for row in (*new, *old))
         added = [one for one in found if one.group is None]
         touched = [one for one in found if one.group is not None]
-        fresh = {one.key for one in added}
-        stale = {one.group for one in (*touched, *gone) if one.group is not None}
-        changed = self._happenings.settle(added, touched=touched, gone=gone, frontier=frontier)
-        moved: list[int] = []
-        for n, happening in changed.items():
-            if n not in fresh:
-                sql = (
-                    "SELECT r.seq, r.id, e.event, e.happening FROM events e JOIN reports r ON r.seq = e.seq"
-                    " WHERE e.n = ?"
-                )
-                seq, report, event, before = self._backend.rows(sql, (n,))[0]
-                moved.append(seq)
-                log.add("happening", happening, report=report, event=event, before=before)
-                stale.add(before)
-        self._backend.many(
-            "UPDATE events SET happening = ? WHERE n = ?", [(happening, n) for n, happening in changed.items()]
-        )
-        upkeep(self._backend, (*stale, *changed.values()))
-        write_tellings(self._backend, (*(row[0] for row in (*new, *old)), *moved))
+        settled = self._happenings.settle(added, touched=touched, gone=gone, frontier=frontier)
+        written = write_memberships(self._backend, self._happenings, settled, (one.key for one in added), log)
+        left = {one.group for one in (*touched, *gone) if one.group is not None}
+        upkeep(self._backend, {*left, *settled.tied, *written.happenings})
+        write_tellings(self._backend, {*(row[0] for row in (*new, *old)), *written.seqs})
 
     def events_of(self, seqs: Iterable[int]) -> list[Placed[Traits]]:
         """The events of versions as they are grouped now."""
-        return [_event(row) for seq in seqs for row in self._backend.rows(f"{_EVENT} WHERE e.seq = ?", (seq,))]
+        sql = f"{_EVENT} WHERE e.seq = ? AND e.continues IS NULL"
+        return [_event(row) for seq in seqs for row in self._backend.rows(sql, (seq,))]
 
 
 def put_bands(backend: Backend, marked: Iterable[tuple[int, bytes]]) -> None:
@@ -211,7 +203,7 @@ def renumber_blocks(backend: Backend) -> None:
         backend.many("INSERT INTO event_blocks (block, n) VALUES (?, ?)", sorted(found))
 
 
-def choose_origin(new: Marked, candidates: Mapping[str, Sequence[Marked]]) -> str | None:
+def choose_origin(new: Marked, candidates: Mapping[str, Sequence[Marked]]) -> Choice:
     """The origin whose copies are most like this text, if one is like it enough."""
     alike = likeness(new[1])
     best: tuple[float, str] | None = None
@@ -219,7 +211,7 @@ def choose_origin(new: Marked, candidates: Mapping[str, Sequence[Marked]]) -> st
         most = max(alike(mark) for _, mark in members)
         if most >= COPY and (best is None or (-most, origin) < best):
             best = (-most, origin)
-    return best[1] if best else None
+    return Choice(best[1]) if best else Choice()
 
 
 def founded(traits: Traits) -> str:
@@ -235,6 +227,7 @@ def _marked(row: Sequence[Any]) -> Placed[Marked]:
 
 
 def _event(row: Sequence[Any]) -> Placed[Traits]:
-    n, known, id_, digest, event, until, body, happening = row
+    n, known, id_, digest, event, until, body, thread, also = row
     traits = _DECODE.decode(body)
-    return Placed(n, (known, id_, digest, event), until, tuple(blocks_of(traits)), traits, happening)
+    ties = tuple(also.split()) if also else ()
+    return Placed(n, (known, id_, digest, event), until, tuple(blocks_of(traits)), traits, thread, ties)

@@ -60,10 +60,9 @@ def stats(backend: Backend, asked: Filter) -> Stats:
         reports.add("language = ?", asked.language)
     chosen = bool(asked.source or asked.language)
     of = Where()
-    if chosen:  # what a version tells counts as long as the version
+    if chosen:
         of.among("seq", f"SELECT seq FROM reports WHERE {reports}", reports.values)
-    else:
-        valid(of, asked.as_of)
+    valid(of, asked.as_of)
     outlets = read_from(backend, asked)
     events, statements = _told(backend, asked, of, [(source, language) for source, language, *_ in outlets])
     by_type: dict[str, int] = {}

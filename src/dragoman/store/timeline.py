@@ -125,7 +125,7 @@ def assembled(backend: Backend, ids: Sequence[str], as_of: str | None, rule: str
         valid(where, as_of, "e")
         for happening, seq, coder, event, traits, origin in backend.rows(
             "SELECT e.happening, e.seq, r.coder, e.event, e.traits, r.origin"
-            f" FROM events e JOIN reports r ON r.seq = e.seq WHERE {where} ORDER BY e.known, r.id, e.event",
+            f" FROM events e JOIN reports r ON r.seq = e.seq WHERE {where} ORDER BY r.known, r.id, e.event",
             where.values,
         ):
             known = _DECODE.decode(traits)
