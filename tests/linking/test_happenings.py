@@ -125,3 +125,24 @@ def test_what_is_counted_after_an_attack_of_its_sentence_is_of_its_doer_and_day(
     counted, attack = (traits(one, e) for e in one.coded.events)
     assert counted.sources == attack.sources and counted.place == attack.place
     assert (counted.first, counted.last, counted.dated) == (attack.first, attack.last, True)
+
+
+def test_what_agrees_with_each_of_two_tellings_in_one_thing_shows_them_to_be_of_one_attack() -> None:
+    town = raid("a", ODESA, 15)
+    toll = raid("b", KHARKIV, 32, text="A patrol was fired on")
+    both = raid("c", KHARKIV, 15, text="A patrol was fired on")
+    assert not joined(town, toll)
+    assert joined(town, toll, both)
+
+
+def test_a_vague_report_does_not_show_the_attacks_of_two_days_to_be_one() -> None:
+    def attack(report: str, day: str | None, text: str):
+        coded = event("e1", type="ASSAULT", mode="aerial", sources=[RUSSIA], day=day, place=KHARKIV, text=text)
+        return told(report, "2024-03-06", [coded])
+
+    first = attack("a", "2024-03-04", "A missile hit a bakery")
+    second = attack("b", "2024-03-06", "Drones struck a depot of grain")
+    vague = attack("c", None, "A missile hit a bakery, drones struck a depot of grain")
+    assert not joined(first, second)
+    assert joined(first, vague) and joined(second, vague)
+    assert not joined(first, second, vague)
