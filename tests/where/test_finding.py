@@ -203,6 +203,11 @@ def test_ground_and_reefs_are_places_by_their_names_alone(named, text, name):
     assert name in named(text)
 
 
+def test_the_un_is_no_town(named):
+    text = "The foreign ministers met at UN headquarters in Geneva, and later at the UN office in Nairobi."
+    assert set(named(text)) == {"Geneva", "Nairobi"}
+
+
 def test_a_capital_that_is_not_named_is_one_if_something_happened_there(places):
     (capital,) = places("A bomb went off in the Sudanese capital.").possible
     assert (capital.place.name, capital.place.country, capital.place.kind) == ("Khartoum", "SDN", "city")

@@ -88,8 +88,8 @@ class Judge:
             return "no"
         exact = label in _PLACE_LABELS and self._rest_is_plain(start, first) and self._rest_is_plain(last, end)
         how = 2 if self._held(last) else located(doc, first, last, words)
-        if self._shouted(name, entries) and not (exact and how):
-            if self._dateline(first, last):
+        if self._shouted(name, entries) and not (exact and how and len(name) > 2):
+            if self._dateline(first, last) and len(name) > 2:
                 return "yes"
             return "no" if len(name) < 5 else "doubtful"
         if curated:
@@ -111,8 +111,8 @@ class Judge:
         return "doubtful"
 
     def _shouted(self, name: str, entries: tuple[Entry, ...]) -> bool:
-        """Whether a name is in capitals that are not its own: a headline's, a dateline's or another word's."""
-        if not name.isupper() or len(name) < 3 or any(entry.name == name for entry in entries):
+        """Whether a name is in capitals that are not its own: a headline's, a dateline's, another word's ("the UN")."""
+        if not name.isupper() or any(entry.name == name for entry in entries):
             return False
         return not (is_abbreviation(name) and self.gazetteer.is_exact(name))
 
