@@ -146,3 +146,11 @@ def test_a_vague_report_does_not_show_the_attacks_of_two_days_to_be_one() -> Non
     assert not joined(first, second)
     assert joined(first, vague) and joined(second, vague)
     assert not joined(first, second, vague)
+
+
+def test_a_report_without_a_town_does_not_show_the_attacks_of_one_day_to_be_one() -> None:
+    several = [strike("a"), strike("b", where=ODESA), strike("c", where=None)]
+    assert joined(several[0], several[2]) and joined(several[1], several[2])
+    assert not joined(*several)
+    counted = [raid("a", KHARKIV, 3), raid("b", ODESA, 3), raid("c", None, 3)]
+    assert not joined(*counted)

@@ -8,7 +8,7 @@ from math import log
 
 from dragoman.records import Event
 
-from .same import NEVER, weigh
+from .same import NEVER, places, weigh
 from .sequence import Choice, Grouping, Placed
 from .told import Told
 from .traits import Traits, blocks, happening_id, traits
@@ -41,24 +41,28 @@ def choose(new: Traits, candidates: Mapping[str, Sequence[Traits]]) -> Choice:
     joined = list(candidates[best])
     also: list[str] = []
     for name in fits:
-        if name != best and _may_be_one(joined, candidates[name]):
+        if name != best and _may_be_one(new, joined, candidates[name]):
             also.append(name)
             joined += candidates[name]
     return Choice(best, tuple(also))
 
 
-def _may_be_one(ours: Sequence[Traits], theirs: Sequence[Traits]) -> bool:
-    """Whether two happenings may be one: of one day or one number of dead, told by no report both, and not at odds.
+def _may_be_one(new: Traits, ours: Sequence[Traits], theirs: Sequence[Traits]) -> bool:
+    """Whether an event that fits two happenings shows them to be one.
 
-    A vague report fits the attacks of two days alike, and shows nothing: so they must be of one day, or count as many
-    dead, or count them where only one tells a day.
+    They must be told by no report both, be of one day or one number of victims, and nothing in them may rule it out. A
+    vague report fits the attacks of two days, or of two towns on one day, and shows nothing.
     """
     if not {member.report for member in ours}.isdisjoint(member.report for member in theirs):
         return False
     if _days(ours).isdisjoint(_days(theirs)) and not _may_be_one_count(ours, theirs):
         return False
+    pairs = list(product(ours[:_COMPARED], theirs[:_COMPARED]))
+    apart = all(places(one, other) < 0 for one, other in pairs)
+    if not _bridges(new, ours, theirs, apart=apart):
+        return False
     weights = tuning().weights
-    total, pairs = 0.0, list(product(ours[:_COMPARED], theirs[:_COMPARED]))
+    total = 0.0
     for one, other in pairs:
         told, wording = weigh(one, other)
         if told == NEVER:
@@ -67,17 +71,37 @@ def _may_be_one(ours: Sequence[Traits], theirs: Sequence[Traits]) -> bool:
     return total >= weights.merge * len(pairs)
 
 
+def _bridges(new: Traits, ours: Sequence[Traits], theirs: Sequence[Traits], *, apart: bool) -> bool:
+    """Whether an event agrees with each of two happenings in what sets an attack apart: its town, its victims.
+
+    Where the two are in two towns (`apart`), it has to have the one's town and the other's number of victims.
+    """
+    if new.family != "force":
+        return not apart
+    near = tuning().weights.place["told_nearby"]
+    here, there = (any(places(new, one) >= near for one in members) for members in (ours, theirs))
+    mine, yours = (bool(_counts([new]) & _counts(members)) for members in (ours, theirs))
+    if apart:
+        return (here and yours) or (there and mine)
+    return (here or mine) and (there or yours)
+
+
 def _days(members: Iterable[Traits]) -> set[int]:
     """The days that their texts give exactly."""
     return {one.first for one in members if one.dated and one.last - one.first <= 1}
 
 
+def _counts(members: Iterable[Traits]) -> set[tuple[str, int]]:
+    """The numbers of victims that they tell, by kind; one alone is too common to tell anything."""
+    return {(kind, low) for member in members for kind, low, _ in member.tolls if low > 1}
+
+
 def _may_be_one_count(ours: Sequence[Traits], theirs: Sequence[Traits]) -> bool:
     """Whether two happenings count as many victims, or different ones where one of them has no exact day."""
-    mine, yours = ({toll[:2] for member in members for toll in member.tolls} for members in (ours, theirs))
-    if not mine or not yours:
-        return False
-    return not _days(ours) or not _days(theirs) or any(low > 1 for _, low in mine & yours)
+    if not _counts(ours).isdisjoint(_counts(theirs)):
+        return True
+    counted = all(any(member.tolls for member in members) for members in (ours, theirs))
+    return counted and not (_days(ours) and _days(theirs))
 
 
 def fit(new: Traits, members: Sequence[Traits]) -> float | None:

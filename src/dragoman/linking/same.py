@@ -44,9 +44,7 @@ def weigh(a: Traits, b: Traits) -> tuple[float, float]:
         total += own
     total += _kind(weights, a, b, table.together.get(a.family, frozenset()))
     total += _actors(weights, a, b, mutual=a.family in table.mutual or a.reciprocal or b.reciprocal)
-    where = _places(weights, a, b)
-    if where < 0:
-        where = min(0.0, where + _doubt(weights, a, b))
+    where = places(a, b)
     total += where * weights.place["of_words"] if verbal and where < 0 else where
     if a.due and b.due:
         total += weights.day["same_due"] if abs(a.due - b.due) <= 1 else weights.day["other_due"]
@@ -225,6 +223,13 @@ def _name(party: Party) -> str:
 def _sides(parties: tuple[Party, ...]) -> frozenset[str]:
     """The parties, a named group apart from the state that it fights; nobody in particular left out."""
     return frozenset(party[0] if party[0].startswith("group:") else name for party in parties if (name := _name(party)))
+
+
+def places(a: Traits, b: Traits) -> float:
+    """What the places of two events say for or against their being one happening; in doubt, nothing against it."""
+    weights = tuning().weights
+    where = _places(weights, a, b)
+    return where if where >= 0 else min(0.0, where + _doubt(weights, a, b))
 
 
 def _places(weights: Weights, a: Traits, b: Traits) -> float:
