@@ -354,7 +354,9 @@ def _wording(table: Tuning, event: Event) -> tuple[tuple[str, ...], bool, bool]:
     before = text[max(0, at - 40) : at].split()
     opening = text[:48].split()[:4]
     back = bool(before) and before[-1] in table.back
-    again = any(word in table.again for word in (*opening, *before[-4:])) and not _more_hurt(table, event, opening)
+    named = () if event.place is None else event.place.text.lower().split()
+    apart = [word for word in (*opening, *before[-4:]) if word in table.again and word not in named]
+    again = bool(apart) and not _more_hurt(table, event, opening)
     if again:
         back = False
     elif not back and opening and opening[0] in table.back:
