@@ -131,10 +131,10 @@ def traits(told: Told, event: Event) -> Traits:
     due = first if dated and first > known else 0
     if due:
         first, last, dated = known - VAGUE, known, False
-    words, again, back = _wording(table, event)
     trigger = stem(event.trigger.text.lower())
     about = _about(table, event) if event.type in table.worded else ()
     kind = family(event.type, event.mode, event.cameo, trigger, about)
+    words, again, back = _wording(table, event, numbered=kind in table.mutual)
     place, sources, targets = event.place, event.sources, event.targets
     before = None
     if back and (place is None or not dated):
@@ -347,14 +347,19 @@ def _tolls(casualties: Casualties) -> tuple[Toll, ...]:
     return tuple((name, count.min, -1 if count.max is None else count.max) for name, count in counts if count)
 
 
-def _wording(table: Tuning, event: Event) -> tuple[tuple[str, ...], bool, bool]:
-    """The content words of its sentence but for its trigger, place and actors of a country; "another"; "the attack"."""
+def _wording(table: Tuning, event: Event, *, numbered: bool) -> tuple[tuple[str, ...], bool, bool]:
+    """The content words of its sentence but for its trigger, place and actors of a country; "another"; "the attack".
+
+    Where acts of a family are `numbered`, as rounds of talks are, "second" is what one is called.
+    """
     text = event.sentence.text.lower()
     at = event.trigger.start - event.sentence.start
     before = text[max(0, at - 40) : at].split()
     opening = text[:48].split()[:4]
     back = bool(before) and before[-1] in table.back
-    named = () if event.place is None else event.place.text.lower().split()
+    named = set() if event.place is None else set(event.place.text.lower().split())
+    if numbered:
+        named |= table.ordinals
     apart = [word for word in (*opening, *before[-4:]) if word in table.again and word not in named]
     again = bool(apart) and not _more_hurt(table, event, opening)
     if again:

@@ -68,6 +68,7 @@ class Tuning(msgspec.Struct, frozen=True):
     stop: frozenset[str]
     alike: dict[str, str]
     again: frozenset[str]
+    ordinals: frozenset[str]
     numbers: frozenset[str]
     back: frozenset[str]
     acts: frozenset[str]
@@ -96,7 +97,8 @@ def tuning() -> Tuning:
         status={status: name for name, several in table["status"].items() for status in several},
         stop=frozenset(table["words"]["stop"].split()),
         alike={word: group.split()[0] for group in table["words"]["alike"] for word in group.split()},
-        again=frozenset(table["words"]["again"].split()),
+        again=frozenset((table["words"]["again"] + " " + table["words"]["ordinals"]).split()),
+        ordinals=frozenset(table["words"]["ordinals"].split()),
         numbers=frozenset(table["words"]["numbers"].split()),
         back=frozenset(table["words"]["back"].split()),
         third=frozenset(map(mark, table["words"]["third"].split())),
