@@ -23,12 +23,13 @@ _HOPELESS = 3
 def choose(new: Traits, candidates: Mapping[str, Sequence[Traits]]) -> Choice:
     """The happening that a new event joins, if any (else it founds one), and those that it shows to be the same.
 
-    The decision depends on the arguments alone. Most of the sources must have told something compatible with the new
-    event (what is told, whatever the wording, not below the stated floor), so that a vague report cannot bridge two
-    specific ones; but not where its best members leave no doubt (`sure`, `sure_of_vague`). The mean score with its
-    best members must reach the threshold; of several happenings the best one is chosen, of equal ones the one with
-    the first id. Others that it fits as well are one with that from now on, unless what they tell rules it out: the
-    first report of an attack had the wrong town, the next ones another day, and this one tells why both.
+    The decision depends on the arguments alone. Most of the sources (for a count of victims half of them) must have told
+    something compatible with the new event (what is told, whatever the wording, not below the stated floor), so that a
+    vague report cannot bridge two specific ones; but not where its best members leave no doubt (`sure`,
+    `sure_of_vague`). The mean score with its best members must reach the threshold; of several happenings the best one
+    is chosen, of equal ones the one with the first id. Others that it fits as well are one with that from now on, unless
+    what they tell rules it out: the first report of an attack had the wrong town, the next ones another day, and this
+    one tells why both.
 
     Args:
         new: the new event.
@@ -124,7 +125,7 @@ def fit(new: Traits, members: Sequence[Traits]) -> float | None:
     scores.sort(reverse=True)
     top = scores[: weights.best_of]
     mean = sum(top) / len(top) if top else weights.floor
-    most = 2 * sum(compatible.values()) > len(compatible)
+    most = 2 * sum(compatible.values()) > len(compatible) - new.is_toll
     if mean < (weights.threshold if most else weights.sure if new.is_specific else weights.sure_of_vague):
         return None
     return mean + weights.known * log(len({member.origin for member in members}))
