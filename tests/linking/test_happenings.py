@@ -154,3 +154,23 @@ def test_a_report_without_a_town_does_not_show_the_attacks_of_one_day_to_be_one(
     assert not joined(*several)
     counted = [raid("a", KHARKIV, 3), raid("b", ODESA, 3), raid("c", None, 3)]
     assert not joined(*counted)
+
+
+def test_dead_that_are_counted_in_another_town_are_none_of_the_attack_before() -> None:
+    near = place("Chuhuiv", lat=49.84, lon=36.69)
+    deed = event("e1", type="ASSAULT", sources=[RUSSIA], day="2024-03-04", place=KHARKIV, text="Russia shelled Kharkiv")
+    other = event("e2", at=200, type="ASSAULT", cameo="180", place=near, text="The dead number five", killed=count(5))
+    same = event("e2", at=200, type="ASSAULT", cameo="180", text="The dead number five", killed=count(5))
+    assert not joined(told("a", "2024-03-05", [deed, other]))
+    assert joined(told("a", "2024-03-05", [deed, same]))
+
+
+def test_a_place_that_is_called_second_is_no_second_attack() -> None:
+    reef = place("Second Cataract", kind="other", country="", lat=21.8, lon=31.2)
+
+    def counted(name: str, at: int, text: str):
+        return event(name, at=at, type="ASSAULT", cameo="180", place=reef, text=text, killed=count(6))
+
+    first = counted("e1", 0, "The toll at Second Cataract reached six")
+    again = counted("e2", 120, "The toll at Second Cataract now stands at six")
+    assert joined(told("a", "2024-03-05", [first, again]))

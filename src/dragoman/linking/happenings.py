@@ -23,13 +23,13 @@ _HOPELESS = 3
 def choose(new: Traits, candidates: Mapping[str, Sequence[Traits]]) -> Choice:
     """The happening that a new event joins, if any (else it founds one), and those that it shows to be the same.
 
-    The decision depends on the arguments alone. Most of the sources (for a count of victims half of them) must have told
+    The decision depends on the arguments alone. Most of the sources (for a count of victims half) must have told
     something compatible with the new event (what is told, whatever the wording, not below the stated floor), so that a
     vague report cannot bridge two specific ones; but not where its best members leave no doubt (`sure`,
     `sure_of_vague`). The mean score with its best members must reach the threshold; of several happenings the best one
-    is chosen, of equal ones the one with the first id. Others that it fits as well are one with that from now on, unless
-    what they tell rules it out: the first report of an attack had the wrong town, the next ones another day, and this
-    one tells why both.
+    is chosen, of equal ones the one with the first id. Others that it fits as well are one with that from now on,
+    unless what they tell rules it out: the first report of an attack had the wrong town, the next ones another day, and
+    this one tells why both.
 
     Args:
         new: the new event.

@@ -101,7 +101,8 @@ def _one_report(weights: Weights, a: Traits, b: Traits) -> float:
     if later.again:
         return NEVER
     away = max(report["latest"], report["later"] * abs(a.sentence - b.sentence) / report["a_sentence"])
-    back = report["counts"] if later.is_count else report["points_back"] if later.back else 0.0
+    elsewhere = a.named and b.named and a.named != b.named
+    back = report["counts"] if later.is_count and not elsewhere else report["points_back"] if later.back else 0.0
     return report["start"] + away + back
 
 
