@@ -157,7 +157,7 @@ def test_a_report_without_a_town_does_not_show_the_attacks_of_one_day_to_be_one(
 
 
 def test_dead_that_are_counted_in_another_town_are_none_of_the_attack_before() -> None:
-    near = place("Chuhuiv", lat=49.84, lon=36.69)
+    near = place("Vvedenka", lat=49.86, lon=36.50)
     deed = event("e1", type="ASSAULT", sources=[RUSSIA], day="2024-03-04", place=KHARKIV, text="Russia shelled Kharkiv")
     other = event("e2", at=200, type="ASSAULT", cameo="180", place=near, text="The dead number five", killed=count(5))
     same = event("e2", at=200, type="ASSAULT", cameo="180", text="The dead number five", killed=count(5))
