@@ -1,12 +1,12 @@
 """Simulate the reporting of scripted talks and fighting, and measure what the record recovers of them.
 
-    python evals/simulate.py --bank develop|practice|trial|measure [--only SCRIPT ...] [--seed N] [--json]
-    python evals/simulate.py --bank develop|practice|trial|measure --write DIR
+    python evals/simulate.py --bank develop|practice|trial|rehearse|measure [--only SCRIPT ...] [--seed N] [--json]
+    python evals/simulate.py --bank develop|practice|trial|rehearse|measure --write DIR
 
 The first codes the reports, keeps the record and prints its figures per script and over all; the second writes
-DIR/SCRIPT/reports.jsonl and DIR/SCRIPT/truth.json. `develop`, `practice` and `trial`, worded apart from each other, may
-be read when the tool is improved; `measure` is worded and scripted apart and is not to be read by those who write its
-rules.
+DIR/SCRIPT/reports.jsonl and DIR/SCRIPT/truth.json. `develop`, `practice`, `trial` and `rehearse`, worded apart from each
+other, may be read when the tool is improved; `measure` is worded and scripted apart and is not to be read by those who
+write its rules.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _show(figures: Mapping[str, Figures]) -> None:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--bank", choices=["develop", "practice", "trial", "measure"], default="develop")
+    parser.add_argument("--bank", choices=["develop", "practice", "trial", "rehearse", "measure"], default="develop")
     parser.add_argument("--only", nargs="+", metavar="SCRIPT", help="names of scripts")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--write", type=Path, metavar="DIR", help="write reports and truth instead of measuring")

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 HERE = Path(__file__).parent
-Bank = Literal["develop", "practice", "trial", "measure"]
+Bank = Literal["develop", "practice", "trial", "rehearse", "measure"]
 
 STAGE_OF = {
     "proposed": "proposed",
