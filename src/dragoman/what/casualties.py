@@ -14,6 +14,7 @@ from dragoman.reading import Reading
 from dragoman.records import Casualties, Count
 
 from . import numbers
+from .beside import beside
 from .counting import Number, is_person, kind, number_of, of_whom
 from .former import is_former
 from .hurt import hurt, repeated
@@ -82,7 +83,8 @@ def counts(syntax: Syntax, words: Sequence[Word], at: int | None = None, acts: S
         number = None
         if not _is_unreal(syntax, i):
             before = found[-1][2] if found else None
-            number = toll(syntax, i) or hurt(syntax, i) or _number_of(syntax, i) or repeated(syntax, i, before)
+            number = toll(syntax, i) or hurt(syntax, i) or _number_of(syntax, i)
+            number = beside(syntax, i, number) or number or repeated(syntax, i, before)
         if number is not None and number.low <= _MOST:
             fields = [field]
             if field == "casualty":
@@ -162,7 +164,7 @@ def _is_attribute(s: Syntax, i: int, words: Sequence[Word]) -> bool:
     noun = s.head[i]
     if s.dep[i] == "amod" and s.lemma[noun] in kind("lasting"):
         return True
-    if s.dep[i] != "amod" or s.tag[i] not in ("VBN", "VBD", "JJ") or s.pos[noun] == "NUM":
+    if s.dep[i] != "amod" or i > noun or s.tag[i] not in ("VBN", "VBD", "JJ") or s.pos[noun] == "NUM":
         return False
     return any(k != i and s.is_verbal(k) and noun in (*s.patients(k), *s.subjects(k)) for k, _ in words)
 
@@ -181,7 +183,8 @@ def _is_unreal(s: Syntax, i: int) -> bool:
             return not ("have" in lower and ("may" in lower or "might" in lower))
         if any(s.dep[k] == "mark" and s.lower[k] in ("if", "unless", "lest") for k in kids):
             return True
-        to = (k for k, word in zip(kids, lower, strict=True) if word == "to" and s.dep[k] == "aux")
+        nursed = s.lemma[i] in kind("care")  # "rushed to hospital" is no infinitive
+        to = (k for k, word in zip(kids, lower, strict=True) if word == "to" and s.dep[k] == "aux" and not nursed)
         if any(not numbers.is_number(s.lower[k + 1]) for k in to) and "have" not in lower:  # not "to 12 killed"
             return s.lemma[s.head[i]] not in kind("factual")
         if s.pos[i] == "NOUN" and s.dep[i] in ("dobj", "nsubj", "nsubjpass", "attr"):
@@ -287,8 +290,9 @@ def _people_of_verb(s: Syntax, i: int) -> list[list[int]]:
             if s.pos[k] in counted and k > objects[0] and not s.children(k, "cop") and s.lemma[k] not in _fates()
         ]
         rest = [k for k in rest if not (_is_placed(s, i, k) and _is_placed(s, k))]  # "six in X and four in Y"
+        rest = [k for k in rest if not any(s.lemma[f] in _fates() for f in s.children(k, "acl"))]  # "and two injured"
         return [s.group(s.antecedent(objects[0])) + rest]
-    people = [k for k in s.kids[i] if s.dep[k] == "nummod" and k > i] or s.patients(i)
+    people = [k for k in s.kids[i] if s.dep[k] == "nummod" and k > i] or _told_after(s, i) or s.patients(i)
     if not people and s.dep[i] == "conj" and s.is_verbal(s.head[i]) and not s.children(i, "nsubj", "nsubjpass"):
         people = s.patients(s.head[i])
     if not people and any(s.lower[k] in ("or", "and") for k in s.children(i, "cc")):
@@ -296,6 +300,17 @@ def _people_of_verb(s: Syntax, i: int) -> list[list[int]]:
     if not people and s.tag[i] in ("VBN", "VBD"):
         people = s.subjects(i) if not s.children(i, "aux") and s.dep[i] in ("ROOT", "conj", "ccomp") else []
     return [people]
+
+
+def _told_after(s: Syntax, i: int) -> list[int]:
+    """Whom a verb tells of that has no object: "killed in the raid were nine men", "have killed upwards of 50"."""
+    turned = [k for k in s.children(i, "auxpass", "cop", "aux") if k > i and s.lemma[k] == "be"]
+    if s.tag[i] == "VBN" and turned:
+        return [noun for verb in (i, *turned) for k in s.children(verb, "attr", "nsubjpass") for noun in s.group(k)]
+    if s.tag[i] in ("VBD", "VBN") and not s.children(i, "auxpass"):
+        hedged = any(tuple(s.lower[i + 1 : i + 1 + n]) in numbers.HEDGES for n in (1, 2, 3))
+        return _after(s, i) if hedged else []
+    return []
 
 
 def _is_placed(s: Syntax, i: int, before: int | None = None) -> bool:
@@ -425,7 +440,10 @@ def _sum(s: Syntax, nouns: list[int], harm: int) -> Number | None:
         # "a commander, Ali Hassan, and two guards": the others hang on the name.
         names = [k for k in s.children(nouns[0], "appos") if s.pos[k] == "PROPN"]
         nouns = nouns + [k for name in names for k in s.group(name) if k != name]
+    parts: list[Number] = []
     for noun in nouns[:12]:
+        if total is not None and s.lower[noun].endswith(("self", "selves")):
+            continue  # "killed seven people and himself"
         after = s.lemma[noun + 1] if noun + 1 < len(s) and noun + 1 != harm else ""
         if total is not None and after in kind("states"):
             continue  # "killed nine and 30 wounded": the next word's own people
@@ -437,4 +455,9 @@ def _sum(s: Syntax, nouns: list[int], harm: int) -> Number | None:
         elif number.first >= total.end:
             high = None if total.high is None or number.high is None else total.high + number.high
             total = Number(total.low + number.low, high, total.first, number.end)
+        else:
+            continue
+        parts.append(number)
+    if len(parts) > 2 and parts[0].low == sum(part.low for part in parts[1:]):
+        return parts[0]  # "five people, four civilians and a policeman"
     return total

@@ -87,7 +87,8 @@ def _numeral(s: Syntax, noun: int) -> tuple[int | None, int | None]:
             k -= 2  # "12 or more rebels"
             continue
         if numbers.is_number(low) or low in _NO:
-            if k + 2 < len(s) and s.lower[k + 1] == "-" and not numbers.is_number(s.lower[k + 2]):
+            joined = k + 2 < len(s) and s.lower[k + 1] == "-" and s.lower[k + 2] != "odd"
+            if joined and not numbers.is_number(s.lower[k + 2]):
                 k -= 1  # "20-year-old men"
                 continue
             return (None, None) if is_year(s, k) else (k, None)

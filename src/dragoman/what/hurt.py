@@ -22,6 +22,13 @@ def hurt(s: Syntax, i: int) -> Number | None:
     carriers = kind(s.lemma[i], "carried")
     if not carriers or (s.lemma[i] in _BORNE and s.tag[i] != "NNS"):
         return None
+    if (
+        s.lemma[i] in _BORNE
+        and s.lower[i + 1 : i + 2] == ["to"]
+        and i + 2 < len(s)
+        and numbers.is_number(s.lower[i + 2])
+    ):
+        return number_of(s, i + 2)  # "injuries to 16 more"
     if s.lemma[i] == "treat" and s.children(i, "dobj"):
         return _tended(s, i)
     if s.lemma[i] == "treat" and (s.tag[i] != "VBN" or s.lower[i + 1 : i + 2] in (["as"], ["like"], ["with"])):

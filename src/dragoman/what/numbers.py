@@ -55,6 +55,7 @@ AFTER: dict[tuple[str, ...], str] = {
     ("+",): "+",
     ("plus",): "+",
     ("or", "so"): "",
+    ("-", "odd"): "",
     ("or", "fewer"): "-",
     ("or", "less"): "-",
 }

@@ -54,7 +54,14 @@ def toll(s: Syntax, i: int) -> Number | None:
             end += 1
         number = read_number(s, end)
         before = s.lower[number.first - 1] if number is not None and number.first else ""
-        after = s.lower[end + 1] if end + 1 < len(s) else ""
+        after = _after_all(s, end + 1)
+        if (
+            number is not None
+            and number.low == 0
+            and s.lower[number.first] == "up"
+            and s.lemma[number.first - 1] in _CAME
+        ):
+            number = Number(number.high or 0, number.high, end, number.end)  # "has gone up to 31"
         if number is not None and before not in ("by", "from", "in", "on", "for", "per") and after not in _OTHERS:
             best = number
             if before in _REACHED or after in ("dead", "killed", "deaths"):
@@ -63,6 +70,13 @@ def toll(s: Syntax, i: int) -> Number | None:
     if best is not None and open_above and best.high is not None:
         return Number(best.low, None, best.first, best.end)
     return best
+
+
+def _after_all(s: Syntax, k: int) -> str:
+    """What comes after a number, without those it counts and auxiliaries: "60 *others* *were* injured"."""
+    while k < len(s) and (s.pos[k] == "AUX" or s.lower[k] in ("others", "people", "more", "persons")):
+        k += 1
+    return s.lower[k] if k < len(s) else ""
 
 
 def _of_harmed(s: Syntax, i: int) -> Number | None:
@@ -119,7 +133,8 @@ def _set_apart(s: Syntax, i: int) -> Number | None:
         return None
     after = s.lower[comma + 2 : comma + 4]
     every = after in (["in", "all"], ["in", "total"]) or after[:1] == ["altogether"]
-    return read_number(s, comma + 1) if every or (after == ["of", "them"] and comma == i + 1) else None
+    some = after == ["of", "them"] and comma == i + 1 and s.lower[i - 1 : i] != ["with"]
+    return read_number(s, comma + 1) if every or some else None
 
 
 def _revised(s: Syntax, i: int) -> Number | None:
