@@ -67,6 +67,9 @@ def test_nobody_is_blamed_by_a_sentence_that_blames_nobody():
         "The attacks of M23 on Goma killed six people on Monday.",
         "A patrol walked into an ambush laid by M23 near Goma on Monday, and six soldiers died.",
         "Drones of M23 hit Goma on Monday, leaving six people dead.",
+        "A salvo of M23 rockets hit Goma on Monday, wounding six people.",
+        "Shelling by M23 rebels killed six people in Goma on Monday.",
+        "A bombing in Goma that was claimed by M23 killed six people on Monday.",
     ],
 )
 def test_a_doer_under_a_preposition(text):

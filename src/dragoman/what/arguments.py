@@ -114,6 +114,7 @@ class Arguments(Parties):
             agents = s.subjects(i)
         found = [self._wielder(m) for m in self.parties(agents)]
         sources = [m for m in found if m.actor.code or m.kind != "nominal" or not self._is_weapon(m)]
+        sources = sources or [m for agent in agents for m in self.of_volley(agent)]
         taken = set(agents)
         targets: list[Mention] = []
         among = frame.reciprocal and trigger.sense.frame not in _PATIENT_FRAMES
@@ -190,6 +191,11 @@ class Arguments(Parties):
         below = [noun for prep, _, noun in s.prepositions(mention.head) if prep in ("of", "from")]
         owners = (owner for noun in below for owner in (self.party(noun), *self._owners(noun)))
         return next((owner for owner in owners if owner is not None and owner.actor.code), mention)
+
+    def of_volley(self, noun: int) -> list[Mention]:
+        """Whose the weapons are of which many come at once: "a barrage of Russian rockets"."""
+        below = [k for prep, at, k in self.syntax.prepositions(noun) if prep == "of" and at == noun + 1]
+        return [m for k in below if self.syntax.lemma[k] in self._armed for m in self._owners(k) if m.actor.code]
 
     def _is_weapon(self, mention: Mention) -> bool:
         """Whether what strikes is a thing that somebody shot: "a bullet hit him"."""

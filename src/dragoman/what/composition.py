@@ -217,7 +217,8 @@ class Composer:
             deed = self.by_token.get(at)
             named = deed is not None and (deed.sense.part == "noun" or self.syntax.tag[at] == "VBG")
             if deed is not None and named and deed.sense.type == "ASSAULT" and not deed.sense.op:
-                return [m for act in self.evaluate(at) if not act.reciprocal for m in act.sources]
+                acts = [act for act in self.evaluate(at) if not act.reciprocal]
+                return [m for act in acts for m in act.sources] or (self.arguments.of_volley(at) if acts else [])
         return sources
 
     def _of_others(self, t: Trigger) -> bool:

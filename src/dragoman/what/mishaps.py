@@ -6,6 +6,7 @@ from dragoman.reading import Sentence
 
 from .acts import Act
 from .arguments import Arguments
+from .gunfire import is_gunfire
 from .lexicon import Lexicon
 from .scenes import is_public, word_lists
 from .syntax import MODIFIERS, Syntax
@@ -51,8 +52,10 @@ def _is_natural(syntax: Syntax, agent: int) -> bool:
 
 def is_of_arms(syntax: Syntax, agent: int) -> bool:
     """Whether a noun is a weapon, its carrier or what comes of it: "tanks", "mortar fire"."""
-    arms = word_lists().lists["arms"]
+    arms, below = word_lists().lists["arms"], syntax.prepositions(agent)  # "a wave of drones"
     beside = (syntax.lemma[kid] for kid in syntax.kids[agent] if syntax.dep[kid] in MODIFIERS)
+    if is_gunfire(syntax, agent) or any(prep == "of" and syntax.lemma[k] in arms for prep, _, k in below):
+        return True
     return syntax.lemma[agent] in arms or (syntax.lemma[agent] in ("fire", "strike") and any(w in arms for w in beside))
 
 

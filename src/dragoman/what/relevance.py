@@ -8,6 +8,7 @@ from dragoman.who import Mention
 from .acts import BREACH, Act
 from .arguments import Arguments
 from .elsewhere import elsewhere
+from .governing import told_to_be
 from .lexicon import Lexicon
 from .mishaps import is_accident, is_nobody, is_of_arms, looks_into_mishap
 from .plain import TRUCES, is_bare_truce
@@ -209,6 +210,8 @@ def _only_named(syntax: Syntax, arguments: Arguments, act: Act) -> bool:
         return not any(m.actor.code or m.kind != "nominal" for m in (*act.sources, *act.targets))
     if _is_known_attack(syntax, arguments, act) or _is_breach(arguments, act):
         return False
+    if act.type == "ASSAULT" and told_to_be(syntax, act.at) is not None:
+        return False  # "the raid on X took place on Sunday"
     head = syntax.head[act.at]
     is_line = head == act.at and not any(
         syntax.pos[k] in ("VERB", "AUX") and syntax.dep[k] == "ROOT" for k in syntax.kids[act.at]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .gunfire import is_gunfire
 from .lexicon import Lexicon, Sense, Slot
 from .syntax import MODIFIERS, SUBJECTS, Syntax
 
@@ -114,6 +115,8 @@ class Matcher:
             if s.lemma[at] in ("fire", "strike", "blast", "wave") and any(
                 s.dep[k] in MODIFIERS and s.lemma[k] in classes["weaponry"] for k in s.kids[at]
             ):
+                return True
+            if is_gunfire(s, at):
                 return True
         return False
 

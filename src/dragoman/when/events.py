@@ -142,13 +142,19 @@ def _tie(root: Token, mention: DateMention) -> _Tie | None:
         if inside or (at.dep_ in ("conj", "appos") and head.pos_ in ("NOUN", "PROPN", "NUM")):
             at = head
         elif head.pos_ in ("ADP", "SCONJ") and at.dep_ in ("pobj", "pcomp", "nmod", "obl"):
-            if head.lower_ in vocabulary().bounding:
+            if head.lower_ in vocabulary().bounding and not _is_part_of_day(at):
                 return None
             at = head
         else:
             named = at.dep_ in _NAMING
             return None if named and head.pos_ == "PROPN" and at.dep_ != "poss" else _Tie(head, named)
     return None
+
+
+def _is_part_of_day(token: Token) -> bool:
+    """Whether a word names a part of a day, before which something happens on that day: "before dawn on Friday"."""
+    word = vocabulary().words.get(token.lower_)
+    return word is not None and word.kind == "PART"
 
 
 def _verb_of(token: Token) -> Token | None:

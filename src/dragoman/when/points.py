@@ -223,7 +223,9 @@ def _year_end(groups: Groups) -> Expression | None:
 
 
 def _day_of_month(groups: Groups) -> Expression | None:
-    """On the 14th."""
+    """On the 14th, the 14th of this month."""
+    if "u" in groups and groups["u"].meaning != "month":
+        return None
     if not groups["o"].text[0].isdigit() or not 1 <= number(groups["o"]) <= 31:
         return None
     return Dated(month=None, day=number(groups["o"]))
@@ -285,4 +287,5 @@ POINTS: tuple[Source, ...] = (
     ("A_DAY", "k:TONIGHT", _tonight),
     ("A_DAY", "THE? THIS? t:[LAST NEXT THIS THAT] p:PART", _turned_part),
     ("A_DAY", "[ON SINCE BY FROM] THE o:ORDINAL (?! [OF UNIT UNITS HYPHEN])", _day_of_month),
+    ("A_DAY", "THE o:ORDINAL OF [THIS THE] u:UNIT", _day_of_month),
 )
