@@ -69,6 +69,7 @@ def test_nobody_is_blamed_by_a_sentence_that_blames_nobody():
         "Drones of M23 hit Goma on Monday, leaving six people dead.",
         "A salvo of M23 rockets hit Goma on Monday, wounding six people.",
         "Shelling by M23 rebels killed six people in Goma on Monday.",
+        "Shelling by M23 fighters killed six people in Goma on Monday, the Red Cross said.",
         "A bombing in Goma that was claimed by M23 killed six people on Monday.",
     ],
 )

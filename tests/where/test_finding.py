@@ -118,6 +118,26 @@ def test_an_unlisted_village_is_a_place_without_a_point(named):
     assert (place.kind, place.lat, place.country) == ("other", None, "NGA")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The raid on Boko Gare killed nine people.", "Boko Gare"),
+        ("Nine soldiers were killed in Weli Ora on Friday.", "Weli Ora"),
+    ],
+)
+def test_an_unknown_name_of_two_words_that_looks_like_a_title_may_be_where_people_died(places, text, name):
+    assert name in {mention.place.text for mention in (*places(text).mentions, *places(text).possible)}
+
+
+def test_a_title_and_the_name_of_a_people_before_what_is_theirs_are_no_places(places):
+    found = places('Nine were hurt in Thai air raids. A critic liked "Dark Dawn" on Monday.')
+    assert not (*found.mentions, *found.possible)
+
+
+def test_what_is_fired_on_is_a_place(named):
+    assert list(named("Rocket fire on Kantharalak killed nine people.")) == ["Kantharalak"]
+
+
 def test_the_source_speaks_for_its_own_country(named):
     assert named("The mayor of Newcastle resigned.", "news.example.com.au")["Newcastle"].country == "AUS"
     assert named("The mayor of Newcastle resigned.", "news.example.co.uk")["Newcastle"].country == "GBR"

@@ -118,11 +118,25 @@ def _opening(s: Syntax, i: int, acts: Collection[str]) -> None:
     verb = s.head[i]
     if s.dep[i] not in ("advcl", "csubj") or not i < verb or s.lower[i] not in acts or i + 1 >= len(s.dep):
         return
-    if not s.doc[i].is_sent_start or s.dep[i + 1] != "prep" or s.lower[i + 1] not in _OPENED:
+    if not s.doc[i].is_sent_start or s.dep[i + 1] not in ("prep", "agent") or s.lower[i + 1] not in _OPENED:
         return
+    if (own := _done_by(s, i + 1, verb)) is not None:
+        s.head[own], s.dep[own], s.tag[own] = verb, "ccomp", "VBD"
+        s.head[i], verb = own, own
+    s.dep[i + 1] = "prep"
     if any(s.head[k] == verb and (s.dep[k] in ("nsubj", "nsubjpass") or s.lower[k] == ",") for k in range(i + 1, verb)):
         return
     s.dep[i], s.pos[i], s.tag[i], s.lemma[i] = "nsubj", "NOUN", "NN", s.lower[i]
+
+
+def _done_by(s: Syntax, by: int, above: int) -> int | None:
+    """What an act did that the parser takes for its doers' lot: "shelling by troops *killed* nine, X said"."""
+    doers = {k for k in range(by, above) if s.head[k] == by and s.dep[k] == "pobj"}
+    done = (k for k in range(by, above) if s.head[k] in doers and s.dep[k] == "acl" and s.lemma[k] in _HARMING)
+    verb = next(done, None)
+    if verb is None or not any(s.head[k] == verb and s.dep[k] == "dobj" for k in range(verb, above)):
+        return None
+    return verb
 
 
 def _agent_of_act(s: Syntax, i: int, acts: Collection[str]) -> None:

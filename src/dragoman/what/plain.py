@@ -15,6 +15,7 @@ from dragoman.who import Mention
 from .acts import BREACH, Act, entities
 from .counted import is_counted
 from .counting import kind
+from .governing import told_to_be
 from .lexicon import Lexicon, lexicon
 from .scenes import is_public
 from .syntax import Syntax
@@ -72,6 +73,7 @@ def is_plain(syntax: Syntax, act: Act, sentence: Sentence, found: Sequence[Trigg
         or breaks_truce(syntax, act, sentence)
         or _is_denial(act)
         or _is_step(syntax, act, lexicon)
+        or _took_place(syntax, act)
     )
 
 
@@ -144,6 +146,14 @@ def _is_step(syntax: Syntax, act: Act, lexicon: Lexicon) -> bool:
     if not _are_two(act) and (act.type != "SANCTION" or not any(_is_known(m) for m in act.sources)):
         return False
     return not lemmas.isdisjoint(lexicon.classes["talks"] | _ORDERED)
+
+
+def _took_place(syntax: Syntax, act: Act) -> bool:
+    """Whether a sentence says of an attack that it came about: "the raid on Djibo took place on Sunday"."""
+    if act.type != "ASSAULT" or act.status not in _DONE or act.trigger.sense.frame not in _BY_ARMS:
+        return False
+    verb = told_to_be(syntax, act.at)
+    return verb is not None and syntax.lemma[verb] == "take"
 
 
 def _are_two(act: Act) -> bool:

@@ -266,15 +266,13 @@ class Syntax:
 
     def agents(self, i: int) -> list[int]:
         """Who does what the verb says: the subject, or the by-phrase of a passive."""
-        named = self.tag[i] == "VBG" and self.dep[i] in ("csubj", "nsubj", "nsubjpass")  # "shelling by X killed two"
-        if named or self.is_passive(i):
+        if self.is_passive(i):
             for kid in self.kids[i]:
                 if self.dep[kid] == "agent" or (self.dep[kid] == "prep" and self.lower[kid] == "by"):
                     pobj = self.children(kid, "pobj")
                     if pobj:
                         return self.group(pobj[0])
-            if not named:
-                return []
+            return []
         return self.subjects(i)
 
     def patients(self, i: int) -> list[int]:

@@ -74,7 +74,7 @@ class Judge:
             return "no"
         if label in _TIME_LABELS and not curated and not self._is_mistaken(first, last):
             return "no"
-        if last - first == 1 and label == "NORP" and doc[first].pos_ == "ADJ":
+        if last - first == 1 and label == "NORP" and (doc[first].pos_ == "ADJ" or _qualifies(doc[first], words)):
             return "no"
         if label in _THING_LABELS and (start < first or end > last) and not self._pointed_at(first, last, start):
             return self._in_thing(first, last, label, start, end, entries)
@@ -223,3 +223,10 @@ class Judge:
     def _dateline(self, first: int, last: int) -> bool:
         doc = self.doc
         return bool(doc[first].is_sent_start) and last < len(doc) and doc[last].text in (",", "(", "-", "--", "–", "—")
+
+
+def _qualifies(token: Token, words: Contexts) -> bool:
+    """Whether the name of a people stands before what is theirs: "Thai air raids", not "Hausa villages"."""
+    if token.dep_ not in ("amod", "compound", "nmod") or token.head.i <= token.i:
+        return False
+    return token.head.lower_ not in words.settlements | words.division_words | words.feature_after

@@ -37,7 +37,7 @@ def is_struck(doc: Doc, first: int, last: int, words: Contexts, *, listed: bool 
     if any(token.pos_ == "NOUN" or token.tag_ == "NNPS" for token in doc[first:last]):
         return False  # "Soldiers were ambushed"
     how = max(_by_verb(doc, first, last, words), _by_noun(doc, first, words), _by_preposition(doc, first, words))
-    if how == 0 or (how == 1 and not _is_armed(doc, first, words)):
+    if how == 0 or (how == 1 and not is_armed(doc, first, words)):
         return False
     return not groups().by_name(doc[first:last].text)
 
@@ -84,7 +84,7 @@ def _by_preposition(doc: Doc, first: int, words: Contexts) -> int:
     return int(preposition.lower_ in _AT and (lemma in words.befallings or above.lower_ in words.befallings))
 
 
-def _is_armed(doc: Doc, index: int, words: Contexts) -> bool:
-    """Whether a sentence tells of arms, of the dead or of whoever bears arms."""
+def is_armed(doc: Doc, index: int, words: Contexts) -> bool:
+    """Whether the sentence of a token tells of arms, of the dead or of whoever bears arms."""
     sentence = doc[index].sent
     return any(token.lower_ in words.arms or token.lemma_ in words.arms for token in sentence[:100])

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 
 from dragoman.codebooks import groups
 
-from .struck import is_struck
+from .struck import is_armed, is_struck
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from .contexts import Contexts
 
-_NEVER = frozenset(
-    {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT", "LAW", "WORK_OF_ART"}
-)
+_NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "EVENT", "LAW"})
+_TITLE = "WORK_OF_ART"  # what the tagger takes unknown names of two words for; a title stands in quotation marks
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MISTAKEN = frozenset({"PERSON", "ORG", "PRODUCT", "GPE", "LOC", "FAC"})  # what the tagger takes unknown towns for
 _UNLIKE = frozenset({"ADJ", "VERB", "PRON", "ADV", "DET", "ADP", "SCONJ", "CCONJ"})
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _LONGEST = 7  # tokens of a name
+_OF_TITLE = 2  # and of one that may be a title
 
 
 def located(doc: Doc, first: int, last: int, words: Contexts) -> int:
@@ -60,6 +60,10 @@ def unlisted(doc: Doc, first: int, end: int, words: Contexts, *, listed: bool) -
     if name.isupper() or len(name) < 3 or (last - first == 1 and token.lower_ in words.never_alone):
         return None
     labels = {doc[index].ent_type_ for index in range(first, last)} - {""}
+    titled = _TITLE in labels
+    if titled and (_is_quoted(doc, first) or last - first > _OF_TITLE or not is_armed(doc, first, words)):
+        return None
+    labels.discard(_TITLE)
     site = last - first > 1 and doc[last - 1].lower_ in words.site_words
     dated = last < len(doc) and doc[last].text in words.days
     if (_modifies(doc, last, words) and not dated) or ("ORG" in labels and not site and _before_is_the(doc, first)):
@@ -84,9 +88,15 @@ def unlisted(doc: Doc, first: int, end: int, words: Contexts, *, listed: bool) -
         or (taken and "PERSON" not in labels)
         or (labels <= _MISTAKEN and is_struck(doc, first, last, words))
         or (listed and not labels)
+        or (titled and how and not labels)
     ):
         return last, False
     return None
+
+
+def _is_quoted(doc: Doc, first: int) -> bool:
+    """Whether a quotation mark opens right before a token."""
+    return first > 0 and doc[first - 1].is_quote
 
 
 def _settled(doc: Doc, first: int, last: int, words: Contexts) -> bool:
