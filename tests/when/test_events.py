@@ -34,6 +34,11 @@ CASES = [
     ("The premier condemned last week's bombing of a mosque.", "bombing", "last week"),
     ("The premier condemned last week's bombing of a mosque.", "condemned", None),
     ("The 2015 nuclear agreement was abandoned in 2018.", "abandoned", "2018"),
+    (
+        "Six men were killed and ten others injured on Saturday in a raid on the town, police said.",
+        "killed",
+        "Saturday",
+    ),
     ("Rebels stormed the town before dawn on Saturday, killing ten.", "stormed", "dawn on Saturday"),
     ("Before sunrise on Saturday, shells fell on the port.", "fell", "sunrise on Saturday"),
     ("Rebels must leave the town before Saturday.", "leave", None),

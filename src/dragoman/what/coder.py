@@ -18,6 +18,7 @@ from .arguments import Arguments
 from .blaming import blame_before, blamed, lacks_doer, with_doers
 from .composition import Composer
 from .counted import bare_toll
+from .counters import without_counters
 from .disputes import disputed
 from .elsewhere import elsewhere
 from .general import is_loose, without_guests
@@ -117,7 +118,7 @@ class Coder:
         undone: list[_Undone] = []
         for sentence, judgement, weighed in self.weigh(reading, cast, writer, meaning):
             sure = [(w.candidate.act, w.confidence) for w in weighed if w.confidence is not None]
-            acts = [_without_teller(writer, act) for act, _ in sure]
+            acts = [without_counters(writer.syntax, _without_teller(writer, act)) for act, _ in sure]
             acts = with_doers(writer.syntax, arguments, acts, sentence)
             if undone and (blame := blame_before(writer.syntax, arguments, acts, sentence)) is not None:
                 for number, act, write in undone:

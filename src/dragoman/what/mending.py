@@ -255,7 +255,8 @@ def _said_to_have(s: Syntax, i: int) -> None:
 def _and_wounded(s: Syntax, i: int) -> None:
     """ "nine were killed and five wounded": the second number is whom the second verb befell, beside the first."""
     number = i - 1
-    if s.lemma[i] not in _WOUNDING or number < 2 or s.pos[number] != "NUM" or s.lower[number - 1] not in ("and", ","):
+    counted = number - 1 if number > 2 and s.lower[number] in ("others", "more") else number
+    if s.lemma[i] not in _WOUNDING or number < 2 or s.pos[counted] != "NUM" or s.lower[counted - 1] not in ("and", ","):
         return
     first = next((k for k in range(number - 2, max(0, number - 14), -1) if s.lemma[k] in _WOUNDING), None)
     if first is None or not any(s.head[k] == first and s.dep[k] == "auxpass" for k in range(max(0, first - 4), first)):

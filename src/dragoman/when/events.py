@@ -106,6 +106,8 @@ def _of_neighbour(verb: Token, word: Token) -> int | None:
             return 3  # "began on Sunday to withdraw"
         if verb.dep_ == "conj" or (verb.dep_ == "advcl" and _at_the_same_time(verb)):
             return 4  # "attacked on Friday and killed ten", "exploded on Saturday, killing six"
+    if word.dep_ == "acl" and word.tag_ == "VBN" and word.head.dep_ == "conj":
+        word = word.head  # "five were killed and nine others injured on Friday"
     return 5 if word.dep_ == "conj" and word.head.i == verb.i else None
 
 
