@@ -134,8 +134,31 @@ def test_a_title_and_the_name_of_a_people_before_what_is_theirs_are_no_places(pl
     assert not (*found.mentions, *found.possible)
 
 
-def test_what_is_fired_on_is_a_place(named):
-    assert list(named("Rocket fire on Kantharalak killed nine people.")) == ["Kantharalak"]
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rocket fire on Kantharalak killed nine people.", "Kantharalak"),
+        ("Kutum, where six villagers were killed on Monday, is cut off.", "Kutum"),
+        ("Jermuk came under shelling on Monday, and six people lost their lives.", "Jermuk"),
+        ("Shells crashed into Izaz on Monday, killing six.", "Izaz"),
+        ("Fighters swept into Djibo on Monday, killing six.", "Djibo"),
+        ("Six soldiers were killed in the battle for Kutum.", "Kutum"),
+    ],
+)
+def test_what_comes_under_fire_is_a_place(named, text, name):
+    assert list(named(text)) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car crashed into Jane Smith, killing her.",
+        "Globex, where nine workers died, said nothing.",
+        "The rebel fought for Wagner and was killed.",
+    ],
+)
+def test_a_person_or_a_firm_that_death_came_to_is_none(named, text):
+    assert named(text) == {}
 
 
 def test_the_source_speaks_for_its_own_country(named):

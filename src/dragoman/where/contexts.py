@@ -43,6 +43,8 @@ class Contexts:
     assaults: frozenset[str]
     shellings: frozenset[str]
     shootings: frozenset[str]
+    landings: frozenset[str]
+    entries: frozenset[str]
     befallings: frozenset[str]
     arms: frozenset[str]
     bearings: frozenset[str]

@@ -1,5 +1,7 @@
 """Names of which the words say that they were attacked: "shelled X", "X was bombed", "the raid on X", "killed at X".
 
+"X came under fire", "shells fell on X", "X, where nine were killed" and "the battle for X" say so as well.
+
 The entity recogniser takes most towns that it has never seen for persons or organisations. Whoever shells or raids
 something that bears one name, and no known group's, has shelled or raided a place.
 """
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 from dragoman.codebooks import groups
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from .contexts import Contexts
 
@@ -23,6 +25,10 @@ _LONGEST = 3  # capitalised words of a name that only its attack shows to be a p
 _LISTED = 5  # and of one that the gazetteer has
 _AT = frozenset({"at", "off"})
 _FIRED = frozenset({"at", "on", "upon", "into"})
+_CONTESTED = frozenset({"fighting", "battle", "fight"})
+_GOVERNED = frozenset({"pobj", "pcomp"})
+_COME = frozenset({"come", "be"})
+_ROUNDS = frozenset({"shells", "rounds", "projectiles", "munitions", "rockets", "missiles"})
 
 
 def is_struck(doc: Doc, first: int, last: int, words: Contexts, *, listed: bool = False) -> bool:
@@ -36,7 +42,13 @@ def is_struck(doc: Doc, first: int, last: int, words: Contexts, *, listed: bool 
         return False
     if any(token.pos_ == "NOUN" or token.tag_ == "NNPS" for token in doc[first:last]):
         return False  # "Soldiers were ambushed"
-    how = max(_by_verb(doc, first, last, words), _by_noun(doc, first, words), _by_preposition(doc, first, words))
+    how = max(
+        _by_verb(doc, first, last, words),
+        _by_noun(doc, first, words),
+        _by_preposition(doc, first, words),
+        _under_fire(doc, first, last, words),
+        int(_is_where(doc, last)),
+    )
     if how == 0 or (how == 1 and not is_armed(doc, first, words)):
         return False
     return not groups().by_name(doc[first:last].text)
@@ -78,10 +90,41 @@ def _by_preposition(doc: Doc, first: int, words: Contexts) -> int:
     preposition = doc[first - 1]
     above = preposition.head
     lemma = above.lemma_.lower()
+    fallen = preposition.lower_ in _FIRED and lemma in words.landings and _is_weapon(above, words)
+    if fallen or (preposition.lower_ == "into" and lemma in words.entries):
+        return 1
+    if preposition.lower_ == "for" and lemma in _CONTESTED and any(t.lower_ == "the" for t in above.children):
+        return 1
     if preposition.lower_ in _FIRED and lemma in words.shootings:
         person = doc[first].ent_type_ == "PERSON" and doc[first].ent_iob_ == "B" and doc[first + 1].ent_iob_ == "I"
         return int(above.pos_ == "VERB" and not person)  # "shot at Jane Smith"
     return int(preposition.lower_ in _AT and (lemma in words.befallings or above.lower_ in words.befallings))
+
+
+def _is_weapon(verb: Token, words: Contexts) -> bool:
+    """Whether the subject of a verb is a weapon or one's load: "shells fell on X"."""
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    return any(token.lemma_.lower() in words.arms or token.lower_ in _ROUNDS for token in subjects)
+
+
+def _under_fire(doc: Doc, first: int, last: int, words: Contexts) -> int:
+    """Whether tokens [first, last) "came under fire" or "under bombardment"."""
+    for token in doc[first:last]:
+        if token.dep_ != "nsubj" or token.head.lemma_.lower() not in _COME:
+            continue
+        for child in token.head.children:
+            below = (
+                [noun.lower_ for noun in child.children if noun.dep_ in _GOVERNED] if child.lower_ == "under" else []
+            )
+            if any(noun in words.shellings or noun in words.assaults for noun in below):
+                return 2
+    return 0
+
+
+def _is_where(doc: Doc, last: int) -> bool:
+    """Whether "where" goes on right behind a name: "X, where nine people were killed"."""
+    after = [token.lower_ for token in doc[last : last + 2]]
+    return after[:1] == ["where"] or after == [",", "where"]
 
 
 def is_armed(doc: Doc, index: int, words: Contexts) -> bool:
