@@ -10,7 +10,9 @@ from . import numbers
 from .counting import Number, is_year, kind, number_of
 from .syntax import Syntax
 
-_FATES = frozenset({"dead", "killed", "died", "die", "perished", "slain", "wounded", "injured", "hurt", "maimed"})
+_FATES = frozenset(
+    {"dead", "killed", "died", "die", "perished", "slain", "wounded", "injured", "hurt", "maimed", "fatally"}
+)
 _FOUND = frozenset(
     {"feared", "reported", "confirmed", "found", "left", "presumed", "pulled", "dug", "listed", "known", "as"}
 )

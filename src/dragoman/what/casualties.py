@@ -265,6 +265,8 @@ def _means_other(s: Syntax, i: int) -> bool:
         return s.lower[i] != "missing" or bool(s.children(i, "dobj"))
     if s.lemma[i] == "fall":  # "fell in an ambush"
         return not any(prep == "in" and s.lemma[noun] in kind("fields") for prep, _, noun in s.prepositions(i))
+    if s.lemma[i] == "succumb":
+        return not any(prep == "to" and s.lemma[noun] in kind("wounds") for prep, _, noun in s.prepositions(i))
     if s.lemma[i] == "bury":
         below = [s.lemma[noun] for prep, _, noun in s.prepositions(i) if prep in ("under", "beneath", "by", "in")]
         return any(noun in kind("rubble") for noun in below) or not s.children(i, "dobj", "nsubjpass")
@@ -403,6 +405,8 @@ def _tells(s: Syntax, i: int) -> bool:
     lemma = s.lemma[i]
     if lemma in kind("care"):
         return hurt(s, i) is not None or (lemma == "hospital" and _in_hospital(s, i))
+    if lemma == "fatally":
+        return i + 1 < len(s) and s.pos[i + 1] == "PUNCT"  # "hit nine people, three fatally"
     if lemma == "seize":
         return any(s.tag[k] == "NNS" and is_person(s, k) for k in s.patients(i))
     if lemma in ("lose", "loss"):

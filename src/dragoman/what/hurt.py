@@ -13,6 +13,7 @@ from .syntax import Syntax
 _FAR = 12  # tokens between people and what was done for them
 _TIMES = {"twice": 2, "thrice": 3}
 _BORNE = frozenset({"wound", "injury", "burn"})
+_SUFFERED = frozenset({"suffer", "sustain", "receive", "report", "inflict", "cause"})
 _SAME = frozenset({"same", "equal", "similar"})
 _MORE = frozenset({"more", "other", "others", "further"})
 
@@ -29,6 +30,8 @@ def hurt(s: Syntax, i: int) -> Number | None:
         and numbers.is_number(s.lower[i + 2])
     ):
         return number_of(s, i + 2)  # "injuries to 16 more"
+    if (number := _borne_by(s, i)) is not None:
+        return number
     if s.lemma[i] == "treat" and s.children(i, "dobj"):
         return _tended(s, i)
     if s.lemma[i] == "treat" and (s.tag[i] != "VBN" or s.lower[i + 1 : i + 2] in (["as"], ["like"], ["with"])):
@@ -38,19 +41,36 @@ def hurt(s: Syntax, i: int) -> Number | None:
         return None  # "were treated for malnutrition"
     carried = False
     for k in range(i - 1, max(-1, i - _FAR), -1):
-        if s.lemma[k] not in carriers and (number := _people_at(s, k)) is not None:
+        told = s.lemma[k] not in carriers and s.dep[k] != "compound"  # not "hospital" in "hospital treatment"
+        if told and (number := _people_at(s, k)) is not None:
             before = s.lemma[number.first - 1] if number.first else ""
             own = s.lemma[i] in _BORNE  # "with two deep wounds" counts wounds
             return number if carried or (before in carriers and not own) else None
         carried = carried or s.lemma[k] in carriers
-        if s.lemma[k] not in carriers and s.lemma[k] not in kind("between") and s.pos[k] not in ("ADJ", "ADV"):
+        done = carried and s.lemma[i] in _BORNE and s.tag[k] == "VBN"  # "were rescued with injuries"
+        known = s.lemma[k] in carriers or s.lemma[k] in kind("between")
+        if not known and not done and s.pos[k] not in ("ADJ", "ADV"):
             return None
     return None
 
 
+def _borne_by(s: Syntax, i: int) -> Number | None:
+    """How many bore wounds that come first: "injuries were sustained by 22 people", "injuries suffered by 22"."""
+    if s.lemma[i] not in _BORNE or s.tag[i] != "NNS":
+        return None
+    k = i + 1
+    while k < len(s) and s.pos[k] == "AUX":
+        k += 1
+    if k + 2 >= len(s) or s.lemma[k] not in _SUFFERED or s.lower[k + 1] not in ("by", "to", "among"):
+        return None
+    return number_of(s, k + 2) if numbers.is_number(s.lower[k + 2]) else None
+
+
 def _tended(s: Syntax, i: int) -> Number | None:
     """How many doctors treat who are no patients of every day: "were treating 12 people for burns"."""
-    if not any(s.lemma[k] in kind("healers") for k in s.subjects(i)):
+    cause = any(prep == "for" and s.lemma[noun] in kind("wounds") for prep, _, noun in s.prepositions(i))
+    told = cause and not kind("healers").isdisjoint(s.lemma[max(0, i - _FAR) : i])  # "the hospital said it treated"
+    if not told and not any(s.lemma[k] in kind("healers") for k in s.subjects(i)):
         return None
     treated = (k for k in s.children(i, "dobj") if s.lemma[k] not in ("patient", "case"))
     return next((number for k in treated if (number := number_of(s, k, strict=True)) is not None), None)

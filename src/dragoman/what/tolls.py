@@ -91,6 +91,8 @@ def _of_harmed(s: Syntax, i: int) -> Number | None:
     if before == "those" and i + 1 < len(s) and numbers.is_number(s.lower[i + 1]):
         return read_number(s, i + 1)  # "those killed numbered nine and those injured 14"
     put = any(s.lemma[k] in _PUT for k in range(max(0, i - 9), max(0, i - 1)))
+    if s.lower[i + 1 : i + 2] == ["at"] and before == "and":  # "injuries stood at 22 and deaths at five"
+        put = put or any(s.lemma[k] in _CAME for k in range(max(0, i - 9), i))
     if i > 1 and s.lemma[i - 2] in _BROUGHT and s.lower[i + 1 : i + 2] == ["to"] and i + 2 < len(s):
         return read_number(s, i + 2) if numbers.is_number(s.lower[i + 2]) else None  # "bringing the dead to 15"
     if (number := _set_apart(s, i)) is not None:
@@ -99,7 +101,7 @@ def _of_harmed(s: Syntax, i: int) -> Number | None:
         return number
     came = False
     for k in range(i + 1, min(len(s) - 1, i + 12)):
-        came = came or s.lemma[k] in _CAME
+        came, put = came or s.lemma[k] in _CAME, put or s.lemma[k] in _PUT
         opens = (
             s.lemma[k] in _NUMBERED
             or (put and s.lower[k] == "at")
@@ -157,6 +159,8 @@ def _revised(s: Syntax, i: int) -> Number | None:
 
 def _after_colon(s: Syntax, i: int) -> Number | None:
     """How many died where the number comes last: "fewer people than feared died in Harib: six and not nine"."""
+    if s.lower[i] in _OTHERS and s.lower[i + 1 : i + 2] == [":"] and i + 2 < len(s):
+        return read_number(s, i + 2) if numbers.is_number(s.lower[i + 2]) else None  # "injured: 22"
     if s.lemma[i] not in ("die", "perish", "kill", "dead"):
         return None
     colon = next((k for k in range(i + 1, min(len(s) - 1, i + 8)) if s.lower[k] == ":"), None)
