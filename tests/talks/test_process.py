@@ -473,3 +473,46 @@ def test_a_place_told_not_to_be_the_venue_is_left_once_another_is_told():
     assert (found.stage, found.venue) == ("accepted", "Oslo")
     [found] = only([*told, *known((4, move("accepted", 9, venue="Bern")))]).rounds
     assert (found.venue, found.earlier_venues) == ("Bern", ["Oslo"])
+
+
+def test_a_consent_told_again_gives_a_round_called_off_no_other_day():
+    told = known(
+        (0, move("proposed", 9, by="ARM")),
+        (1, move("accepted", 9, by="AZE")),
+        (3, move("cancelled", 3)),
+        (4, move("accepted", 30, by="AZE", report="late")),
+    )
+    [found] = only(told).rounds
+    assert (found.stage, found.first) == ("cancelled", day(9))
+
+
+def test_a_delay_of_the_opening_breaks_no_round_off():
+    late = move("postponed", 2, dated=False)
+    words = Span(start=0, end=19, text="opening was delayed")
+    told = [*known((0, move("convened", 0)), (1, move("ongoing", 1)))]
+    assert only([*told, *known((2, msgspec.structs.replace(late, words=words)))]).stage == "ongoing"
+    assert only([*told, *known((2, late))]).stage == "adjourned"
+
+
+def test_an_offer_after_who_is_to_mediate_was_told_is_answered_first():
+    told = known(
+        (0, move("accepted", 0, number=4, mediators=["QAT"], dated=False)),
+        (1, move("proposed", 9, by="ARM", venue="Doha")),
+    )
+    assert [only(told[:end]).stage for end in (1, 2)] == ["accepted", "proposed"]
+    assert only([*told, *known((2, move("accepted", 9, by="AZE")))]).stage == "accepted"
+
+
+def test_others_who_meet_the_day_before_open_no_round():
+    told = known((0, move("proposed", 9, by="ARM")), (1, move("accepted", 9, by="AZE")))
+    assert only([*told, *known((8, move("convened", 8)))]).stage == "accepted"
+    assert only([*told, *known((8, move("convened", 8, venue="Doha")))]).stage == "convened"
+
+
+def test_unnamed_rebels_who_propose_are_no_mediators():
+    three = ("MLI", "group:MLI-FLA", "group:MLI-JNIM")
+    told = known(
+        (0, move("proposed", 5, by="rebels:MLI", parties=three)), (5, move("convened", 5, parties=three, venue="Lomé"))
+    )
+    [found] = only(told).rounds
+    assert found.mediators == []

@@ -38,6 +38,8 @@ class Course:
     _breaks: dict[int, dict[str, set[str]]] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
     _agreed: set[str] = field(default_factory=set)
+    _presumed: bool = False
+    """Whether it is accepted only by what was told of who will mediate it: nobody agreed, on no day and no place."""
     _met: set[str] = field(default_factory=set)
     _before: tuple[Stage | None, int] = (None, 0)
     _denied: set[str] = field(default_factory=set)
@@ -75,6 +77,9 @@ class Course:
                 self._proposers.add(move.by)
             if self.stage is None:
                 self._turn(told, "proposed", known, "a round is proposed")
+            elif self.stage == "accepted" and self._presumed:
+                self._presumed = False
+                self._turn(told, "proposed", known, "proposed only now, after who is to mediate was told")
         elif kind == "accepted":
             self._accepted(told, known)
         elif kind == "cancelled":
@@ -82,9 +87,10 @@ class Course:
                 self._turn(told, "cancelled", known, "called off before it met")
             elif self.stage == "adjourned":
                 self._turn(told, "cancelled", known, "not taken up again")
-        elif kind == "postponed" and self.stage == "ongoing" and known >= self.stage_day:
+        elif kind == "postponed" and self.stage == "ongoing" and known >= self.stage_day and not _of_opening(move):
             self._turn(told, "adjourned", known, "put off while under way")
-        if kind in ("proposed", "accepted", "postponed", "moved") and not self.held and move.dated:
+        off = self.stage == "cancelled" and kind != "postponed"  # told again: no day is planned any more
+        if kind in ("proposed", "accepted", "postponed", "moved") and not self.held and not off and move.dated:
             day = day_of(move.first)
             if day > known and day != self.planned:
                 self.planned, self.first, self.last = day, 0, 0
@@ -100,6 +106,8 @@ class Course:
 
     def _accepted(self, told: Telling, known: int) -> None:
         move = told.move
+        bare = not (self.planned or move.dated or move.venue or move.by) and bool(move.mediators)
+        self._presumed = bare and (self._presumed or self.stage is None)
         who = move.by or (move.said_by if move.said_by in self.parties else None)
         if who in self.parties and who is not None:
             self._consent.add(who)
@@ -186,10 +194,10 @@ class Course:
         """Whether the sides have met: the day planned has come, or the words or a second source leave no doubt."""
         if kind not in ("convened", "ongoing") or self.stage not in ("proposed", "accepted", "cancelled"):
             return True
-        if self.planned and act >= self.planned - 1:
+        move = told.move
+        if self.planned and (act >= self.planned or (act == self.planned - 1 and move.venue is not None)):
             return True
         self._met.add(told.origin)
-        move = told.move
         plain = kind == "convened" and move.dated and move.venue is not None and move.said_by is None and move.named
         return len(self._met) > 1 or (plain and not self.planned)
 
@@ -262,6 +270,11 @@ class Course:
             for told in self._begun[day]
             if day < self.first or (begun.match(told.move.words.text) and told.sentence not in self._closing)
         ]
+
+
+def _of_opening(move: Move) -> bool:
+    """Whether it is the beginning that was put off: of a round under way that is over, "the opening was delayed"."""
+    return beginnings("begun").search(move.words.text) is not None
 
 
 def _value(value: dict[str, str | None], given: list[tuple[str, Evidence]]) -> Value:

@@ -59,7 +59,9 @@ def process_id(parties: Iterable[str]) -> str:
 
 def _process(parties: tuple[str, ...], tellings: list[Telling]) -> Process:
     peace = sum(told.move.peace for told in tellings)
-    routing = Routing(process_id(parties), parties, at_war=peace * 5 > len(tellings))
+    helped = sum(bool(told.move.mediators) for told in tellings)
+    often = len(tellings)
+    routing = Routing(process_id(parties), parties, at_war=peace * 5 > often, helped=helped * 5 > often)
     names: dict[str, str] = {}
     helping: dict[str, set[str]] = {}
     documents: dict[str, list[tuple[str, Evidence]]] = {}

@@ -11,6 +11,7 @@ from dragoman.records.kept import Stage
 
 from .course import Course
 from .halls import Halls
+from .parties import is_group
 from .shape import Helpers, Shape
 from .tellings import AHEAD, CLOSED, MEETING, Chronicle, Telling, day_of, evidence_of, iso
 
@@ -103,7 +104,8 @@ class Building:
             self.number = move.number
             self.chronicle.log(told, "number", move.number, "the report counts the rounds")
         self.halls.take(told, held=self.held, off=self.stage == "cancelled" and not self.held)
-        asked = [move.by] if move.kind == "proposed" and move.by and move.by not in told.helpers else []
+        asking = move.by if move.kind == "proposed" and move.by and move.by not in told.helpers else None
+        asked = [asking] if asking is not None and not is_group(asking) else []
         helping = [key for key in told.helpers if key in self.mediators.origins]
         self.mediators.take(told, [*move.mediators, *helping, *asked])
         self.hosts.take(told, move.hosts)

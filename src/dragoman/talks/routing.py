@@ -32,6 +32,8 @@ class Routing:
     history: list[Change] = field(default_factory=list)
     at_war: bool = False
     """Whether more than a fifth of what is told of it stands in reports that speak of war, truce or peace."""
+    helped: bool = False
+    """Whether more than a fifth of it tells who mediates."""
     _ahead: list[Telling] = field(default_factory=list)
     """What is told of a round that nobody has told a step of yet."""
     _last: tuple[tuple[str, int], Building] | None = None
@@ -72,7 +74,8 @@ class Routing:
         move = told.move
         if told.weak or (not move.named and not move.dated):  # of talks that nobody has told of
             return None
-        if not move.peace and self.at_war and move.kind in MEETING and not _speaks(move):
+        bare = move.venue is None and move.number is None and bool(self.rounds)
+        if not move.peace and move.kind in MEETING and (self.at_war or (self.helped and bare)) and not _speaks(move):
             return None  # their postal officials met
         begun = Building(self.process, self.parties, told)
         self.rounds.append(begun)
