@@ -15,7 +15,7 @@ from .details import format_of, number_in
 from .levels import level_in
 from .page import Page
 from .parties import is_body, is_state
-from .roles import Roles
+from .roles import ASIDE, Roles
 from .scene import Scene
 from .seats import Seats
 from .steps import Step
@@ -31,6 +31,15 @@ _MET_BY = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(rf"\b(?:with|against|meet) (?:the )?({A})", re.IGNORECASE)
+_AFTERWARDS = re.compile(
+    rf"[^.;]{{0,90}}, (?:[^.;,]{{0,30}})?({A})(?: \w+)?(?: has| had)? (?:urged|suggested|proposed|appealed|offered)\b",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    rf"(?:acceptance|agreement|consent|assent|approval|(?:\w+ )?(?:reply|response|answer|signal)) (?:of|by|from)"
+    rf" (?:the )?([{A[1:-1]}{P[1:-1]}])(?!'|\w)",
+    re.IGNORECASE,
+)
 _NOT_HELD = re.compile(r"(?:not|no|never) ", re.IGNORECASE)
 _NO_TALKS = re.compile(rf"be no [^.;]{{0,40}}?(?:with|to) (?:\w+ ){{0,2}}{A}", re.IGNORECASE)
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})
@@ -107,11 +116,21 @@ def move_of(page: Page, seats: Seats, scene: Scene, roles: Roles, step: Step, *,
         "new": pattern("new").search(scene.masked, *step.clause) is not None,
         "format": format_of(scene, parties),
         "level": level_in(scene, roles, parties, page.sides, step) if kind in _AT_TABLE else None,
-        "said_by": page.speaker(scene, step.start),
+        "said_by": _speaker(page, scene, step, parties),
         "words": words,
         "reason": "without result" if step.empty else None,
     }
     return Move(id="", event=page.event_near(scene, words), **fields)
+
+
+def _speaker(page: Page, scene: Scene, step: Step, parties: list[str]) -> str | None:
+    """Who alone vouches for a step: nobody for what all parties say of themselves, "A and B agreed to pause"."""
+    said = page.speaker(scene, step.start)
+    before = re.findall(A, scene.masked[step.clause[0] : step.start])
+    keys = [page.sides(scene.actors[char]) for char in before]
+    owned = sum(scene.masked.startswith("'s", scene.masked.find(char) + 1) for char in before)
+    joint = len(parties) > 1 and set(parties) <= set(keys) and len(keys) - owned == len(parties)
+    return None if said in parties and joint else said
 
 
 def _is_told(page: Page, scene: Scene, step: Step, parties: list[str], named: bool) -> bool:
@@ -174,6 +193,12 @@ def _doer(page: Page, scene: Scene, step: Step, parties: list[str]) -> str | Non
     """Who does a one-sided step: the last one named before its word."""
     if step.kind not in _ONE_SIDED:
         return None
+    of = _OF.match(scene.masked, step.start) if step.kind == "accepted" else None
+    if of is not None and (doer := _named(page, scene, of[1])):
+        return doer
+    after = _AFTERWARDS.match(scene.masked, step.end) if step.kind == "proposed" else None
+    if after is not None and (doer := page.sides(scene.actors[after[1]])):
+        return doer  # "a meeting should take place, A proposed"
     passive = _PASSIVE.match(scene.masked, step.end, step.clause[1])
     for char in reversed(re.findall(A, passive[1]) if passive is not None else ()):  # "by the movement X"
         if doer := page.sides(scene.actors[char]):
@@ -181,7 +206,7 @@ def _doer(page: Page, scene: Scene, step: Step, parties: list[str]) -> str | Non
     offered = _OFFERED.search(scene.masked, step.clause[0], step.start)
     left = scene.masked[step.clause[0] : offered.start() if offered else step.start]
     objects = {match[1] for match in _OBJECT.finditer(left)}  # "ready to meet with B and suggested"
-    before = re.findall(A, left)
+    before = re.findall(A, ASIDE.sub(" ", left)) or re.findall(A, left)
     before = [char for char in before if char not in objects] or before
     keys = [key for char in before if (key := page.sides(scene.actors[char]))]
     if not keys:
@@ -190,6 +215,14 @@ def _doer(page: Page, scene: Scene, step: Step, parties: list[str]) -> str | Non
     if len(several) > 1 and step.kind in ("accepted", "moved", "postponed", "cancelled"):
         return None
     return keys[-1]
+
+
+def _named(page: Page, scene: Scene, char: str) -> str | None:
+    """The party that a mention is: of a city, "a reply from P", that of its state."""
+    if (actor := scene.actors.get(char)) is not None:
+        return page.sides(actor)
+    place = scene.places.get(char)
+    return place.country if place is not None and place.kind == "city" else None
 
 
 def is_ordinary(scene: Scene) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+import msgspec
+
 from dragoman.records import Date
 from dragoman.records.kept import MoveKind
 
@@ -21,6 +23,8 @@ _SAID_ON = re.compile(
     re.IGNORECASE,
 )
 _TALKED = re.compile(r"\b(?:talks|meeting|round|session)\b[^\ue000-\uf8ff]{0,12}$")
+_NUMBERED = re.compile(r"(?:on )?the \d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_FAR, _NEAR = timedelta(days=17), timedelta(days=10)
 _BREAKING = frozenset({"collapse", "end"})
 
 
@@ -31,7 +35,8 @@ def date_of(scene: Scene, step: Step, kind: MoveKind, day: str | None) -> Date |
     is the ISO day of the report.
     """
     best: tuple[tuple[int, int, int], Date] | None = None
-    for char, found in scene.dates.items():
+    for char, coded in scene.dates.items():
+        found = _nearest(coded, day)
         if found.type not in ("DATE", "TIME") or not found.first or not found.last or days(found) > WIDE:
             continue
         at = scene.masked.find(char)
@@ -53,6 +58,27 @@ def date_of(scene: Scene, step: Step, kind: MoveKind, day: str | None) -> Date |
         if best is None or score < best[0]:
             best = score, found
     return best[1] if best is not None else None
+
+
+def _nearest(found: Date, day: str | None) -> Date:
+    """A day told by its number alone, "on the 30th", as the one near the report where the coder took one far off."""
+    if not day or not found.first or _NUMBERED.fullmatch(found.text) is None:
+        return found
+    told, here = date.fromisoformat(found.first), date.fromisoformat(day)
+    near = [other for month in (-1, 0, 1) if (other := _in_month(told.day, here, month)) is not None]
+    best = min(near, key=lambda other: abs(other - here), default=told)
+    if abs(told - here) < _FAR or abs(best - here) > _NEAR:
+        return found
+    return msgspec.structs.replace(found, first=best.isoformat(), last=best.isoformat())
+
+
+def _in_month(number: int, here: date, months: int) -> date | None:
+    """The day of that number in the month so many after a day's own."""
+    month = here.year * 12 + here.month - 1 + months
+    try:
+        return date(month // 12, month % 12 + 1, number)
+    except ValueError:
+        return None
 
 
 def days(found: Date) -> int:

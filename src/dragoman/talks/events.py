@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dragoman.records import Event, Move
 from dragoman.records.kept import MoveKind
@@ -50,12 +50,14 @@ def kind_of(event: Event) -> MoveKind | None:
     return None
 
 
-def moves_of(page: Page, seats: Seats, scene: Scene, roles: Roles) -> Iterator[Move]:
-    """What the coded events of a sentence tell where its words of steps tell nothing."""
+def moves_of(page: Page, seats: Seats, scene: Scene, roles: Roles, kinds: Collection[MoveKind]) -> Iterator[Move]:
+    """What the coded events of a sentence tell where its words of steps, read as `kinds`, tell of nobody."""
     for event in page.events_of(scene):
         kind = kind_of(event)
         if kind is None or is_ordinary(scene):
             continue  # a meeting on fisheries
+        if kind == "accepted" and "proposed" in kinds and kind not in kinds:
+            kind = "proposed"  # "under the proposal they would meet"
         if is_greeting(page.text, event.trigger.end):
             continue
         before = page.text[max(scene.start, event.trigger.start - _ABOVE) : event.trigger.end]

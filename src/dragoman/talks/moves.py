@@ -28,7 +28,7 @@ from .words import pattern, told
 
 _MEETS = frozenset({"start", "meet", "attend"})
 _PLANS = frozenset({"proposed", "accepted", "refused"})
-_TELLS = STEPS | {"attended"}  # what tells of whom the talks are
+_TELLS = STEPS | {"attended", "signed"}  # what tells of whom the talks are
 
 
 def find_moves(report: Report, coded: CodedReport) -> list[Move]:
@@ -86,11 +86,11 @@ def _made(page: Page, seats: Seats, read: Sequence[tuple[Scene, Roles]]) -> list
             about = True  # nothing else was told of that could be meant
         words = list(find_steps(scene, about=about))
         steps = _steps(page, seats, scene, roles, words, about=about, told=told)
-        made = [_from_plan(move, found) for move in steps] or list(moves_of(page, seats, scene, roles))
-        about = bool(steps) or scene.talks
+        made = [_from_plan(move, found) for move in steps] or _of_events(page, seats, scene, roles, words)
+        about = bool(steps) or scene.talks or (about and _is_quoted(scene))
         other = other and not any(move.named for move in steps)
         found += made
-        if about or roles.mediators or roles.compound["mediators"]:
+        if about or scene.seated or roles.mediators or roles.compound["mediators"]:
             found += _roles(page, seats, scene, roles, made)
         found += find_leaders(page, seats, scene, roles, made)
         found += find_positions(page, seats, scene, roles)
@@ -98,6 +98,15 @@ def _made(page: Page, seats: Seats, read: Sequence[tuple[Scene, Roles]]) -> list
     if not seats.paired and not seats.only and not any(move.named for move in found if move.kind in _TELLS):
         found = [move for move in found if move.named or move.kind not in STEPS]  # of whom, nobody says
     return found
+
+
+def _of_events(page: Page, seats: Seats, scene: Scene, roles: Roles, words: Sequence[Step]) -> list[Move]:
+    return list(moves_of(page, seats, scene, roles, {step.kind for step in words}))
+
+
+def _is_quoted(scene: Scene) -> bool:
+    """Whether a sentence is somebody's comment between quotation marks, after which a report goes on as before."""
+    return scene.masked.lstrip().startswith(('"', "“", "„", "«"))
 
 
 def _from_plan(move: Move, before: Sequence[Move]) -> Move:

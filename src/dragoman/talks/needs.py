@@ -57,7 +57,7 @@ def needs_met(entry: Entry, text: str, found: Found, clause: tuple[int, int], *,
         case "nothing":
             return True
         case "party" | "about":
-            return _in_mind(entry, text, found, clause, about or pattern("talks").search(text) is not None)
+            return _in_mind(entry, text, found, clause, about or _is_of_talks(text))
         case "sides":
             return len(re.findall(A, text[left:right])) > 1 or _sides().search(text, left, right) is not None
     talks = pattern("talks")
@@ -81,6 +81,11 @@ def needs_met(entry: Entry, text: str, found: Found, clause: tuple[int, int], *,
     if after or entry.form == "noun":
         return after
     return before and (entry.form == "state" or _is_subject(text, found, left, clause[1]))
+
+
+def _is_of_talks(text: str) -> bool:
+    """Whether a sentence has a word for talks, or for those who sit at them."""
+    return pattern("talks").search(text) is not None or pattern("seated").search(text) is not None
 
 
 def _object(entry: Entry, text: str, start: int, end: int) -> int:

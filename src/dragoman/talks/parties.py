@@ -41,7 +41,7 @@ def _stands(code: str) -> bool:
 @lru_cache(1 << 16)
 def is_body(key: str) -> bool:
     """Whether a party key is that of an international body: it mediates, hosts or watches and is no party."""
-    return key in _sectors("bodies") or key.startswith(("igo:", "ngo:", "int:"))
+    return key in _sectors("bodies") or key.startswith(("igo:", "ngo:", "int:", "person:"))
 
 
 def is_group(key: str) -> bool:

@@ -48,6 +48,8 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _BEGUN = re.compile(rf"{A}|[a-z]")  # what stands before a match that does not begin its sentence
+ASIDE = re.compile(rf"(?<={A}), (?:which|who|whose|{A})(?!\w)[^,;]*(?:, {A}[^,;]*)*,")
+"""What is told beside of somebody in a sentence: of "A, which has the ear of B and C, offered" all between commas."""
 _SEVERAL = 2
 _TOPICS = (
     "discuss",
@@ -116,7 +118,7 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
     if not scene.actors:
         return roles
     hinted = _hint().search(text) is not None and (
-        scene.talks
+        scene.seated
         or pattern("mediators").search(text) is not None
         or pattern("both").search(text) is not None
         or pattern("truce").search(text) is not None
@@ -175,6 +177,17 @@ def _meant(match: re.Match[str], text: str) -> str:
     return group
 
 
+def _before_aside(match: re.Match[str], text: str) -> str | None:
+    """Whom a verb after an aside is of: of "A, which has the ear of B, offered to host" A, and not B."""
+    for aside in ASIDE.finditer(text, 0, match.end()):
+        if aside.start() < match.start() < aside.end() < match.end():
+            return text[aside.start() - 1]
+    return None
+
+
 def _mark(marked: dict[str, tuple[int, int]], match: re.Match[str], text: str) -> None:
+    if (subject := _before_aside(match, text)) is not None:
+        marked.setdefault(subject, match.span())
+        return
     for char in re.findall(A, _meant(match, text)):
         marked.setdefault(char, match.span())

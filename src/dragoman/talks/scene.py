@@ -41,6 +41,8 @@ class Scene:
     dates: dict[str, Date] = field(default_factory=dict)
     talks: bool = False
     """Whether it has a word for talks."""
+    seated: bool = False
+    """Whether it has a word for talks, or for those who sit at them."""
     _at: list[int] = field(default_factory=list)
     _original: list[int] = field(default_factory=list)
 
@@ -111,6 +113,7 @@ def make_scene(
     out.append(MENTION.sub(" ", text[at:end]))
     scene.masked = "".join(out).replace("\n", " ").replace("’", "'")
     scene.talks = pattern("talks").search(scene.masked) is not None
+    scene.seated = scene.talks or pattern("seated").search(scene.masked) is not None
     return scene
 
 

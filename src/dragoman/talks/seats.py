@@ -44,6 +44,7 @@ _HELPED = 3  # what a sign that a party helps counts against its sitting at the 
 _PAIR = 0.5  # what being named as two, "A and B", counts in a sentence without a word for talks
 _FIGHTS = 1.5  # what an attack or an accusation between two counts for their sitting there
 _MOST_FIGHTS = 4
+_TWO = 2
 
 Read = tuple[Scene, Roles]
 
@@ -72,7 +73,7 @@ class Seats:
         self.only = two and named - set(helpers) <= set(self.principal) <= acting
         """Whether a report tells of two who do something, and of nobody else who could sit at a table."""
         self.paired = any(
-            scene.talks and self._joined(scene, pair, met=False)
+            scene.seated and self._joined(scene, pair, met=False)
             for scene, _ in read
             for pair in combinations(self.principal, 2)
         )
@@ -84,10 +85,12 @@ class Seats:
         seen: defaultdict[tuple[str, ...], float] = defaultdict(float)
         alone: Counter[str] = Counter()
         acting: set[str] = set()
+        on_talks: set[str] = set()
         for scene, roles in read:
-            talks = scene.talks
+            talks = scene.seated
             keys = [key for key in self._keys(scene, roles, (0, len(scene.masked))) if not is_body(key)]
             alone.update(dict.fromkeys(keys, 3 if talks else 1))
+            on_talks.update(keys if talks else ())
             others = {self._sides(one) for one in scene.actors.values() if not one.entity.startswith("state:")}
             acting.update(key for key in keys if talks or key in others)
             self.together = self.together or (talks and len(keys) > 1)
@@ -99,7 +102,9 @@ class Seats:
         free = [pair for pair in sorted(seen) if not helping.intersection(pair)]
         if not free and alone:
             ranked = sorted(alone, key=lambda key: (-alone[key], key))
-            two = len(ranked) == 2 and not self._beside(read, ranked[0], ranked[1])
+            if len(on_talks.intersection(ranked)) == _TWO:  # each told of alone, and whoever else is, beside the talks
+                ranked = [key for key in ranked if key in on_talks]
+            two = len(ranked) == _TWO and not self._beside(read, ranked[0], ranked[1])
             near = ranked[-1] in acting or is_group(ranked[-1]) or self._fights(events)[tuple(sorted(ranked))] > 0
             return tuple(sorted(ranked)) if two and near else (ranked[0],)
         if not seen:
@@ -118,7 +123,7 @@ class Seats:
         """Whether the state of a group is named only beside its talks: "the country's Red Crescent said"."""
         if not is_group(party) or home(party) != other:
             return False
-        on_talks = (self._keys(scene, roles, (0, len(scene.masked))) for scene, roles in read if scene.talks)
+        on_talks = (self._keys(scene, roles, (0, len(scene.masked))) for scene, roles in read if scene.seated)
         return not any(other in keys for keys in on_talks)
 
     def _fights(self, events: Sequence[Event]) -> Counter[tuple[str, ...]]:
@@ -135,10 +140,9 @@ class Seats:
         """The pair, or the three and more that sit at one table: named together with it in most sentences on talks."""
         more: Counter[str] = Counter()
         together = 0
-        for scene, roles in read:
-            if not scene.talks:
-                continue
-            keys = self._keys(scene, roles, (0, len(scene.masked)))
+        named = [(scene, self._keys(scene, roles, (0, len(scene.masked)))) for scene, roles in read]
+        on_talks = [(scene, keys) for scene, keys in named if scene.seated and set(pair) <= set(keys)]
+        for scene, keys in on_talks or named:
             if set(pair) <= set(keys):
                 together += 1
                 more.update(
