@@ -516,3 +516,27 @@ def test_unnamed_rebels_who_propose_are_no_mediators():
     )
     [found] = only(told).rounds
     assert found.mediators == []
+
+
+def test_the_number_of_a_round_called_off_is_that_of_the_one_that_met_instead():
+    told = known(
+        (0, move("proposed", 0, number=2, by="ARM")),
+        (2, move("cancelled", 2, report="a")),
+        (2, move("cancelled", 2, report="b")),
+        (9, move("convened", 9, report="c", venue="Doha")),
+        (10, move("ongoing", 10, number=2, venue="Doha")),
+    )
+    assert [(one.number, one.stage) for one in only(told).rounds] == [(2, "cancelled"), (2, "ongoing")]
+
+
+def test_a_proposal_made_on_a_day_after_the_end_is_of_another_round():
+    ended = known((0, move("convened", 0)), (1, move("concluded", 1)))
+    fresh = [*ended, *known((3, move("proposed", 3, by="ARM")))]
+    again = [*ended, *known((3, move("proposed", 3, by="ARM", dated=False)))]
+    assert [only(told).stage for told in (fresh, again)] == ["proposed", "concluded"]
+
+
+def test_a_beginning_told_again_in_a_break_does_not_end_it():
+    told = known((0, move("convened", 0)), (1, move("adjourned", 1)), (3, move("convened", 3, dated=False)))
+    assert only(told).stage == "adjourned"
+    assert only([*told, *known((4, move("ongoing", 4, dated=False)))]).stage == "ongoing"

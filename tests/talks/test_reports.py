@@ -118,3 +118,66 @@ def test_a_day_told_by_its_number_is_the_one_near_the_report(told, published, nu
 def test_somebody_of_an_international_body_is_no_party(told):
     text = "A proposal for talks was laid before Mozambique and Renamo, according to SADC envoy Tendai Moyo."
     assert {tuple(move.parties) for move in told(text)} == {("MOZ", "group:MOZ-RENAMO")}
+
+
+def test_background_about_others_is_not_the_report(told):
+    text = (
+        "China made a fresh overture to the Philippines on Wednesday, saying it was prepared to talk in Jakarta. "
+        "Tankers bound for Japan and Korea pass within sight of the shoal."
+    )
+    assert {tuple(move.parties) for move in told(text)} == {("CHN", "PHL")}
+
+
+def test_those_who_were_named_as_preparing_talks_do_not_sit_there(told):
+    text = (
+        "Peace talks that Kazakhstan and Switzerland had spent weeks preparing ended in disarray in Astana, "
+        "Kyrgyzstan, Tajikistan and Uzbekistan unable to agree on the border."
+    )
+    assert {tuple(move.parties) for move in told(text)} == {("KGZ", "TJK", "UZB")}
+
+
+def test_what_made_them_stop_is_told_before_the_step(told):
+    text = "A dispute over maps led Armenia and Azerbaijan to suspend their negotiations in Geneva on Thursday."
+    assert {move.kind for move in told(text)} == {"adjourned"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pakistan cancelled its meeting with Afghanistan in Jeddah due to new shelling.",
+        "No date for a new round was set when the talks between Pakistan and Afghanistan collapsed on Thursday.",
+        "Pakistan and Afghanistan ended their talks on Thursday; no venue for another round was agreed.",
+    ],
+)
+def test_what_is_not_agreed_is_no_plan(told, text):
+    assert not {move.kind for move in told(text)} & {"accepted", "refused"}
+
+
+def test_a_place_given_up_for_another_summit_calls_nothing_off(told):
+    text = (
+        "Jakarta has replaced Manila as the meeting place of China and Japan. "
+        "Manila had been dropped as venue on account of a summit there."
+    )
+    assert "cancelled" not in {move.kind for move in told(text)}
+
+
+def test_what_was_made_known_days_ago_is_of_that_day(told):
+    text = "Peace talks between Chad and Sudan will start later than planned, officials said on Monday."
+    assert {move.first for move in told(text) if move.kind == "postponed"} == {"2024-05-13"}
+
+
+def test_their_postal_officials_meet_and_nobody_else(told):
+    text = "The Philippines rejected talks with China. Postal officials from the Philippines and China met on Thursday."
+    assert {move.kind for move in told(text)} == {"refused"}
+
+
+def test_an_envoy_who_comments_is_no_party_beside_a_group(told):
+    text = 'The Syrian Democratic Forces accepted an invitation to talks. "One step," Jordanian envoy Rania Hadid said.'
+    assert {tuple(move.parties) for move in told(text)} == {("group:SYR-SDF",)}
+
+
+def test_a_capital_plays_host_to_negotiators(told):
+    text = "Doha again played host on Thursday to negotiators for Chad and Sudan, who took up where they had left off."
+    assert {(move.kind, tuple(move.parties)) for move in told(text) if move.kind == "ongoing"} == {
+        ("ongoing", ("SDN", "TCD"))
+    }

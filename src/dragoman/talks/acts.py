@@ -14,7 +14,7 @@ from .days import date_of
 from .details import format_of, number_in
 from .levels import level_in
 from .page import Page
-from .parties import is_body, is_state
+from .parties import is_body, is_group, is_state
 from .roles import ASIDE, Roles
 from .scene import Scene
 from .seats import Seats
@@ -36,12 +36,11 @@ _AFTERWARDS = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(
-    rf"(?:acceptance|agreement|consent|assent|approval|(?:\w+ )?(?:reply|response|answer|signal)) (?:of|by|from)"
-    rf" (?:the )?([{A[1:-1]}{P[1:-1]}])(?!'|\w)",
-    re.IGNORECASE,
+    rf"(?:(?<=of)|(?<=by)|(?<=from)| (?:of|by|from)) (?:the )?([{A[1:-1]}{P[1:-1]}])(?!'|\w)", re.IGNORECASE
 )
 _NOT_HELD = re.compile(r"(?:not|no|never) ", re.IGNORECASE)
 _NO_TALKS = re.compile(rf"be no [^.;]{{0,40}}?(?:with|to) (?:\w+ ){{0,2}}{A}", re.IGNORECASE)
+_PAIR = 2
 _HOLDING = frozenset({"start", "meet", "run", "resume", "attend"})
 _TO_COME = frozenset({"start", "meet", "run", "resume", "collapse"})
 _ANSWERS = frozenset({"refused", "accepted", "proposed"})
@@ -139,8 +138,8 @@ def _is_told(page: Page, scene: Scene, step: Step, parties: list[str], named: bo
         return False
     if named:
         return step.word != "meet" or not _is_alone(page, scene, step)
-    if not page.strong or len(parties) < 2:  # without a word of negotiations those who meet are named
-        return False
+    if not page.strong or (len(parties) < _PAIR and not is_group(parties[0])):
+        return False  # without a word of negotiations those who meet are named
     if step.kind in _ANSWERS and _talks_or_place().search(scene.masked, *step.clause) is None:
         return False
     return step.word != "meet" or pattern("both").search(scene.masked) is not None
@@ -193,7 +192,7 @@ def _doer(page: Page, scene: Scene, step: Step, parties: list[str]) -> str | Non
     """Who does a one-sided step: the last one named before its word."""
     if step.kind not in _ONE_SIDED:
         return None
-    of = _OF.match(scene.masked, step.start) if step.kind == "accepted" else None
+    of = _OF.match(scene.masked, step.end) if step.kind == "accepted" else None
     if of is not None and (doer := _named(page, scene, of[1])):
         return doer
     after = _AFTERWARDS.match(scene.masked, step.end) if step.kind == "proposed" else None

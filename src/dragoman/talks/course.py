@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from dragoman.records import Evidence, Move, Value
@@ -12,6 +13,8 @@ from .words import beginnings
 
 _TAKEN_BACK = frozenset({"collapsed", "cancelled"})  # what a denial is of; nobody denies that a round has ended well
 _AGAIN = 7  # days after a meeting from which it is told again
+_OPENING = re.compile(r"\b(?:start|begin|open|opening|beginning|launch)\b", re.IGNORECASE)
+_BEFORE = 25  # characters before words of a delay in which it is told of what
 _RIVAL = 3  # days from its beginning within which another day that is told for it is a rival one
 
 
@@ -151,7 +154,7 @@ class Course:
                 self._turn(told, "convened" if opens else "ongoing", act, "the sides met")
             elif self.stage == "convened" and act > self.stage_day:
                 self._turn(told, "ongoing", act, "it goes on")
-            elif self.stage == "adjourned" and act > self.stage_day:
+            elif self.stage == "adjourned" and act > self.stage_day and (kind == "ongoing" or move.dated):
                 self._turn(told, "ongoing", act, "taken up again")
         elif act >= self.stage_day or self.stage in (None, "proposed", "accepted", "cancelled"):
             why = {"adjourned": "broken off for a time", "concluded": "brought to its end", "collapsed": "broken off"}
@@ -274,7 +277,9 @@ class Course:
 
 def _of_opening(move: Move) -> bool:
     """Whether it is the beginning that was put off: of a round under way that is over, "the opening was delayed"."""
-    return beginnings("begun").search(move.words.text) is not None
+    at = move.words.start - move.sentence.start
+    before = move.sentence.text[max(0, at - _BEFORE) : max(0, at)]
+    return _OPENING.search(before + move.words.text) is not None
 
 
 def _value(value: dict[str, str | None], given: list[tuple[str, Evidence]]) -> Value:

@@ -24,6 +24,7 @@ _SAID_ON = re.compile(
 )
 _TALKED = re.compile(r"\b(?:talks|meeting|round|session)\b[^\ue000-\uf8ff]{0,12}$")
 _NUMBERED = re.compile(r"(?:on )?the \d{1,2}(?:st|nd|rd|th)|\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_AGAIN = timedelta(days=1)
 _FAR, _NEAR = timedelta(days=17), timedelta(days=10)
 _BREAKING = frozenset({"collapse", "end"})
 
@@ -47,7 +48,7 @@ def date_of(scene: Scene, step: Step, kind: MoveKind, day: str | None) -> Date |
         if ahead and kind in ("adjourned", "concluded", "collapsed") and step.word not in _BREAKING:
             continue
         spoken = _SAID_ON.search(left) is not None
-        if not ahead and spoken and kind in AHEAD:
+        if not ahead and spoken and kind in AHEAD and not (day and _is_past(found.last, day)):
             continue
         said = spoken and not _TALKED.search(left)
         if said and len(scene.dates) > 1:
@@ -58,6 +59,11 @@ def date_of(scene: Scene, step: Step, kind: MoveKind, day: str | None) -> Date |
         if best is None or score < best[0]:
             best = score, found
     return best[1] if best is not None else None
+
+
+def _is_past(told: str, day: str) -> bool:
+    """Whether a day lies so far before the report's that what was made known on it is told again."""
+    return date.fromisoformat(day) - date.fromisoformat(told) > _AGAIN
 
 
 def _nearest(found: Date, day: str | None) -> Date:

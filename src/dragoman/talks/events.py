@@ -52,6 +52,7 @@ def kind_of(event: Event) -> MoveKind | None:
 
 def moves_of(page: Page, seats: Seats, scene: Scene, roles: Roles, kinds: Collection[MoveKind]) -> Iterator[Move]:
     """What the coded events of a sentence tell where its words of steps, read as `kinds`, tell of nobody."""
+    places = {(place.start, place.end) for place in scene.places.values()}  # "left the talks in P": not its state
     for event in page.events_of(scene):
         kind = kind_of(event)
         if kind is None or is_ordinary(scene):
@@ -65,6 +66,7 @@ def moves_of(page: Page, seats: Seats, scene: Scene, roles: Roles, kinds: Collec
             continue  # "hopes for talks"
         after = until_aside(page.text, event.trigger.end, scene.end)
         named = [actor for actor in (*event.sources, *event.targets) if actor.start < after]
+        named = [actor for actor in named if (actor.start, actor.end) not in places]
         keys = {key for actor in named if (key := page.sides(actor))}
         helped = {key for key in keys if is_body(key) or key in seats.helpers}
         parties = sorted(keys - helped)

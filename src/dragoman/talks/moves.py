@@ -84,7 +84,7 @@ def _made(page: Page, seats: Seats, read: Sequence[tuple[Scene, Roles]]) -> list
         told = len({tuple(move.parties) for move in found if move.named and move.kind in STEPS})
         if told == 1 and not other and is_the_move(scene):
             about = True  # nothing else was told of that could be meant
-        words = list(find_steps(scene, about=about))
+        words = list(find_steps(scene, about=about or scene.seated))
         steps = _steps(page, seats, scene, roles, words, about=about, told=told)
         made = [_from_plan(move, found) for move in steps] or _of_events(page, seats, scene, roles, words)
         about = bool(steps) or scene.talks or (about and _is_quoted(scene))

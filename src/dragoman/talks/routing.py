@@ -164,7 +164,7 @@ def _of_meeting(rounds: list[Building], told: Telling, history: list[Change]) ->
     known = day_of(told.known)
     first, last = day_of(move.first) or known, day_of(move.last) or known
     if (numbered := _numbered(rounds, move.number, first)) is not None:
-        return numbered
+        return _instead(rounds, numbered, first) or numbered
     if last - first > _EXACT or (move.dated and known - last > _RETOLD):
         spanning = _spanning(rounds, first, last)
         if spanning is None and move.dated:
@@ -198,6 +198,14 @@ def _of_meeting(rounds: list[Building], told: Telling, history: list[Change]) ->
     if not move.dated and move.kind not in ("convened", "ongoing") and (move.kind == current.stage or gap <= 10):
         return current
     return "new" if first > current.end else None
+
+
+def _instead(rounds: list[Building], one: Building, day: int) -> Building | None:
+    """The round that met about a day after one of that number was called off, and has no number: the same one."""
+    if one.held or one.stage != "cancelled":
+        return None
+    later = (other for other in rounds if other.number is None and other.held and other.start > one.stage_day)
+    return next((other for other in later if other.start - 1 <= day <= other.end + _SAME), None)
 
 
 def _earlier(told: Telling, history: list[Change]) -> None:
@@ -259,8 +267,13 @@ def _of_plan(rounds: list[Building], told: Telling) -> Building | str | None:
         return (
             "new" if opens and (known > current.stage_day + 1 or (known > current.stage_day and move.new)) else current
         )
+    told_today = move.kind == "proposed" and move.dated and last >= known - 1 and last > current.over
     if opens and (
-        other or planned > current.end + 1 or known > current.end + _AFTER or (move.new and known > current.end)
+        other
+        or told_today
+        or planned > current.end + 1
+        or known > current.end + _AFTER
+        or (move.new and known > current.end)
     ):
         return "new"
     return current if known <= current.end + 10 and not opens else None

@@ -42,7 +42,7 @@ class Scene:
     talks: bool = False
     """Whether it has a word for talks."""
     seated: bool = False
-    """Whether it has a word for talks, or for those who sit at them."""
+    """Whether it has a word for talks, for those who sit at them, or for how they come about: "an overture"."""
     _at: list[int] = field(default_factory=list)
     _original: list[int] = field(default_factory=list)
 
@@ -113,7 +113,7 @@ def make_scene(
     out.append(MENTION.sub(" ", text[at:end]))
     scene.masked = "".join(out).replace("\n", " ").replace("’", "'")
     scene.talks = pattern("talks").search(scene.masked) is not None
-    scene.seated = scene.talks or pattern("seated").search(scene.masked) is not None
+    scene.seated = scene.talks or any(pattern(name).search(scene.text) for name in ("seated", "strong"))
     return scene
 
 

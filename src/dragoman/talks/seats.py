@@ -40,6 +40,7 @@ _SPOKEN_FOR = re.compile(
     r"\b(?:between|with|(?:delegat\w+|envoys?|negotiators|representatives|officials|teams?) (?:of|from))(?: the)? $",
     re.IGNORECASE,
 )
+_ENVOY = re.compile(r"\b(?:envoy|emissary|mediator|facilitator|go-between)\b", re.IGNORECASE)
 _HELPED = 3  # what a sign that a party helps counts against its sitting at the table
 _PAIR = 0.5  # what being named as two, "A and B", counts in a sentence without a word for talks
 _FIGHTS = 1.5  # what an attack or an accusation between two counts for their sitting there
@@ -78,7 +79,8 @@ class Seats:
             for pair in combinations(self.principal, 2)
         )
         """Whether two of the principal are named together as of the talks: "talks between A and B"."""
-        self.helpers = frozenset(key for key in helpers if key not in self.principal)
+        envoys = {key for scene, _ in read for one in scene.actors.values() if (key := sides(one))} - self._acting(read)
+        self.helpers = frozenset(key for key in (*helpers, *envoys) if key not in self.principal)
 
     def _principal(self, read: Sequence[Read], events: Sequence[Event], helpers: Counter[str]) -> tuple[str, ...]:
         """The parties that the report's talks are told of most."""
@@ -86,6 +88,7 @@ class Seats:
         alone: Counter[str] = Counter()
         acting: set[str] = set()
         on_talks: set[str] = set()
+        told = self._acting(read)
         for scene, roles in read:
             talks = scene.seated
             keys = [key for key in self._keys(scene, roles, (0, len(scene.masked))) if not is_body(key)]
@@ -101,6 +104,8 @@ class Seats:
         alone = Counter({key: count for key, count in alone.items() if key not in helping})
         free = [pair for pair in sorted(seen) if not helping.intersection(pair)]
         if not free and alone:
+            if any(is_group(key) and key in told for key in alone):  # which its own talks with its state are told of
+                alone = Counter({key: count for key, count in alone.items() if key in told})
             ranked = sorted(alone, key=lambda key: (-alone[key], key))
             if len(on_talks.intersection(ranked)) == _TWO:  # each told of alone, and whoever else is, beside the talks
                 ranked = [key for key in ranked if key in on_talks]
@@ -118,6 +123,12 @@ class Seats:
             return seen[pair] + _FIGHTS * fought + (2 if group else 0) - _HELPED * helped
 
         return self._wide(read, max(free or sorted(seen), key=score))
+
+    def _acting(self, read: Sequence[Read]) -> set[str]:
+        """The parties of whom somebody else is named than an envoy, who may have come to help."""
+        named = [actor for scene, _ in read for actor in scene.actors.values()]
+        envoys = {actor.entity for actor in named if _ENVOY.search(actor.text)}
+        return {key for actor in named if actor.entity not in envoys and (key := self._sides(actor))}
 
     def _beside(self, read: Sequence[Read], party: str, other: str) -> bool:
         """Whether the state of a group is named only beside its talks: "the country's Red Crescent said"."""

@@ -34,8 +34,8 @@ from .words import A, D, P, pattern, source, table
 
 _CLAUSE = re.compile(r"[;:]|\. |, (?:but|while|although|though|whereas|as)\b|\b(?:whereas|although)\b|—| – ")
 _REASON = re.compile(
-    r",? (?:because|citing|due to|owing to|over|pointing to|naming|blaming|in protest"
-    r"|in response to|following|after|amid|despite|as a result of)\b",
+    r",? (?:because|citing|due to|owing to|on account of|in view of|on the grounds of|over|pointing to|naming|blaming"
+    r"|in protest|in response to|following|after|amid|despite|as a result of)\b",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\b(?:propos\w+|invitations?|under (?:the|a|this) (?:plan|offer)|suggest\w+)\b", re.IGNORECASE)
@@ -246,8 +246,8 @@ _OVER = re.compile(
 
 def _is_done(entry: Entry, form: str, text: str, found: Found, left: str) -> bool:
     """Whether an end or a break of talks is told as having come about."""
-    if form == "base" and is_agreed(left):
-        return True
+    if form == "base" and (is_agreed(left) or is_forced(left)):
+        return True  # "led them to suspend"
     if is_not(left[-20:]) or is_modal(left):  # not collapsed, could end, threatened to walk out
         return False
     if form in ("noun", "state"):
@@ -320,6 +320,7 @@ _URGED = re.compile(
 )
 _SEAT = re.compile(r"(?:chair|host|stage)\b", re.IGNORECASE)
 _DATE_OF = re.compile(r"\b(?:dates?|days?|times?|venue|place) (?:of|for) (?:the |their |its |an? )?$", re.IGNORECASE)
+_NO_DATE = re.compile(r"\b(?:no|without (?:a|any)) (?:\w+ )?(?:dates?|days?|times?|venue|place)\b", re.IGNORECASE)
 _SEEN = re.compile(
     r"\b(?:like|want\w*|wish\w*|prefer\w*|love|hop(?:es?|ed|ing)|keen|eager) to (?:see|have) [^.;,]{0,40}$",
     re.IGNORECASE,
@@ -341,6 +342,8 @@ def _announced(entry: Entry, form: str, text: str, found: Found, clause: tuple[i
     """A word of a step that is done by being said."""
     if entry.kind in ("accept", "propose") and _is_answered(form, text, found, clause, left):
         return None
+    if entry.kind == "accept" and _NO_DATE.search(text, clause[0], found.end):
+        return None  # "no date for a new round was set"
     if form == "present" and _SUBJECT.search(left) is None:
         return None  # a noun: "competing offers"
     governed = last_governing(left)
