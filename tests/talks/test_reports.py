@@ -181,3 +181,43 @@ def test_a_capital_plays_host_to_negotiators(told):
     assert {(move.kind, tuple(move.parties)) for move in told(text) if move.kind == "ongoing"} == {
         ("ongoing", ("SDN", "TCD"))
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Saudi Arabia said it was suspending the talks between Chad and Sudan in Jeddah.", {"adjourned"}),
+        ("Colombia recalled its negotiators from talks with the ELN on Thursday for consultations.", {"adjourned"}),
+        ("The first session of indirect talks between Israel and Hamas in Doha ended on Thursday.", {"ongoing"}),
+    ],
+)
+def test_a_break_and_the_end_of_one_sitting_are_no_end(told, text, kinds):
+    assert {move.kind for move in told(text) if move.kind in ("adjourned", "ongoing", "concluded", "accepted")} == kinds
+
+
+def test_who_calls_off_the_meeting_of_its_own_president_is_no_third(told):
+    text = (
+        "Azerbaijan called off a meeting between Ilham Aliyev and Nikol Pashinyan planned in Brussels, "
+        "saying Armenia had insisted that French President Emmanuel Macron take part."
+    )
+    assert steps(told(text), "cancelled") == [("cancelled", "AZE", ["ARM", "AZE"])]
+
+
+def test_who_announces_that_two_others_will_meet_is_none_of_them(told):
+    text = "Angola said on Thursday that the presidents of Rwanda and Uganda would meet in Luanda on Sunday."
+    assert {tuple(move.parties) for move in told(text)} == {("RWA", "UGA")}
+
+
+def test_a_place_where_harm_was_done_is_no_venue(told):
+    text = "Morocco told Algeria it would not go through with the meeting in Madrid, given the bombing in Oujda."
+    assert {move.venue for move in told(text)} <= {"Madrid", None}
+
+
+def test_who_opens_the_sitting_of_others_mediates(told):
+    text = "Talks between Chad and Sudan began on Thursday. Opening the session, Qatari envoy Ali Saad called for calm."
+    assert {tuple(move.mediators) for move in told(text) if move.kind == "mediated"} == {("QAT",)}
+
+
+def test_shuttling_ahead_of_talks_is_not_how_they_are_held(told):
+    text = "Oman, whose envoys have been shuttling between Chad and Sudan, proposed talks between them in Muscat."
+    assert {move.format for move in told(text) if move.kind == "proposed"} == {None}

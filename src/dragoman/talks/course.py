@@ -201,7 +201,13 @@ class Course:
         if self.planned and (act >= self.planned or (act == self.planned - 1 and move.venue is not None)):
             return True
         self._met.add(told.origin)
-        plain = kind == "convened" and move.dated and move.venue is not None and move.said_by is None and move.named
+        plain = (
+            kind == "convened"
+            and move.dated
+            and move.venue is not None
+            and move.said_by not in self.parties
+            and move.named
+        )
         return len(self._met) > 1 or (plain and not self.planned)
 
     def _credible(self, told: Telling) -> bool:

@@ -20,12 +20,12 @@ def number_in(scene: Scene, clause: tuple[int, int], start: int, end: int) -> in
     return best[1] if best is not None else None
 
 
-def format_of(scene: Scene, parties: Sequence[str]) -> Format | None:
-    """How the sides meet, where a sentence says so."""
+def format_of(scene: Scene, parties: Sequence[str], *, ahead: bool = False) -> Format | None:
+    """How the sides meet, where a sentence says so; `ahead` of it somebody's shuttling only brings it about."""
     text = scene.masked
     if pattern("proximity").search(text):
         return "proximity"
-    if pattern("shuttle").search(text):
+    if pattern("shuttle_talks" if ahead else "shuttle").search(text):
         return "shuttle"
     if pattern("indirect").search(text):
         return "proximity"

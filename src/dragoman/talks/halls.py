@@ -66,6 +66,11 @@ class Halls:
         ]
 
     @property
+    def told(self) -> set[str]:
+        """All places told of it, of its plan or of its meeting."""
+        return {*self._met, *self._plans, *self._left}
+
+    @property
     def earlier(self) -> list[str]:
         """The places it was moved from, in the order in which they were first told."""
         left = [name for name in self._left if name != self.venue and self._was_left(name)]

@@ -11,6 +11,7 @@ from dragoman.records import Actor, Place
 
 from .above import Governor, is_denied, last_governing
 from .scene import Scene
+from .venues import is_harmed
 from .words import A, D, P, pattern, source, table
 
 _PLACES = re.compile(f"[{P[1:-1]}{A[1:-1]}]")
@@ -92,6 +93,8 @@ def _marked(scene: Scene, place_of: Callable[[Actor], Place | None]) -> Iterator
         if place is None or place.kind in _WIDE:
             continue
         before = text[max(0, at - _NEAR) : at]
+        if is_harmed(before):
+            continue  # "would not come to P, given the bombing in Q"
         after = text[at + 1 : at + 1 + _NEAR]
         found = _words("left_before").search(before)
         left = found is not None or _words("left_after").match(after) is not None or _is_moved(before)

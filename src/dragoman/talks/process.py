@@ -109,7 +109,10 @@ def _surely(rounds: list[Building], history: list[Change]) -> list[Building]:
     for one in rounds:
         before = sure[-1] if sure else None
         alone = len(one.origins) < 2 and one.number is None and one.held and not one.founded.move.new
-        if before is not None and before.held and alone and one.start - before.end <= _SOON:
+        others = before is not None and len(before.origins) > 1  # of whom one would tell as well
+        there = before is not None and one.halls.venue in (None, *before.halls.told)
+        there = there or one.founded.move.kind != "convened"
+        if before is not None and others and there and before.held and alone and one.start - before.end <= _SOON:
             why = "one source alone tells of a meeting soon after"
             found = [evidence_of(one.founded.move)]
             history.append(

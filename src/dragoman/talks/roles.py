@@ -128,7 +128,7 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
             _mark(roles.mediators, match, text)
     for match in _telling("call").finditer(text) if len(scene.actors) > 2 else ():
         if len({key for char in scene.actors if (key := sides(scene.actors[char]))}) > 2:
-            roles.callers.update(re.findall(A, _meant(match, text)))
+            roles.callers.update(char for char in re.findall(A, _meant(match, text)) if not _is_own(char, scene, sides))
     for match in _telling("host").finditer(text) if hinted else ():
         _mark(roles.hosts, match, text)
     roles.topics = _topics(scene)
@@ -150,6 +150,14 @@ def find_roles(scene: Scene, sides: Callable[[Actor], str | None]) -> Roles:
             at = text.find(char)
             roles.mediators.setdefault(char, (at, at + 1))
     return roles
+
+
+def _is_own(char: str, scene: Scene, sides: Callable[[Actor], str | None]) -> bool:
+    """Whether one of those called is somebody of the caller's own: "A called off the meeting between its X and Y"."""
+    caller = scene.actors[char]
+    key = sides(caller)
+    people = (one for one in scene.actors.values() if one.entity.startswith("person:") and one.entity != caller.entity)
+    return key is not None and any(sides(one) == key for one in people)
 
 
 def _topics(scene: Scene) -> set[str]:

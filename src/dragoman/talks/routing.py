@@ -13,11 +13,13 @@ from .words import pattern
 _SAME = 4  # days between two tellings of one meeting at most
 _BREAK = 21  # days that a round may be adjourned for and still be the same
 _PAUSE = 12  # days without news after which a meeting is another one
+_LONG = 60  # days after which it has no more to do with an end or a break that is told
 _RETOLD = 25  # days back from the report at which a dated meeting is one of the past
 _EXACT = 2  # days that a date may be wide and still tell when a meeting began or ended
 _LATE = 3  # days after which a plan, an answer or a refusal is told again rather than late
 _WIDE = 10  # days that the date of a plan may be wide
 _RECENT = 12  # rounds back to which a move may belong
+_ENDS = frozenset({"adjourned", "concluded", "collapsed"})  # presuppose a sitting
 _HELP = frozenset({"mediated", "hosted"})
 _AFTER = 3  # days after a round's end in which a plan without a date is taken as retold
 
@@ -182,7 +184,9 @@ def _of_meeting(rounds: list[Building], told: Telling, history: list[Change]) ->
     again = move.dated and move.kind == "convened" and (move.new or move.number is not None)
     if held:
         nearest = min(held, key=lambda one: (_gap(one, first), -one.start))
-        if not (again and nearest.closed and first > nearest.end):
+        elsewhere = move.kind == "convened" and move.dated and _is_elsewhere(nearest, move)
+        counted = again and move.number is not None and nearest.stage == "adjourned" and nearest.number is None
+        if not (first > nearest.end and (counted or (nearest.closed and (again or elsewhere)))):
             return nearest if current is None or nearest is current or current.held or last < known - 1 else current
     if current is None or current not in other:
         if current is not None and _is_before(move, current):
@@ -194,10 +198,19 @@ def _of_meeting(rounds: list[Building], told: Telling, history: list[Change]) ->
     if current.stage == "cancelled":
         return "new" if first > current.stage_day and move.named else None
     if not current.closed:
-        return current if gap <= (_BREAK if current.stage == "adjourned" else _PAUSE) and not again else "new"
+        ends = move.kind in _ENDS and not _is_elsewhere(current, move)
+        longest = _LONG if ends else _BREAK if current.stage == "adjourned" else _PAUSE
+        return current if gap <= longest and not again else "new"
     if not move.dated and move.kind not in ("convened", "ongoing") and (move.kind == current.stage or gap <= 10):
         return current
+    if move.kind == "adjourned" and move.venue is None and move.number is None:
+        return None  # a break of talks that nobody told of
     return "new" if first > current.end else None
+
+
+def _is_elsewhere(one: Building, move: Move) -> bool:
+    """Whether a move tells of another place than those where a round is known to have met, or was to."""
+    return move.venue is not None and one.halls.venue is not None and move.venue not in one.halls.told
 
 
 def _instead(rounds: list[Building], one: Building, day: int) -> Building | None:

@@ -97,9 +97,13 @@ class Seats:
             others = {self._sides(one) for one in scene.actors.values() if not one.entity.startswith("state:")}
             acting.update(key for key in keys if talks or key in others)
             self.together = self.together or (talks and len(keys) > 1)
+            silent = {self._sides(scene.actors[char]) for char in roles.speakers}
+            alone_there = len(set(keys) - silent) == _TWO  # and whoever else is named only speaks
             for pair in combinations(sorted(keys), 2):
                 joined = self._joined(scene, pair, met=False)
-                seen[pair] += (3 if talks else 1) + joined * (2 if talks else _PAIR if len(keys) == 2 else 0)
+                seen[pair] += (3 if talks else 1) + joined * (
+                    2 if talks else _PAIR if len(keys) == _TWO or (alone_there and not silent & set(pair)) else 0
+                )
         helping = {key for key, count in helpers.items() if count * _HELPED > alone[key]}
         alone = Counter({key: count for key, count in alone.items() if key not in helping})
         free = [pair for pair in sorted(seen) if not helping.intersection(pair)]

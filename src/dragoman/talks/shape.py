@@ -94,6 +94,8 @@ class Shape:
         if len(self.parties) > 2:
             formats = {name: origins for name, origins in formats.items() if name != "direct"}
         shape: Format | None = most(formats)
+        if shape == "shuttle" and (other := most({name: told for name, told in formats.items() if name != shape})):
+            shape = shape if len(formats[shape]) > len(formats[other]) else other  # some only shuttle beside the talks
         if shape is None and held:
             shape = "multilateral" if len(self.parties) > 2 else "direct"
         if shape != self.format and shape is not None:

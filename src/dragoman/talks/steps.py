@@ -150,7 +150,10 @@ def find_steps(scene: Scene, *, about: bool) -> Iterator[Step]:
         if after is not None and after.word in _PUT_OFF and text[step.start : step.end].endswith(" of"):
             continue  # "the start of the talks was put off", "has been proposed"
         otherwise = step.word == "accept" and after is not None and after.word in _OTHERWISE
-        if after is not None and otherwise and _LEADS.fullmatch(text, step.end, after.start):
+        towards = (
+            text.endswith(" to", step.start, step.end) and not text[step.end : after.start].strip() if after else False
+        )
+        if after is not None and otherwise and (towards or _LEADS.fullmatch(text, step.end, after.start)):
             continue  # "agreed to interrupt": no meeting is agreed to
         declined = step.word == "accept" and after is not None and after.word == "refuse"
         if after is not None and declined and re.search(r",|\band\b", text[step.end : after.start]) is None:
@@ -208,6 +211,8 @@ def _kind(
         return None
     if entry.kind == "end" and form == "past" and _BREAK.search(left):
         return "ongoing"  # "a break in the talks ended"
+    if entry.kind == "end" and _SESSION.search(left):
+        return "ongoing"  # "the first session ended"
     if entry.kind in _HOLDING:
         return _held(entry, form, text, found, clause[0], left)
     if entry.kind in _ANNOUNCED:
@@ -238,6 +243,11 @@ _BREAK = re.compile(
     r"\b(?:pause|break|recess|adjournment|interruption|suspension|halt|boycott) (?:in|of|to)\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
+_SESSION = re.compile(
+    r"\b(?:first|second|third|opening|morning|evening|afternoon|latest|monday's|today's|yesterday's)"
+    r" (?:working |plenary |full )?(?:session|day|sitting)\b(?! and (?:final|last))[^.;,]{0,60}$",
+    re.IGNORECASE,
+)
 _OVER = re.compile(
     r" (?:now )?over\b|[^.;,]{0,60}?\b(?:ended|ends|is over|was over|has ended|had ended|came to an end)\b",
     re.IGNORECASE,
@@ -258,6 +268,8 @@ def _is_done(entry: Entry, form: str, text: str, found: Found, left: str) -> boo
         return last_governing(left[-40:]) not in ("call", "perhaps", "refused")
     if form == "base":
         return _present(text, found, left)
+    if form == "ing" and _progressive(left) and pattern("talks").search(text, found.end, found.end + _ABOVE):
+        return True  # "they were suspending the talks"
     if form == "ing" and entry.kind == "collapse" and _aside_talks(left):
         return True  # ", the talks in P foundering on"
     return form != "ing" or (is_doing(left) and last_governing(left[-25:]) != "call")

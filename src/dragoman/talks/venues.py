@@ -166,6 +166,7 @@ _HARM = re.compile(
     r"|explosions?|blasts?|siege|incidents?|unrest|protests?|concerns|casualties|victims|situation) $",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(r"\b(?:in|at|near|on|outside|around|of)(?: the)? $", re.IGNORECASE)
 _SPEECH_PLACE = re.compile(
     r"\b(?:told|said|speaking|speech|reporters|journalists|statement|conference)(?: \w+){0,3}$", re.IGNORECASE
 )
@@ -175,6 +176,11 @@ _HISTORY = re.compile(
     rf"\b(?:last|previously|earlier|once|formerly|first|ago|signed|fought|fight|broke|attack\w*|seiz\w+|based|born)\b|{D}"
 )
 _RANKS = {"facility": 1, "water": 1, "other": 1, "country": 2, "continent": 2, "region": 2}
+
+
+def is_harmed(before: str) -> bool:
+    """Whether words before a place tell of harm done there: "the bombing in"."""
+    return _HARM.search(_PREPOSITION.sub("", before)) is not None
 
 
 def find_venue(scene: Scene, at: int, clause: tuple[int, int], parties: Sequence[str]) -> Place | None:
