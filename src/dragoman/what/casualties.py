@@ -19,6 +19,7 @@ from .counting import Number, is_person, kind, number_of, of_whom
 from .former import is_former
 from .hurt import hurt, repeated
 from .lexicon import lexicon
+from .sharing import parted
 from .syntax import Syntax
 from .tolls import is_background, is_disputed, toll
 
@@ -90,6 +91,7 @@ def counts(syntax: Syntax, words: Sequence[Word], at: int | None = None, acts: S
             if field == "casualty":
                 fields = ["killed", "injured"] if number.high == 0 else []
             found += [(i, name, number) for name in fields]
+    found = parted(syntax, found)
     own = _main(syntax, found) if at is None else [f for f in found if _owner(syntax, f[0], f[1], acts) == at]
     old = {i for i, _, _ in own if is_former(syntax, i)}
     own = [one for one in own if one[0] not in old or all(f != one[1] or i in old for i, f, _ in own)]
