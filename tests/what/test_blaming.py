@@ -70,6 +70,8 @@ def test_nobody_is_blamed_by_a_sentence_that_blames_nobody():
         "A salvo of M23 rockets hit Goma on Monday, wounding six people.",
         "Shelling by M23 rebels killed six people in Goma on Monday.",
         "Shelling by M23 fighters killed six people in Goma on Monday, the Red Cross said.",
+        "Six people were shot dead on Monday in Goma by M23 rebels.",
+        "M23 claimed the bombing in Goma that killed six people on Monday.",
         "A bombing in Goma that was claimed by M23 killed six people on Monday.",
     ],
 )

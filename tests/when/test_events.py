@@ -39,6 +39,7 @@ CASES = [
         "killed",
         "Saturday",
     ),
+    ("The raid, which took place on Saturday evening, killed ten men.", "killed", "Saturday evening"),
     ("Rebels stormed the town before dawn on Saturday, killing ten.", "stormed", "dawn on Saturday"),
     ("Before sunrise on Saturday, shells fell on the port.", "fell", "sunrise on Saturday"),
     ("Rebels must leave the town before Saturday.", "leave", None),

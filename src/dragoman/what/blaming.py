@@ -183,9 +183,13 @@ def _came_from(s: Syntax, i: int) -> list[int]:
         return s.agents(i) if armed else []
     if lemma in lexicon().classes["staging"] and any(s.lower[thing] in ("it", "them") for thing in s.patients(i)):
         return s.agents(i)  # "X had carried it out"
-    if lemma == "claim" and s.is_passive(i):  # "a bombing that was claimed by X"
+    if lemma == "claim":  # "a bombing that was claimed by X", "X claimed the killing of nine"
         things = s.patients(i) or ([s.head[i]] if s.dep[i] in ("acl", "relcl") else [])
-        return s.agents(i) if any(s.lemma[thing] in kind("attacks") | kind("blasts") for thing in things) else []
+        return (
+            s.agents(i)
+            if any(s.lemma[thing] in kind("attacks") | kind("blasts") | {"killing"} for thing in things)
+            else []
+        )
     if lemma in _CAME and any(_is_weapon(s, k) for k in s.subjects(i)):
         return [noun for prep, _, noun in s.prepositions(i) if prep in _CAME[lemma]]
     return []

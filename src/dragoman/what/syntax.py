@@ -272,8 +272,22 @@ class Syntax:
                     pobj = self.children(kid, "pobj")
                     if pobj:
                         return self.group(pobj[0])
-            return []
+            return self._by_beyond(i)
         return self.subjects(i)
+
+    def _by_beyond(self, i: int) -> list[int]:
+        """The by-phrase of a passive that the parser hangs on the place or day before it: "killed in X by Y"."""
+        where = [noun for _, _, noun in self.prepositions(i) if self.pos[noun] == "PROPN"]
+        where += [kid for kid in self.children(i, "npadvmod") if kid > i]
+        for noun in where:
+            for kid in self.kids[noun]:
+                if (
+                    self.lower[kid] == "by"
+                    and self.dep[kid] in ("prep", "agent")
+                    and (done := self.children(kid, "pobj"))
+                ):
+                    return self.group(done[0])
+        return []
 
     def patients(self, i: int) -> list[int]:
         """To whom: the object, or the subject of a passive."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _CLAUSE = frozenset(("ROOT", "ccomp", "relcl", "advcl", "acl", "csubj", "pcomp", "parataxis", "appos"))
 _NAMING = frozenset(("compound", "nmod", "amod", "nummod", "poss"))
 _TAKEN = frozenset(("dobj", "obj", "nsubjpass", "attr", "advmod", "npadvmod", "prep"))
+_COMES_ABOUT = frozenset(("take", "occur", "happen"))
 _MAX_CLIMB = 12
 
 
@@ -87,6 +88,8 @@ def _rank(reading: Reading, mention: DateMention, trigger: Token, *, alone: bool
     if word.head.i == trigger.i and word.dep_ in _TAKEN and not tie.named:
         return 2
     verb = _verb_of(trigger)
+    if _tells_when(word, trigger) or (verb is not None and _tells_when(word, verb)):
+        return 3
     if verb is None:
         return None
     if word.i == verb.i:
@@ -115,6 +118,13 @@ def _at_the_same_time(verb: Token) -> bool:
     """Whether an adverbial clause shares the time of its verb: "killing six", "when a rocket struck", "to discuss"."""
     opened = any(child.lower_ in ("when", "as", "while", "to") and child.i < verb.i for child in verb.children)
     return verb.tag_ == "VBG" or opened
+
+
+def _tells_when(word: Token, told: Token) -> bool:
+    """Whether a date is that of a relative clause that says when: "the raid, which took place on Sunday, killed"."""
+    if word.dep_ != "relcl" or word.lemma_.lower() not in _COMES_ABOUT:
+        return False
+    return word.head.i == told.i or (word.head.dep_ in ("nsubj", "nsubjpass") and word.head.head.i == told.i)
 
 
 def _arranges(word: Token, trigger: Token) -> bool:
