@@ -37,3 +37,8 @@ def test_who_counts_was_not_attacked(code: Code, text: str) -> None:
 def test_a_hospital_that_was_shelled_was_attacked(code: Code) -> None:
     (event,) = [event for event in code("Rebels shelled a hospital in Bor on Monday.") if event.type == "ASSAULT"]
     assert any("hospital" in actor.text for actor in event.targets)
+
+
+def test_who_counts_did_not_attack(code: Code) -> None:
+    found = code("The Syrian Defence Ministry counted six dead and 15 wounded in the attack on Azaz.")
+    assert [event.sources for event in found if event.type == "ASSAULT"] == [[]]

@@ -29,9 +29,9 @@ def without_counters(syntax: Syntax, act: Act) -> Act:
     if act.type != "ASSAULT":
         return act
     counted = [m for m in act.sources if _is_counted(syntax, act, m)]
-    sources = [m for m in act.sources if m not in counted]
+    sources = [m for m in act.sources if m not in counted and not _counts(syntax, act, m)]
     targets = [m for m in act.targets if not _counts(syntax, act, m)]
-    if not counted and len(targets) == len(act.targets):
+    if len(sources) == len(act.sources) and len(targets) == len(act.targets):
         return act
     return replace(act, sources=sources, targets=[*targets, *(m for m in counted if m not in targets)])
 
