@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -73,6 +73,7 @@ def _words(vocab, text: str) -> Doc:
 
 
 @given(text=TEXT)
+@example(text="two Eve two")
 @settings(max_examples=150, deadline=None)
 def test_items_stand_in_order_and_do_not_overlap(text):
     for items in (scan(text), compose(scan(text))):

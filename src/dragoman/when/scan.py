@@ -66,6 +66,8 @@ def scan(text: str) -> list[Item]:
             low = match.group().lower()
             word = get(low)
             if word is None:
+                if pending:
+                    _numbers(pending, words, items)  # a word that means nothing here ends a number
                 if gap < 0:
                     gap = start
                 continue
