@@ -50,3 +50,11 @@ def test_that_they_met_is_believed_of_a_mediator_and_waits_for_a_second_party():
     asked = (0, move("proposed", 0, by="QAT"))
     assert rounds(asked, (5, move("convened", 5, venue="Doha", said_by="QAT")))[0][1] == "convened"
     assert rounds(asked, (5, move("convened", 5, venue="Doha", said_by="ARM")))[0][1] == "proposed"
+
+
+def test_a_higher_number_after_the_day_of_a_round_that_never_met_is_of_another_one():
+    planned = [(0, move("proposed", 5, number=3, by="ARM")), (1, move("accepted", 5, by="AZE"))]
+    asked = (9, move("proposed", 14, number=4, by="ARM", report="next"))
+    assert [number for number, *_ in rounds(*planned, asked)] == [3, 4]
+    assert [number for number, *_ in rounds(*planned, (14, move("convened", 14, number=4)))] == [3, 4]
+    assert [number for number, *_ in rounds(*planned, (2, move("accepted", 5, number=4, by="AZE")))] == [3]

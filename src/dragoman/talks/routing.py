@@ -191,7 +191,8 @@ def _of_meeting(rounds: list[Building], told: Telling, history: list[Change]) ->
     if current is None or current not in other:
         if current is not None and _is_before(move, current):
             return None  # a round that nobody told a step of
-        return "new" if current is None or current.held or current.closed else current
+        missed = current is not None and bool(current.planned) and first > current.planned + 1
+        return "new" if current is None or current.held or current.closed or missed else current
     if not current.held and current.stage != "cancelled":
         return current if last >= day_of(current.founded.known) - 1 else None
     gap = first - current.end
@@ -268,7 +269,8 @@ def _of_plan(rounds: list[Building], told: Telling) -> Building | str | None:
     if _is_before(move, current):
         return None  # a round that nobody told a step of
     if not current.held and not current.closed:
-        return current
+        missed = bool(current.planned) and max(known, planned) > current.planned + 1
+        return "new" if opens and other and missed else current  # of which nobody told that it was called off
     if not current.closed:
         later = planned > current.end + 6 or (planned > current.end + 1 and move.new and current.stage != "adjourned")
         return "new" if opens and (later or other) else current
