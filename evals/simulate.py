@@ -4,9 +4,9 @@
     python evals/simulate.py --bank develop|practice|trial|rehearse|measure --write DIR
 
 The first codes the reports, keeps the record and prints its figures per script and over all; the second writes
-DIR/SCRIPT/reports.jsonl and DIR/SCRIPT/truth.json. `develop`, `practice`, `trial` and `rehearse`, worded apart from each
-other, may be read when the tool is improved; `measure` is worded and scripted apart and is not to be read by those who
-write its rules.
+DIR/SCRIPT/reports.jsonl and DIR/SCRIPT/truth.json. `develop`, `practice`, `trial` and `rehearse`, worded apart from
+each other, may be read when the tool is improved; `measure` is worded and scripted apart and is not to be read by those
+who write its rules.
 """
 
 from __future__ import annotations

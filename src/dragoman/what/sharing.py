@@ -1,4 +1,4 @@
-"""A number that two fates have taken for theirs: "the number of injured in the attack, which killed five, was eight"."""
+"""A number that two fates have taken for theirs: "the number of injured in the raid, which killed five, was eight"."""
 
 from __future__ import annotations
 
@@ -15,21 +15,35 @@ _JOINED = 3  # tokens between two fates that share their people: "killed and bad
 
 
 def parted(s: Syntax, found: Sequence[Found]) -> list[Found]:
-    """The same counts, but where two fates have one number the further one has the sentence's only other one.
+    """The same counts, but where two fates have one number the further one has the number right behind it, if there is
+    one, or the sentence's only other number.
 
     Fates that are joined share their people, and keep them: "nine were killed or wounded".
     """
     kept = list(found)
     for place, (i, field, number) in enumerate(kept):
         for other, name, same in kept:
-            if name == field or same.first != number.first or _are_joined(s, i, other):
+            if name == field or same.first != number.first or abs(i - number.first) <= abs(other - number.first):
                 continue
-            if abs(i - number.first) <= abs(other - number.first):
-                continue
-            free = _free(s, i, [told for _, _, told in kept])
-            if len(free) == 1:
-                kept[place] = (i, field, free[0])
+            if (own := _behind(s, i)) is not None:
+                kept[place] = (i, field, own)
+            elif not _are_joined(s, i, other):
+                free = _free(s, i, [told for _, _, told in kept])
+                if len(free) == 1:
+                    kept[place] = (i, field, free[0])
     return kept
+
+
+def _behind(s: Syntax, i: int) -> Number | None:
+    """The number that stands right behind a verb of harm: "injuring eight", "wounded at least 12"."""
+    if not s.is_verbal(i) and s.pos[i] != "VERB":
+        return None
+    at = next(
+        (k for k in range(i + 1, min(len(s), i + 4)) if s.pos[k] == "NUM" and numbers.is_number(s.lower[k])), None
+    )
+    if at is None or is_year(s, at) or any(s.pos[k] in ("PUNCT", "NOUN", "PROPN", "VERB") for k in range(i + 1, at)):
+        return None
+    return number_of(s, at, strict=True)
 
 
 def _are_joined(s: Syntax, i: int, k: int) -> bool:
