@@ -221,3 +221,13 @@ def test_who_opens_the_sitting_of_others_mediates(told):
 def test_shuttling_ahead_of_talks_is_not_how_they_are_held(told):
     text = "Oman, whose envoys have been shuttling between Chad and Sudan, proposed talks between them in Muscat."
     assert {move.format for move in told(text) if move.kind == "proposed"} == {None}
+
+
+def test_an_envoy_whom_a_group_met_sits_there_for_his_state(told):
+    text = (
+        "Gunmen shot nine soldiers dead near Kabul on Sunday. Afghanistan's interior ministry blamed the Taliban. "
+        "The Taliban met on Monday with Dana Cole, a US envoy, in Doha. "
+        "The Taliban want foreign troops to leave and the Afghan government kept out of the talks."
+    )
+    [met] = [move for move in told(text) if move.kind == "convened"]
+    assert met.parties == ["USA", "group:AFG-TALIBAN"]

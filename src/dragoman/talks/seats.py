@@ -41,6 +41,7 @@ _SPOKEN_FOR = re.compile(
     re.IGNORECASE,
 )
 _ENVOY = re.compile(r"\b(?:envoy|emissary|mediator|facilitator|go-between)\b", re.IGNORECASE)
+_MET = re.compile(rf"(?=({A}) met(?: (?:on )?{D})?(?: with)? (?:\w+ ){{0,2}}({A})(?:, ({A}))?)", re.IGNORECASE)
 _HELPED = 3  # what a sign that a party helps counts against its sitting at the table
 _PAIR = 0.5  # what being named as two, "A and B", counts in a sentence without a word for talks
 _FIGHTS = 1.5  # what an attack or an accusation between two counts for their sitting there
@@ -129,10 +130,16 @@ class Seats:
         return self._wide(read, max(free or sorted(seen), key=score))
 
     def _acting(self, read: Sequence[Read]) -> set[str]:
-        """The parties of whom somebody else is named than an envoy, who may have come to help."""
+        """The parties of whom somebody else is named than an envoy, who may have come to help, or whom a group met."""
         named = [actor for scene, _ in read for actor in scene.actors.values()]
         envoys = {actor.entity for actor in named if _ENVOY.search(actor.text)}
-        return {key for actor in named if actor.entity not in envoys and (key := self._sides(actor))}
+        acting = {key for actor in named if actor.entity not in envoys and (key := self._sides(actor))}
+        for scene, _ in read:
+            for match in _MET.finditer(scene.masked):
+                group, *others = (self._sides(scene.actors[char]) for char in match.groups() if char)
+                if group is not None and is_group(group):
+                    acting.update(key for key in others if key is not None)
+        return acting
 
     def _beside(self, read: Sequence[Read], party: str, other: str) -> bool:
         """Whether the state of a group is named only beside its talks: "the country's Red Crescent said"."""
